@@ -1,0 +1,93 @@
+/** What a claim is: a sentence, its contenders, and the table of parameters it is asked at. Imports nothing. */
+
+/** A value of a parameter. Numbers that are sizes are in bytes. */
+export type Value = string | number | boolean;
+
+/** The table of parameters: an axis a name, the values it is asked at in order. */
+export type Axes = Readonly<Record<string, readonly Value[]>>;
+
+/** One point of the table. */
+export type Given<A extends Axes = Axes> = { readonly [K in keyof A]: A[K][number] };
+
+/**
+ * What is timed: it takes nothing and returns the answer, or a promise of it. The answer is compared with those of the
+ * other contenders before anything is timed, and kept alive while it is, so that the optimiser cannot delete the work.
+ * A timed function that holds a resource carries `[Symbol.asyncDispose]` (see {@link closing}).
+ */
+export type Timed = (() => unknown) & Partial<AsyncDisposable>;
+
+/** One way of doing it: sets up for a point of the table (not timed), and returns what is timed. */
+export type Contender<A extends Axes = Axes> = (given: Given<A>) => Timed | Promise<Timed>;
+
+/**
+ * What a claim is about.
+ * - `time`: nanoseconds a call;
+ * - `loop delay`: nanoseconds, the longest time for which one call kept the event loop from going round.
+ */
+export type Metric = 'time' | 'loop delay';
+
+/** A place on an axis that a report marks, such as a size that the documentation names. */
+export interface Landmark {
+  readonly at: number;
+  readonly name: string;
+}
+
+export interface Claim<A extends Axes = Axes, N extends string = string> {
+  /** What is said, as one sentence without a full stop. */
+  readonly says: string;
+  /** The mechanism that is given as the reason. */
+  readonly because: string;
+  /** Who says it: `notes: Buffer › concatenation`, a manual, an article. */
+  readonly source: string;
+  /** What the source says in its own words, where it helps to see it beside the figures. */
+  readonly quote?: string;
+  /** The table of parameters. Without one the claim has a single case. */
+  readonly given?: A;
+  /** Leaves points of the table out, where they make no sense; every point is asked by default. */
+  readonly where?: (given: Given<A>) => boolean;
+  /** The part of the table that a quick run asks; the ends of every axis by default. */
+  readonly quick?: Partial<{ readonly [K in keyof A]: readonly A[K][number][] }>;
+  /** The metric the claim is about; `time` by default. */
+  readonly metric?: Metric;
+  /** The smallest effect that matters, as a share (0.05 is 5 %). */
+  readonly margin?: number;
+  /** The contender that is said to win … */
+  readonly favours: N;
+  /** … and the one that it is said to beat, the baseline. */
+  readonly over: N;
+  readonly contenders: Readonly<Record<N, Contender<A>>>;
+  /** The right answer, found without any contender; where it is missing, the favoured contender's answer counts. */
+  readonly answer?: (given: Given<A>) => unknown;
+  /**
+   * Which contenders answer wrongly at this point, and why. They are timed and shown, but never ranked: a fast wrong
+   * answer wins nothing. A contender that answers wrongly without being named here refutes the case.
+   */
+  readonly wrong?: (given: Given<A>) => Partial<Readonly<Record<N, string>>>;
+  /** The numeric axis over which the winner may change; the report looks for the place. */
+  readonly crossing?: keyof A & string;
+  /** Places on the crossing axis to mark, found when the claim is loaded (so that they are those of this runtime). */
+  readonly landmarks?: () => readonly Landmark[];
+  /** The ratio is known: this is a control of the harness. `[least, most]` of time(over) / time(favours). */
+  readonly known?: readonly [least: number, most: number];
+}
+
+/**
+ * Defines a claim. It returns what it is given; it is there so that a contender knows the types of its parameters and a
+ * mistyped name does not compile.
+ */
+export function defineClaim<const A extends Axes, const N extends string>(
+  claim: Claim<A, NoInfer<N>> & {
+    readonly contenders: Readonly<Record<N, Contender<A>>>;
+  },
+): Claim<A, N> {
+  return claim;
+}
+
+/** Gives a timed function the end that closes what it holds: called once, after its last turn. */
+export function closing(timed: () => unknown, close: () => void | Promise<void>): Timed {
+  return Object.assign(timed, {
+    async [Symbol.asyncDispose]() {
+      await close();
+    },
+  });
+}

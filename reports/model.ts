@@ -1,0 +1,181 @@
+/**
+ * The judged run that every format draws: plain data, judged and worded, not yet formatted. Imports nothing.
+ *
+ * Times are nanoseconds a call. A ratio is value(over) / value(favours): above 1 the favoured contender won. Shares are
+ * fractions (0.05 is 5 %). Lists are in the order in which they are to be shown.
+ */
+
+export type Value = string | number | boolean;
+
+/**
+ * - `confirmed`: the favoured contender wins by more than the margin;
+ * - `refuted`: it loses by more than the margin, or an answer is wrong that the claim says is right;
+ * - `equivalent`: whatever difference there is, is smaller than the margin;
+ * - `inconclusive`: none of these could be shown.
+ */
+export type Verdict = 'confirmed' | 'refuted' | 'equivalent' | 'inconclusive';
+
+/** An estimate and the interval around it, `low <= estimate <= high`. */
+export interface Interval {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A reason for which a figure may not be trusted. Both sentences end with a full stop. */
+export interface Doubt {
+  /** Kebab-case, stable, for machines: `few-rounds`, `disturb-each-other`. */
+  readonly code: string;
+  readonly says: string;
+  readonly advice: string;
+}
+
+export interface ContenderReport {
+  readonly name: string;
+  readonly role: 'favoured' | 'baseline' | 'other';
+  readonly answer: 'right' | 'wrong';
+  /** Why the answer is wrong, as the claim says it; missing where the claim did not expect it. */
+  readonly wrongBecause?: string;
+  /** The answer, shortened for the eye. */
+  readonly shown: string;
+  /** The claim's metric in nanoseconds a call; the median round, and the range of the middle half of the rounds. */
+  readonly value?: Interval;
+  /** value(contender) / value(favoured), a 95 % interval; missing for the favoured one. */
+  readonly timesFavoured?: Interval;
+}
+
+/** What can be said at one point of a claim's table. */
+export interface CaseReport {
+  /** `bytes=16 chunks=2`; empty for a claim without parameters. */
+  readonly id: string;
+  readonly given: Readonly<Record<string, Value>>;
+  readonly verdict: Verdict;
+  /** `measured`: by the interval. `answers`: because an answer is wrong, whatever the times are. */
+  readonly ground: 'measured' | 'answers';
+  /** One sentence that gives the verdict's reason in words, for a person. */
+  readonly reason: string;
+  /** 95 % interval of the ratio; missing where nothing could be measured. */
+  readonly ratio?: Interval;
+  /** The ratio of each round, in time order: every contender in one process. */
+  readonly together: readonly number[];
+  /** The ratio of each solo round, in time order: a process for every contender. */
+  readonly apart: readonly number[];
+  /** 95 % interval of the ratio in the solo rounds, where there were enough. */
+  readonly apartRatio?: Interval;
+  /** Which rounds decided. They differ only where the contenders disturb each other in one process. */
+  readonly decidedBy: 'together' | 'apart';
+  /** The clock that decided: `wall`, or `cpu` for the time that the process spent on processors. */
+  readonly clock: 'wall' | 'cpu';
+  /** The ratio by the other clock, where there is one. */
+  readonly otherClock?: Interval;
+  /** For an inconclusive case: how many further rounds would settle it, as far as can be told. */
+  readonly moreRounds?: number;
+  /** In the claim's order. */
+  readonly contenders: readonly ContenderReport[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** Where the winner changes along the claim's crossing axis, everything else being equal. */
+export interface CrossingReport {
+  readonly axis: string;
+  /** The other parameters, which are fixed along this line. */
+  readonly given: Readonly<Record<string, Value>>;
+  /** The last value at which one wins, and the first at which it does not. */
+  readonly between: readonly [number, number];
+  /** What holds on either side of it. */
+  readonly verdicts: readonly [Verdict, Verdict];
+  /** Where the ratio passes 1, interpolated; missing where it does not. */
+  readonly estimate?: number;
+  /** `favoured wins up to 4 KiB; from 8 KiB on neither`. */
+  readonly says: string;
+}
+
+export interface Landmark {
+  readonly at: number;
+  readonly name: string;
+}
+
+/** Something that could not be measured, and why. */
+export interface BreakageReport {
+  /** The claim's id, or the file's path where it could not even be loaded. */
+  readonly claim: string;
+  /** The case; missing where the whole claim is broken. */
+  readonly case?: string;
+  readonly contender?: string;
+  /** `compiling`, `loading`, `proving`, … */
+  readonly stage: string;
+  readonly code: string;
+  /** What happened, in one sentence. */
+  readonly says: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
+export interface ClaimReport {
+  /** `buffers/concat-beats-joining`. */
+  readonly id: string;
+  readonly topic: string;
+  readonly says: string;
+  readonly because: string;
+  readonly source: string;
+  readonly quote?: string;
+  readonly metric: 'time' | 'loop delay';
+  readonly margin: number;
+  readonly favours: string;
+  readonly over: string;
+  /** Set for a control: the range in which the ratio is known to lie, and whether it was found there. */
+  readonly control?: { readonly known: readonly [number, number]; readonly passed: boolean };
+  /** The verdict for the whole in one sentence: `confirmed at 5 of 6; the winner changes between 1 KiB and 4 KiB`. */
+  readonly sentence: string;
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly axes: Readonly<Record<string, readonly Value[]>>;
+  readonly crossings: readonly CrossingReport[];
+  /** The numeric axis that a plot has along its foot, if the claim names one. */
+  readonly crossingAxis?: string;
+  readonly landmarks: readonly Landmark[];
+  /** The contenders' source as it ran. */
+  readonly contenders: readonly { readonly name: string; readonly code: string }[];
+  readonly cases: readonly CaseReport[];
+  readonly broken: readonly BreakageReport[];
+}
+
+export interface EnvironmentReport {
+  /** `Node.js 20.20.2`. */
+  readonly runtime: string;
+  readonly v8: string;
+  readonly platform: string;
+  readonly cpu: string;
+  readonly cores: number;
+  /** Bytes. */
+  readonly memory: number;
+  /** The one-minute load average when the run began; missing where the system has none. */
+  readonly load?: number;
+  readonly commit?: string;
+}
+
+export interface RunReport {
+  /** The version of touchstone. */
+  readonly version: string;
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly started: string;
+  readonly seconds: number;
+  readonly seed: number;
+  readonly quick: boolean;
+  /** False where the run was cut short: what had been measured until then is judged. */
+  readonly complete: boolean;
+  readonly environment: EnvironmentReport;
+  readonly controls: { readonly passed: boolean; readonly says: string };
+  /** How many comparisons the verdicts are corrected for (Holm). */
+  readonly comparisons: number;
+  /** The smallest effect that half of the cases could have shown, as a share; missing where nothing was measured. */
+  readonly smallestEffect?: number;
+  readonly counts: Readonly<Record<Verdict, number>>;
+  /** `12 confirmed, 3 refuted, …` as a sentence. */
+  readonly sentence: string;
+  readonly doubts: readonly Doubt[];
+  /** By topic, then by name; controls apart. */
+  readonly claims: readonly ClaimReport[];
+  readonly controlClaims: readonly ClaimReport[];
+  readonly broken: readonly BreakageReport[];
+}
