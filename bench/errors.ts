@@ -1,0 +1,55 @@
+/** Every way it can go wrong: a code, what was expected and what came, and what to do. Imports nothing. */
+
+/** A code that is stable, for machines and for searching the web. */
+export type Code =
+  | 'ARGUMENT_UNKNOWN'
+  | 'ARGUMENT_INVALID'
+  | 'NOTHING_MATCHES'
+  | 'NOTHING_TO_RUN'
+  | 'BUSY'
+  | 'CLAIM_DOES_NOT_COMPILE'
+  | 'CLAIM_DOES_NOT_LOAD'
+  | 'CLAIM_INVALID'
+  | 'CONTENDER_THREW'
+  | 'CONTENDER_NEVER_ENDED'
+  | 'PROCESS_DIED'
+  | 'RESULTS_NOT_FOUND'
+  | 'RESULTS_DAMAGED'
+  | 'OUTPUT_FAILED'
+  | 'INTERRUPTED';
+
+/** An error that a person can act on. It is thrown at the edge and shown as it is, without a stack. */
+export class TouchstoneError extends Error {
+  override readonly name = 'TouchstoneError';
+  readonly code: Code;
+  /** What to do, as a full sentence. */
+  readonly remedy: string;
+
+  constructor(code: Code, message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.remedy = remedy;
+  }
+}
+
+/** Something that could not be measured, while the rest of the run goes on. */
+export interface Breakage {
+  /** The claim's id. */
+  readonly claim: string;
+  /** The case; missing where the whole claim is broken. */
+  readonly case?: string;
+  readonly contender?: string;
+  /** What was being done: `compiling`, `loading`, `setting up`, `proving`, `warming up`, `taking turns`. */
+  readonly stage: string;
+  readonly code: Code;
+  /** What happened, in one sentence. */
+  readonly says: string;
+  /** What to do, as a full sentence. */
+  readonly remedy: string;
+}
+
+/** Of whatever was thrown, the sentence to show. */
+export function sentenceOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return `something that is no error was thrown: ${String(thrown)}`;
+  return thrown.message === '' ? thrown.name : `${thrown.name}: ${thrown.message}`;
+}

@@ -1,0 +1,65 @@
+/**
+ * From a sample of log ratios to one of four verdicts.
+ *
+ * ```
+ *      refuted       │      equivalent       │     confirmed         where the interval lies
+ * ───────────────────┼───────────┼───────────┼───────────────────▶  log ratio, > 0: the favoured one wins
+ *                   -δ           0          +δ
+ * ```
+ *
+ * An interval that crosses a border supports neither side: inconclusive.
+ */
+import { tailAbove } from './interval.ts';
+import { deviation, mean } from './sample.ts';
+import { studentQuantile } from './student.ts';
+
+export type Verdict = 'confirmed' | 'refuted' | 'equivalent' | 'inconclusive';
+
+/** No verdict is given on fewer rounds. */
+export const FEWEST_ROUNDS = 6;
+
+/** The share of false verdicts that is put up with. */
+export const ALPHA = 0.05;
+
+/** The best supported of the three statements that a verdict can make, and the probability that chance alone gave it. */
+export interface Support {
+  readonly verdict: Exclude<Verdict, 'inconclusive'>;
+  /**
+   * Comparable across the three: at most 0.05 means that the 95 % interval lies beyond the margin (confirmed, refuted),
+   * or that the 90 % interval lies inside it (equivalent: two one-sided tests, Schuirmann 1987).
+   */
+  readonly probability: number;
+}
+
+/** @param margin δ as a log: `Math.log(1 + share)`, above 0 */
+export function support(logs: readonly number[], margin: number): Support {
+  const negated = logs.map((log) => -log);
+  const supports: Support[] = [
+    { verdict: 'confirmed', probability: Math.min(1, 2 * tailAbove(logs, margin)) },
+    { verdict: 'refuted', probability: Math.min(1, 2 * tailAbove(negated, margin)) },
+    { verdict: 'equivalent', probability: Math.max(tailAbove(logs, -margin), tailAbove(negated, -margin)) },
+  ];
+  return supports.reduce((best, one) => (one.probability < best.probability ? one : best));
+}
+
+/** The verdict on a case by itself; a run of many cases corrects the probability first (Holm). */
+export function verdictOf(logs: readonly number[], margin: number): Verdict {
+  if (logs.length < FEWEST_ROUNDS) return 'inconclusive';
+  const best = support(logs, margin);
+  return best.probability <= ALPHA ? best.verdict : 'inconclusive';
+}
+
+/**
+ * How many further rounds would bring the interval off the nearest border, if the rounds go on to lie and to spread as
+ * they do. `undefined` where no number can be given: the estimate lies on the border, or it would take over 10,000.
+ */
+export function furtherRounds(logs: readonly number[], margin: number): number | undefined {
+  const distance = Math.abs(Math.abs(mean(logs)) - margin);
+  if (distance < margin / 10) return undefined;
+  const spread = deviation(logs);
+  // A little more than just touching, so that the answer is not a coin's toss.
+  const reach = (rounds: number) => (1.25 * spread * studentQuantile(ALPHA / 2, rounds - 1)) / Math.sqrt(rounds);
+  let rounds = Math.max(logs.length + 1, FEWEST_ROUNDS);
+  while (rounds < 10_000 && reach(rounds) > distance) rounds = Math.ceil(rounds * 1.1);
+  return rounds >= 10_000 ? undefined : rounds - logs.length;
+}
