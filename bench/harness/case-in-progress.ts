@@ -1,0 +1,130 @@
+/** One case while it is being measured: its rounds so far, and what they say until now. */
+import type { CaseRecord, ClaimDescription, Plan, ResultRecord, RoundRecord, StopRecord } from '../results.ts';
+import { watch } from '../stats/contagion.ts';
+import { roundLog, steadierClock, type ClockName, type Pair } from '../stats/rounds.ts';
+import { Broken } from './measured-process.ts';
+import { roundApart, roundTogether, type Found, type Subject, type Surroundings } from './round.ts';
+
+export interface CaseOptions extends Omit<Surroundings, 'module'> {
+  /** The compiled module of a claim, as a URL. */
+  readonly moduleOf: (claim: string) => string;
+  readonly plan: Plan;
+  /** The smallest effect that matters, as a share. */
+  readonly marginOf: (claim: ClaimDescription) => number;
+  /** Keeps a record; called between rounds, never during one. */
+  readonly write: (record: ResultRecord) => void;
+}
+
+/** Why a case could not be measured. */
+export interface Broke {
+  readonly broken: Broken;
+  /** Whether the claim's other cases would break the same way, or cost as much time. */
+  readonly hopeless: boolean;
+}
+
+export class CaseInProgress {
+  readonly claim: ClaimDescription;
+  readonly id: string;
+  looks = 0;
+  stopped: StopRecord['why'] | undefined;
+  readonly #subject: Subject;
+  readonly #options: CaseOptions;
+  readonly #together: RoundRecord[] = [];
+  readonly #apart: RoundRecord[] = [];
+  #found: Found | undefined;
+  #clock: ClockName = 'wall';
+  #answers: CaseRecord['answers'] = {};
+
+  constructor(claim: ClaimDescription, { id, given }: ClaimDescription['cases'][number], options: CaseOptions) {
+    this.claim = claim;
+    this.id = id;
+    this.#options = options;
+    this.#subject = {
+      claim: claim.id,
+      case: id,
+      module: options.moduleOf(claim.id),
+      given,
+      metric: claim.metric,
+      contenders: claim.contenders.map(({ name }) => name),
+      favours: claim.favours,
+      over: claim.over,
+      turn: options.plan.turn,
+    };
+  }
+
+  get rounds(): number {
+    return this.#together.length;
+  }
+
+  /** Whether an answer of the two that are compared is wrong: then their times decide nothing. */
+  get byAnswers(): boolean {
+    const { favours, over } = this.claim;
+    return [favours, over].some((name) => this.#answers[name]?.right === false);
+  }
+
+  /** The log ratios that decide as things stand. */
+  get logs(): number[] {
+    const together = this.#logsOf(this.#together);
+    const apart = this.#logsOf(this.#apart);
+    const margin = Math.log1p(this.#options.marginOf(this.claim));
+    return watch(together, apart, margin)?.disturbed ? apart : together;
+  }
+
+  /** Takes rounds until there are so many of each kind, or one breaks. */
+  async take(rounds: number, solos: number, after: () => void): Promise<Broke | undefined> {
+    try {
+      while (this.#together.length < rounds) {
+        await this.#roundTogether();
+        after();
+        if (this.#wantsSolo(rounds, solos)) {
+          this.#keep(this.#apart, await roundApart(this.#subject, this.#found!, this.#options));
+          after();
+        }
+      }
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Broken)) throw error;
+      const hopeless =
+        error.code === 'CONTENDER_NEVER_ENDED' || error.stage === 'loading' || error.stage === 'starting';
+      return { broken: error, hopeless };
+    }
+  }
+
+  /** A solo round follows each of the first rounds; later ones only where they are what decides. */
+  #wantsSolo(rounds: number, solos: number): boolean {
+    if (this.byAnswers || solos === 0) return false;
+    return this.#apart.length < solos || (this.#apart.length < rounds && this.#disturbed());
+  }
+
+  #disturbed(): boolean {
+    const margin = Math.log1p(this.#options.marginOf(this.claim));
+    return watch(this.#logsOf(this.#together), this.#logsOf(this.#apart), margin)?.disturbed === true;
+  }
+
+  async #roundTogether(): Promise<void> {
+    const { record, prepared, found } = await roundTogether(this.#subject, this.#found, this.#options);
+    if (!this.#found) {
+      this.#found = found;
+      this.#answers = prepared.answers;
+      const { batches, cycles } = found;
+      const { waits, answers, shared } = prepared;
+      this.#clock = this.claim.metric === 'time' ? steadierClock(record, this.#pair(), waits) : 'wall';
+      const { id: claim } = this.claim;
+      this.#options.write({ kind: 'case', claim, case: this.id, batches, cycles, waits, answers, shared });
+    }
+    this.#keep(this.#together, record);
+  }
+
+  #keep(rounds: RoundRecord[], record: RoundRecord): void {
+    rounds.push(record);
+    this.#options.write(record);
+  }
+
+  #logsOf(rounds: readonly RoundRecord[]): number[] {
+    return rounds.map((round) => roundLog(round, this.#pair(), this.#clock));
+  }
+
+  #pair(): Pair {
+    return { favours: this.claim.favours, over: this.claim.over, batches: this.#found?.batches ?? {} };
+  }
+}

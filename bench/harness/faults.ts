@@ -1,0 +1,56 @@
+/** What is wrong with something that is meant to be a claim. */
+
+/** The first fault, as a sentence; `undefined` where there is none. */
+export function faultOf(given: unknown): string | undefined {
+  if (typeof given !== 'object' || given === null) return 'the module has no default export that is a claim';
+  const claim = given as Readonly<Record<string, unknown>>;
+  for (const name of ['says', 'because', 'source', 'favours', 'over']) {
+    if (typeof claim[name] !== 'string' || claim[name] === '') return `"${name}" is missing: it takes a text`;
+  }
+  return contendersFault(claim) ?? tableFault(claim) ?? marginFault(claim['margin']) ?? metricFault(claim['metric']);
+}
+
+function contendersFault(claim: Readonly<Record<string, unknown>>): string | undefined {
+  const { contenders, favours, over } = claim;
+  if (!isRecord(contenders)) return '"contenders" is missing: it takes an object of functions';
+  const names = Object.keys(contenders);
+  const other = Object.entries(contenders).find(([, value]) => typeof value !== 'function');
+  if (other) return `contender "${other[0]}" is no function`;
+  const list = names.map((name) => `"${name}"`).join(', ');
+  if (!names.includes(String(favours))) return `"favours" names "${String(favours)}", which is none of ${list}`;
+  if (!names.includes(String(over))) return `"over" names "${String(over)}", which is none of ${list}`;
+  if (favours === over) return '"favours" and "over" name the same contender';
+  return undefined;
+}
+
+function tableFault(claim: Readonly<Record<string, unknown>>): string | undefined {
+  const { given, crossing } = claim;
+  if (given === undefined)
+    return crossing === undefined ? undefined : '"crossing" names an axis, but there is no table';
+  if (!isRecord(given)) return '"given" takes an object of lists';
+  for (const [name, values] of Object.entries(given)) {
+    if (!Array.isArray(values) || values.length === 0) return `"given.${name}" takes a list of one value or more`;
+    const odd = values.find((value) => !['string', 'number', 'boolean'].includes(typeof value));
+    if (odd !== undefined) return `"given.${name}" holds something that is no text, number or boolean`;
+  }
+  if (crossing === undefined) return undefined;
+  const axis: unknown = typeof crossing === 'string' ? given[crossing] : undefined;
+  if (!Array.isArray(axis)) return `"crossing" is ${JSON.stringify(crossing)}, which is no axis of "given"`;
+  return axis.every((value) => typeof value === 'number')
+    ? undefined
+    : '"crossing" names an axis that is not of numbers';
+}
+
+function marginFault(margin: unknown): string | undefined {
+  if (margin === undefined || (typeof margin === 'number' && margin > 0 && margin < 1)) return undefined;
+  return '"margin" takes a share above 0 and below 1, such as 0.05';
+}
+
+function metricFault(metric: unknown): string | undefined {
+  if (metric === undefined || metric === 'time' || metric === 'loop delay') return undefined;
+  return `"metric" is ${JSON.stringify(metric)}; it takes "time" or "loop delay"`;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

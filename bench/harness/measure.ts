@@ -1,0 +1,113 @@
+/**
+ * The run: which round comes next.
+ *
+ * ```
+ * first pass    every case in turn: the fewest rounds, with a solo round after each     a first look
+ * later passes  the cases that are still open: up to the next look, while there is time  a further look
+ * ```
+ *
+ * So every case has its verdict before any has a second chance, and what is hard to tell is spread over the whole run.
+ */
+import type { ClaimDescription, ResultRecord, StopRecord } from '../results.ts';
+import { FEWEST_ROUNDS } from '../stats/verdict.ts';
+import { stopAt } from '../stats/stopping.ts';
+import { CaseInProgress, type Broke, type CaseOptions } from './case-in-progress.ts';
+
+export interface MeasureOptions extends CaseOptions {
+  readonly claims: readonly ClaimDescription[];
+  /** Hears how far it is; called between rounds, never during one. */
+  readonly tell: (progress: Progress) => void;
+}
+
+export interface Progress {
+  /** `begins`: a case's first round is next. `round`: one has ended. `looked`: the case has been looked at. */
+  readonly is: 'begins' | 'round' | 'looked' | 'broken';
+  readonly claim: ClaimDescription;
+  readonly case: string;
+  /** Together rounds of the case so far. */
+  readonly rounds: number;
+  /** Cases that have been looked at, of how many. */
+  readonly done: number;
+  readonly cases: number;
+  /** Cases that have been looked at and are still open. */
+  readonly open: number;
+  readonly logs: readonly number[];
+  /** By answers alone, whatever the times are. */
+  readonly byAnswers: boolean;
+}
+
+/**
+ * Measures all cases of all claims. What breaks is written down, and the rest goes on.
+ *
+ * @throws {TouchstoneError} INTERRUPTED when the signal is aborted
+ */
+export async function measure(options: MeasureOptions): Promise<void> {
+  const { claims, plan } = options;
+  const cases = claims.flatMap((claim) => claim.cases.map((one) => new CaseInProgress(claim, one, options)));
+  const givenUp = new Set<string>();
+  let done = 0;
+  const report = (one: CaseInProgress, is: Progress['is']) => {
+    const open = cases.filter((other) => other.looks > 0 && other.stopped === undefined).length;
+    const { claim, rounds, logs, byAnswers } = one;
+    options.tell({ is, claim, case: one.id, rounds, done, cases: cases.length, open, logs, byAnswers });
+  };
+
+  for (const one of cases) {
+    if (givenUp.has(one.claim.id)) {
+      done++;
+      continue;
+    }
+    report(one, 'begins');
+    const broke = await one.take(plan.looks[0]!, plan.solos, () => report(one, 'round'));
+    done++;
+    if (broke) {
+      options.write(brokenRecord(one, broke));
+      if (broke.hopeless) givenUp.add(one.claim.id);
+      report(one, 'broken');
+      continue;
+    }
+    look(one, options);
+    report(one, 'looked');
+  }
+
+  for (let pass = 1; pass < plan.looks.length; pass++) {
+    for (const one of cases) {
+      if (one.stopped || one.looks !== pass) continue;
+      if (timeIsUp(options)) {
+        stop(one, 'time', options);
+        continue;
+      }
+      const broke = await one.take(plan.looks[pass]!, plan.solos, () => report(one, 'round'));
+      if (broke) options.write(brokenRecord(one, broke));
+      look(one, options);
+      report(one, broke ? 'broken' : 'looked');
+    }
+  }
+}
+
+function look(one: CaseInProgress, options: MeasureOptions): void {
+  const { plan } = options;
+  const margin = Math.log1p(options.marginOf(one.claim));
+  const last = one.looks >= plan.looks.length - 1;
+  one.looks++;
+  if (one.byAnswers) return stop(one, 'answers', options);
+  // Below the fewest rounds there is no verdict that could be plain; all that can be done is to stop.
+  const why =
+    one.rounds < FEWEST_ROUNDS ? (last ? 'cap' : undefined) : stopAt(one.logs, one.looks - 1, plan.looks, margin);
+  if (why) stop(one, why, options);
+}
+
+function stop(one: CaseInProgress, why: StopRecord['why'], options: MeasureOptions): void {
+  one.stopped = why;
+  options.write({ kind: 'stop', claim: one.claim.id, case: one.id, why, rounds: one.rounds });
+}
+
+function timeIsUp({ plan, at }: MeasureOptions): boolean {
+  return plan.seconds !== undefined && at() > plan.seconds * 1000;
+}
+
+function brokenRecord(one: CaseInProgress, { broken }: Broke): ResultRecord {
+  const { stage, code, message, remedy, contender } = broken;
+  const where = { claim: one.claim.id, case: one.id, ...(contender !== undefined && { contender }) };
+  return { kind: 'broken', ...where, stage, code, says: message, remedy };
+}

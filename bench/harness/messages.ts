@@ -1,0 +1,67 @@
+/** What the process that steers and a process that measures say to each other. Types only. */
+import type { Metric, Value } from '../claim.ts';
+import type { Answer } from '../results.ts';
+
+/** Which contenders of which case a process holds. */
+export interface Job {
+  /** The compiled module of the claim, as a URL. */
+  readonly module: string;
+  readonly given: Readonly<Record<string, Value>>;
+  readonly metric: Metric;
+  /** In the order in which they are loaded, proved and warmed up. */
+  readonly contenders: readonly string[];
+  /** Calls a turn, found in an earlier round; missing in the first, which finds them. */
+  readonly batches?: Readonly<Record<string, number>>;
+  /** Nanoseconds that a turn is meant to take. */
+  readonly turn: number;
+  /** Whether the answers are compared: they cannot be where a process holds one contender alone. */
+  readonly prove: boolean;
+}
+
+export type Command =
+  | { readonly do: 'prepare'; readonly job: Job }
+  /** For each cycle the order of its turns, as indexes into the job's contenders. */
+  | { readonly do: 'take turns'; readonly order: readonly (readonly number[])[] }
+  | { readonly do: 'end' };
+
+/** What a process has found out about its contenders before anything is timed. */
+export interface Prepared {
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly batches: Readonly<Record<string, number>>;
+  /** Nanoseconds that one turn takes now. */
+  readonly costs: Readonly<Record<string, number>>;
+  readonly settled: Readonly<Record<string, boolean>>;
+  readonly waits: boolean;
+  readonly shared: readonly string[];
+}
+
+export interface Sample {
+  /** Nanoseconds of the whole batch: the metric that the claim is about. */
+  readonly wall: number;
+  /** Nanoseconds that the process spent on processors meanwhile. */
+  readonly cpu: number;
+  /** Involuntary context switches meanwhile. */
+  readonly switches: number;
+}
+
+/** The turns of one contender, in time order. */
+export interface Column {
+  readonly wall: number[];
+  readonly cpu: number[];
+  readonly switches: number[];
+}
+
+export type Reply =
+  /** What is being done from now on, so that whoever waits can say where it hangs. */
+  | { readonly is: 'doing'; readonly stage: Stage; readonly contender?: string }
+  | { readonly is: 'prepared'; readonly prepared: Prepared }
+  | { readonly is: 'turned'; readonly columns: Readonly<Record<string, Column>> }
+  | {
+      readonly is: 'failed';
+      readonly stage: Stage;
+      readonly contender?: string;
+      readonly says: string;
+      readonly stack: string;
+    };
+
+export type Stage = 'starting' | 'loading' | 'setting up' | 'proving' | 'warming up' | 'taking turns' | 'ending';

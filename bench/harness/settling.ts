@@ -1,0 +1,62 @@
+/** Warming up: turns until they are flat, and finding out meanwhile how many calls fill a turn. */
+import { median } from '../stats/sample.ts';
+import type { TakeTurn } from './timing.ts';
+
+export interface Warmth {
+  /** Calls that fill a turn. */
+  readonly batch: number;
+  /** Nanoseconds that a turn took at the end. */
+  readonly cost: number;
+  /** Whether the turns had become flat before the limit. */
+  readonly settled: boolean;
+}
+
+export interface Warming {
+  /** Nanoseconds that a turn is meant to take. */
+  readonly turn: number;
+  /** Calls a turn, where an earlier round has found them. */
+  readonly batch?: number | undefined;
+  /** Nanoseconds of turns: at least, and at most. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Two windows of so many turns are held against each other … */
+const WINDOW = 4;
+/** … and are flat if their medians are this close, as a share. */
+const FLAT = 0.1;
+
+/**
+ * Takes turns until two windows of them agree, or the limit is reached. Where the batch is not known, it grows until it
+ * fills a turn, and follows while the code becomes faster.
+ */
+export async function warmUp(take: TakeTurn, { turn, batch, least, most }: Warming): Promise<Warmth> {
+  let calls = batch ?? 1;
+  let spent = 0;
+  let each: number[] = [];
+  for (;;) {
+    const sample = take(calls);
+    const { wall } = await sample;
+    spent += wall;
+    each.push(wall / calls);
+    if (batch === undefined && wall < turn / 2 && calls < 2 ** 30) {
+      calls = Math.min(calls * 8, Math.max(calls * 2, Math.round((calls * turn) / Math.max(wall, 1))));
+      each = [];
+      continue;
+    }
+    const flat = isFlat(each);
+    // A call that alone is longer than the limit has had its warm-up with the proof and one turn.
+    if ((flat && spent >= least) || spent >= most) {
+      const cost = median(each.slice(-WINDOW));
+      const fitting = batch ?? Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));
+      return { batch: fitting, cost: cost * fitting, settled: flat || each.length < 2 * WINDOW };
+    }
+  }
+}
+
+function isFlat(each: readonly number[]): boolean {
+  if (each.length < 2 * WINDOW) return false;
+  const now = median(each.slice(-WINDOW));
+  const before = median(each.slice(-2 * WINDOW, -WINDOW));
+  return Math.abs(now - before) <= FLAT * before;
+}

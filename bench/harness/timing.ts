@@ -1,0 +1,162 @@
+/**
+ * A turn: one batch of calls of one contender, timed as one sample, with tinybench as its engine.
+ *
+ * tinybench times each call by itself, which costs 30 to 40 ns and hides everything faster. A batch inside of one of its
+ * iterations, handed back as `overriddenDuration`, resolves an empty loop from an addition. Its warm-up is used as the
+ * untimed burst before a turn: a few calls that fetch back what the other contenders have pushed out of the caches.
+ */
+import { Bench, type Task } from 'tinybench';
+import type { Metric } from '../claim.ts';
+import type { Sample } from './messages.ts';
+
+/** Nanoseconds since some moment; only differences mean something. */
+export type Clock = () => number;
+
+/** What a turn reads from its surroundings; handed in, so that a test can stand in for them. */
+export interface Instruments {
+  readonly now: Clock;
+  /** Microseconds of processor time of the whole process, and how often the processor was taken away from it. */
+  readonly usage: () => Usage;
+}
+
+type Usage = Pick<NodeJS.ResourceUsage, 'userCPUTime' | 'systemCPUTime' | 'involuntaryContextSwitches'>;
+
+/** Takes a turn of so many calls. */
+export type TakeTurn = (calls: number) => Sample | Promise<Sample>;
+
+/** The share of a batch that the untimed burst before it takes. */
+const BURST = 1 / 8;
+
+/**
+ * The function that takes the contender's turns.
+ *
+ * @param waits whether a call returns a promise, which is awaited before the next call
+ */
+export function turnsOf(
+  name: string,
+  call: () => unknown,
+  { waits, metric }: { waits: boolean; metric: Metric },
+  instruments: Instruments = realInstruments(),
+): TakeTurn {
+  const asynchronous = waits || metric === 'loop delay';
+  const loop = metric === 'loop delay' ? holdUpLoop(call, instruments.now) : timedLoop(call, instruments.now, waits);
+  let size = 1;
+  let calls = 1;
+  let last: Sample | undefined;
+  const sample = (before: Usage, wall: number) => {
+    const after = instruments.usage();
+    last = {
+      wall,
+      cpu: 1000 * (after.userCPUTime + after.systemCPUTime - before.userCPUTime - before.systemCPUTime),
+      switches: after.involuntaryContextSwitches - before.involuntaryContextSwitches,
+    };
+    return { overriddenDuration: wall / calls / 1e6, overriddenIterationCost: wall / 1e6 };
+  };
+  const batch = () => {
+    const before = instruments.usage();
+    const wall = loop(calls);
+    return typeof wall === 'number' ? sample(before, wall) : wall.then((waited) => sample(before, waited));
+  };
+  const task = taskOf(name, batch, asynchronous, (mode) => {
+    calls = mode === 'warmup' ? Math.floor(size * BURST) : size;
+  });
+  const begin = (wanted: number) => {
+    size = wanted;
+    task.reset(false);
+    return size * BURST >= 1;
+  };
+  if (asynchronous) {
+    return async (wanted) => {
+      if (begin(wanted)) await task.warmup();
+      await task.run();
+      return last!;
+    };
+  }
+  return (wanted) => {
+    if (begin(wanted)) task.warmupSync();
+    task.runSync();
+    return last!;
+  };
+}
+
+function taskOf(
+  name: string,
+  batch: () => unknown,
+  async: boolean,
+  beforeAll: (mode?: 'run' | 'warmup') => void,
+): Task {
+  const bench = new Bench({
+    time: 0,
+    iterations: 1,
+    warmupTime: 0,
+    warmupIterations: 1,
+    retainSamples: false,
+    throws: true,
+    timestampProvider: 'hrtimeNow',
+  });
+  bench.add(name, batch, { async, beforeAll });
+  return bench.getTask(name)!;
+}
+
+type Loop = (calls: number) => number | Promise<number>;
+
+/**
+ * The loop around the calls, compiled anew for each contender, so that none shares type feedback with another. The
+ * answer of every call is stored where the optimiser cannot prove that nobody looks.
+ */
+function timedLoop(call: () => unknown, now: Clock, waits: boolean): Loop {
+  const keep = { answer: undefined as unknown };
+  const body = `
+    const from = now();
+    for (let i = 0; i < calls; i++) keep.answer = ${waits ? 'await ' : ''}call();
+    return now() - from;`;
+  // oxlint-disable-next-line typescript/no-implied-eval -- that is its purpose
+  const make = new Function('call', 'now', 'keep', `return ${waits ? 'async ' : ''}function loop(calls) {${body}}`) as (
+    ...parts: unknown[]
+  ) => Loop;
+  return make(call, now, keep);
+}
+
+/**
+ * The longest hold-up of the event loop that each call causes, added up over the calls: while a call is under way the
+ * loop is made to go round without a pause (`setImmediate`), and the longest time between two rounds is taken.
+ */
+function holdUpLoop(call: () => unknown, now: Clock): Loop {
+  return async (calls) => {
+    let sum = 0;
+    for (let index = 0; index < calls; index++) sum += await holdUp(call, now);
+    return sum;
+  };
+}
+
+async function holdUp(call: () => unknown, now: Clock): Promise<number> {
+  let longest = 0;
+  let going = true;
+  await new Promise((resolve) => setImmediate(resolve));
+  let last = now();
+  const beat = () => {
+    const at = now();
+    longest = Math.max(longest, at - last);
+    last = at;
+    if (going) setImmediate(beat);
+  };
+  setImmediate(beat);
+  await call();
+  // One more round, so that what the call did last is counted too.
+  await new Promise((resolve) => setImmediate(resolve));
+  going = false;
+  longest = Math.max(longest, now() - last);
+  return longest;
+}
+
+function realInstruments(): Instruments {
+  const now = process.hrtime;
+  const start = now();
+  return {
+    now: () => {
+      const [seconds, nanoseconds] = now(start);
+      return seconds * 1e9 + nanoseconds;
+    },
+    usage: () => process.resourceUsage(),
+  };
+}

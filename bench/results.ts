@@ -1,0 +1,368 @@
+/**
+ * The results file: everything that one run measured, one JSON record a line, in the order in which it happened. Imports
+ * nothing of ours.
+ *
+ * It is written as the run goes on, so that a run that is killed leaves all that it had measured; and it holds raw
+ * samples with schedule, seed and environment, so that every verdict can be computed anew without measuring.
+ *
+ * ```
+ * run                          who, where, with which plan and seed
+ * claim, claim, …              what was selected
+ *   case                       answers, batch sizes
+ *   round, round, …            the samples of one process (together) or of one process a contender (solo)
+ *   stop                       why no more rounds were taken
+ * broken                       what could not be measured
+ * end                          missing where the run was killed
+ * ```
+ *
+ * Durations are nanoseconds unless a name says otherwise; `at` is milliseconds since the run began.
+ */
+import * as v from 'valibot';
+
+export type Value = string | number | boolean;
+
+export interface Environment {
+  readonly runtime: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly platform: string;
+  readonly arch: string;
+  readonly cpu: string;
+  readonly cores: number;
+  /** Bytes. */
+  readonly memory: number;
+  /** One-minute load average at the start; 0 where the system has none. */
+  readonly load: number;
+  /** Nanoseconds: the smallest step that the clock was seen to make. */
+  readonly clockStep: number;
+  /** Features that verdicts depend on, probed: `Buffer.poolSize` … */
+  readonly features: Readonly<Record<string, Value>>;
+  readonly commit?: string | undefined;
+}
+
+export interface Plan {
+  readonly rounds: { readonly fewest: number; readonly most: number };
+  /** The counts of rounds after which a case is looked at. */
+  readonly looks: readonly number[];
+  /** Rounds with a process for every contender. */
+  readonly solos: number;
+  /** After this many seconds no case gets more than the fewest rounds; missing: no such limit. */
+  readonly seconds?: number | undefined;
+  /** Nanoseconds that one turn is meant to take. */
+  readonly turn: number;
+  /** The margin that was asked for on the command line, as a share; missing: each claim's own. */
+  readonly margin?: number | undefined;
+}
+
+export interface ClaimDescription {
+  readonly id: string;
+  /** From the root of the project, with `/`. */
+  readonly file: string;
+  readonly control: boolean;
+  readonly says: string;
+  readonly because: string;
+  readonly source: string;
+  readonly quote?: string | undefined;
+  readonly metric: 'time' | 'loop delay';
+  readonly margin?: number | undefined;
+  readonly favours: string;
+  readonly over: string;
+  readonly known?: readonly [number, number] | undefined;
+  readonly axes: Readonly<Record<string, readonly Value[]>>;
+  readonly crossing?: string | undefined;
+  readonly landmarks: readonly { readonly at: number; readonly name: string }[];
+  readonly contenders: readonly { readonly name: string; readonly code: string }[];
+  readonly cases: readonly { readonly id: string; readonly given: Readonly<Record<string, Value>> }[];
+}
+
+export interface Answer {
+  readonly right: boolean;
+  /** Why the claim expects it to be wrong. */
+  readonly wrongBecause?: string | undefined;
+  /** Shortened for the eye. */
+  readonly shown: string;
+}
+
+/** One contender's turns in time order: whole batches, not yet divided by the calls in them. */
+export interface Turns {
+  readonly wall: readonly number[];
+  /** What the process spent on processors meanwhile, garbage collection and compilation included. */
+  readonly cpu: readonly number[];
+  /** How often the processor was taken away meanwhile. */
+  readonly switches: readonly number[];
+  /** Whether the warm-up had become flat. */
+  readonly settled: boolean;
+}
+
+export interface RunRecord {
+  readonly kind: 'run';
+  readonly format: 1;
+  readonly version: string;
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly started: string;
+  readonly arguments: readonly string[];
+  readonly seed: number;
+  readonly quick: boolean;
+  readonly plan: Plan;
+  readonly environment: Environment;
+}
+
+export interface ClaimRecord {
+  readonly kind: 'claim';
+  readonly claim: ClaimDescription;
+}
+
+export interface CaseRecord {
+  readonly kind: 'case';
+  readonly claim: string;
+  readonly case: string;
+  /** Calls a turn. */
+  readonly batches: Readonly<Record<string, number>>;
+  /** Cycles a round. */
+  readonly cycles: number;
+  /** Whether calls are waited for. */
+  readonly waits: boolean;
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** Modules that the contenders could not have to themselves: CommonJS files. */
+  readonly shared: readonly string[];
+}
+
+export interface RoundRecord {
+  readonly kind: 'round';
+  readonly claim: string;
+  readonly case: string;
+  readonly together: boolean;
+  readonly at: number;
+  /** The order in which the contenders were loaded, proved and warmed up. */
+  readonly loaded: readonly string[];
+  /** For each cycle the order of its turns, as indexes into `loaded`. */
+  readonly order: readonly (readonly number[])[];
+  readonly turns: Readonly<Record<string, Turns>>;
+}
+
+export interface StopRecord {
+  readonly kind: 'stop';
+  readonly claim: string;
+  readonly case: string;
+  readonly why: 'precise' | 'plain' | 'answers' | 'cap' | 'time';
+  readonly rounds: number;
+}
+
+export interface BrokenRecord {
+  readonly kind: 'broken';
+  readonly claim: string;
+  readonly case?: string | undefined;
+  readonly contender?: string | undefined;
+  readonly stage: string;
+  readonly code: string;
+  readonly says: string;
+  readonly remedy: string;
+}
+
+export interface EndRecord {
+  readonly kind: 'end';
+  readonly at: number;
+  /** False where it was interrupted. */
+  readonly complete: boolean;
+}
+
+export type ResultRecord = RunRecord | ClaimRecord | CaseRecord | RoundRecord | StopRecord | BrokenRecord | EndRecord;
+
+const value = v.union([v.string(), v.number(), v.boolean()]);
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const duration = v.pipe(v.number(), v.finite(), v.minValue(0));
+const name = v.pipe(v.string(), v.minLength(1));
+
+const environment = v.object({
+  runtime: name,
+  versions: v.record(v.string(), v.string()),
+  platform: v.string(),
+  arch: v.string(),
+  cpu: v.string(),
+  cores: count,
+  memory: v.number(),
+  load: v.number(),
+  clockStep: duration,
+  features: v.record(v.string(), value),
+  commit: v.optional(v.string()),
+});
+
+const plan = v.object({
+  rounds: v.object({ fewest: count, most: count }),
+  looks: v.array(count),
+  solos: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  seconds: v.optional(v.number()),
+  turn: duration,
+  margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
+});
+
+const claim = v.object({
+  id: name,
+  file: v.string(),
+  control: v.boolean(),
+  says: v.string(),
+  because: v.string(),
+  source: v.string(),
+  quote: v.optional(v.string()),
+  metric: v.picklist(['time', 'loop delay']),
+  margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  favours: name,
+  over: name,
+  known: v.optional(v.tuple([v.number(), v.number()])),
+  axes: v.record(v.string(), v.array(value)),
+  crossing: v.optional(v.string()),
+  landmarks: v.array(v.object({ at: v.number(), name: v.string() })),
+  contenders: v.array(v.object({ name, code: v.string() })),
+  cases: v.array(v.object({ id: v.string(), given: v.record(v.string(), value) })),
+});
+
+const turns = v.object({
+  wall: v.array(duration),
+  cpu: v.array(duration),
+  switches: v.array(v.number()),
+  settled: v.boolean(),
+});
+
+const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
+  v.object({
+    kind: v.literal('run'),
+    format: v.literal(1),
+    version: v.string(),
+    id: name,
+    started: v.pipe(v.string(), v.isoTimestamp()),
+    arguments: v.array(v.string()),
+    seed: v.number(),
+    quick: v.boolean(),
+    plan,
+    environment,
+  }),
+  v.object({ kind: v.literal('claim'), claim }),
+  v.object({
+    kind: v.literal('case'),
+    claim: name,
+    case: v.string(),
+    batches: v.record(v.string(), count),
+    cycles: count,
+    waits: v.boolean(),
+    answers: v.record(
+      v.string(),
+      v.object({ right: v.boolean(), wrongBecause: v.optional(v.string()), shown: v.string() }),
+    ),
+    shared: v.array(v.string()),
+  }),
+  v.object({
+    kind: v.literal('round'),
+    claim: name,
+    case: v.string(),
+    together: v.boolean(),
+    at: duration,
+    loaded: v.array(name),
+    order: v.array(v.array(v.number())),
+    turns: v.record(v.string(), turns),
+  }),
+  v.object({
+    kind: v.literal('stop'),
+    claim: name,
+    case: v.string(),
+    why: v.picklist(['precise', 'plain', 'answers', 'cap', 'time']),
+    rounds: count,
+  }),
+  v.object({
+    kind: v.literal('broken'),
+    claim: v.string(),
+    case: v.optional(v.string()),
+    contender: v.optional(v.string()),
+    stage: v.string(),
+    code: v.string(),
+    says: v.string(),
+    remedy: v.string(),
+  }),
+  v.object({ kind: v.literal('end'), at: duration, complete: v.boolean() }),
+]);
+
+/** What is wrong with a results file, and where. */
+export class DamagedRecord extends Error {
+  override readonly name = 'DamagedRecord';
+  /** From 1. */
+  readonly line: number;
+
+  constructor(line: number, message: string, options?: ErrorOptions) {
+    super(`line ${line}: ${message}`, options);
+    this.line = line;
+  }
+}
+
+/** One record as a line of the file, with its end. */
+export function writeRecord(one: ResultRecord): string {
+  return `${JSON.stringify(one)}\n`;
+}
+
+/**
+ * The records of a results file. A last line that was cut off half-way (the run was killed while it wrote) is left out.
+ *
+ * @throws {DamagedRecord} that names the line, and the place in it
+ */
+export function readRecords(text: string): ResultRecord[] {
+  const lines = text.split('\n');
+  const cut = lines.pop() ?? '';
+  const records = lines.map((line, index) => readRecord(line, index + 1));
+  if (cut !== '' && isWhole(cut)) records.push(readRecord(cut, lines.length + 1));
+  if (records[0]?.kind !== 'run') throw new DamagedRecord(1, 'a results file begins with a record of kind "run".');
+  checkReferences(records);
+  return records;
+}
+
+function readRecord(line: string, number: number): ResultRecord {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch (error) {
+    throw new DamagedRecord(number, `this is no JSON: ${(error as Error).message}`, { cause: error });
+  }
+  const result = v.safeParse(record, parsed);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  throw new DamagedRecord(number, `at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`);
+}
+
+function isWhole(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Every record speaks of a claim and a case that stand before it, and every turn of a contender of that claim. */
+function checkReferences(records: readonly ResultRecord[]): void {
+  const claims = new Map<string, ClaimDescription>();
+  for (const [index, one] of records.entries()) {
+    const line = index + 1;
+    if (one.kind === 'run' && index > 0) throw new DamagedRecord(line, 'a second run begins in the same file.');
+    if (one.kind === 'claim') claims.set(one.claim.id, one.claim);
+    if (one.kind !== 'case' && one.kind !== 'round' && one.kind !== 'stop') continue;
+    const known = claims.get(one.claim);
+    if (!known) throw new DamagedRecord(line, `at claim: "${one.claim}" has not been described before.`);
+    if (!known.cases.some(({ id }) => id === one.case)) {
+      throw new DamagedRecord(line, `at case: "${one.case}" is no case of ${one.claim}.`);
+    }
+    if (one.kind === 'round') checkRound(one, known, line);
+  }
+}
+
+function checkRound(round: RoundRecord, claimed: ClaimDescription, line: number): void {
+  const names = new Set(claimed.contenders.map((contender) => contender.name));
+  for (const [contender, { wall, cpu, switches }] of Object.entries(round.turns)) {
+    if (!names.has(contender)) throw new DamagedRecord(line, `at turns: "${contender}" is no contender of it.`);
+    if (wall.length !== round.order.length || cpu.length !== wall.length || switches.length !== wall.length) {
+      throw new DamagedRecord(
+        line,
+        `at turns.${contender}: it has not one turn for each of ${round.order.length} cycles.`,
+      );
+    }
+  }
+  for (const needed of [claimed.favours, claimed.over]) {
+    if (!(needed in round.turns)) throw new DamagedRecord(line, `at turns: "${needed}" is missing.`);
+  }
+}

@@ -1,0 +1,58 @@
+/** From the turns of a round to its one number: the median over its cycles of the log ratio of two contenders. */
+import type { RoundRecord } from '../results.ts';
+import { median, robustDeviation } from './sample.ts';
+
+export type ClockName = 'wall' | 'cpu';
+
+/** Two contenders to be compared, and how many calls a turn of each holds. */
+export interface Pair {
+  readonly favours: string;
+  readonly over: string;
+  readonly batches: Readonly<Record<string, number>>;
+}
+
+/** The log of value(over) / value(favours), above 0 where the favoured one is better: one number a cycle. */
+export function cycleLogs(round: RoundRecord, pair: Pair, clock: ClockName): number[] {
+  const over = perCall(round, pair.over, pair.batches, clock);
+  const favoured = perCall(round, pair.favours, pair.batches, clock);
+  return over.map((value, cycle) => Math.log(value / favoured[cycle]!));
+}
+
+/** The round's number. It is a median, so that a turn during which the machine did something else does not count. */
+export function roundLog(round: RoundRecord, pair: Pair, clock: ClockName): number {
+  return median(cycleLogs(round, pair, clock));
+}
+
+/** The log ratio of the two fastest turns: what the round says if everything that came on top was noise. */
+export function fastestLog(round: RoundRecord, pair: Pair, clock: ClockName): number {
+  const least = (name: string) => Math.min(...perCall(round, name, pair.batches, clock));
+  return Math.log(least(pair.over) / least(pair.favours));
+}
+
+/** Nanoseconds a call, in time order. */
+export function perCall(
+  round: RoundRecord,
+  contender: string,
+  batches: Readonly<Record<string, number>>,
+  clock: ClockName,
+): number[] {
+  const turns = round.turns[contender];
+  if (!turns) throw new RangeError(`The round holds no turns of "${contender}".`);
+  const batch = batches[contender] ?? 1;
+  return turns[clock].map((value) => value / batch);
+}
+
+/**
+ * The clock whose ratios spread less within one round. Processor time does not see the neighbours, but it is coarse, and
+ * blind to waiting: contenders that wait are judged by the wall.
+ */
+export function steadierClock(round: RoundRecord, pair: Pair, waits: boolean): ClockName {
+  if (waits || !hasCpuTimes(round, pair)) return 'wall';
+  const spread = (clock: ClockName) => robustDeviation(cycleLogs(round, pair, clock));
+  return spread('cpu') < spread('wall') ? 'cpu' : 'wall';
+}
+
+/** Whether every turn took some processor time: where the counter is too coarse for a turn, it did not. */
+export function hasCpuTimes(round: RoundRecord, pair: Pair): boolean {
+  return [pair.favours, pair.over].every((name) => round.turns[name]?.cpu.every((value) => value > 0));
+}
