@@ -67,8 +67,8 @@ export interface Claim<A extends Axes = Axes, N extends string = string> {
   readonly crossing?: keyof A & string;
   /** Places on the crossing axis to mark, found when the claim is loaded (so that they are those of this runtime). */
   readonly landmarks?: () => readonly Landmark[];
-  /** The ratio is known: this is a control of the harness. `[least, most]` of time(over) / time(favours). */
-  readonly known?: readonly [least: number, most: number];
+  /** The true ratio, time(over) / time(favours): this is a control of the harness. */
+  readonly known?: number;
 }
 
 /**

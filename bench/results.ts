@@ -66,7 +66,7 @@ export interface ClaimDescription {
   readonly margin?: number | undefined;
   readonly favours: string;
   readonly over: string;
-  readonly known?: readonly [number, number] | undefined;
+  readonly known?: number | undefined;
   readonly axes: Readonly<Record<string, readonly Value[]>>;
   readonly crossing?: string | undefined;
   readonly landmarks: readonly { readonly at: number; readonly name: string }[];
@@ -208,7 +208,7 @@ const claim = v.object({
   margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
   favours: name,
   over: name,
-  known: v.optional(v.tuple([v.number(), v.number()])),
+  known: v.optional(v.pipe(v.number(), v.gtValue(0))),
   axes: v.record(v.string(), v.array(value)),
   crossing: v.optional(v.string()),
   landmarks: v.array(v.object({ at: v.number(), name: v.string() })),

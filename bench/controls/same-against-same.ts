@@ -7,7 +7,7 @@ export default defineClaim({
   because: 'both contenders are one function, loaded twice',
   source: 'control',
   given: { work: ['arithmetic', 'allocation'] },
-  known: [1, 1],
+  known: 1,
   favours: 'one',
   over: 'other',
   contenders: {

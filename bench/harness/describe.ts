@@ -53,7 +53,7 @@ function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDes
     ...(margin !== undefined && { margin }),
     favours,
     over,
-    ...(known && { known: [known[0], known[1]] as const }),
+    ...(known !== undefined && { known }),
     axes,
     ...(crossing !== undefined && { crossing }),
     landmarks: (claim.landmarks?.() ?? []).map(({ at, name }) => ({ at, name })),

@@ -1,0 +1,117 @@
+/** Which claims a command is about: found on disk, matched against the patterns that were typed, and described. */
+import { fileURLToPath } from 'node:url';
+import type { Breakage } from '../errors.ts';
+import { TouchstoneError } from '../errors.ts';
+import type { Selection } from '../harness/cases.ts';
+import { describeClaims } from '../harness/catalog.ts';
+import { findClaims, type ClaimFile } from '../harness/find.ts';
+import type { ClaimDescription } from '../results.ts';
+import { nearest } from './options.ts';
+
+/** The root of touchstone itself: this file is dist/bench/commands/choose.js. */
+export const HOME = fileURLToPath(new URL('../../../', import.meta.url));
+
+export interface Choice {
+  readonly claims: readonly ClaimDescription[];
+  readonly broken: readonly Breakage[];
+  readonly files: ReadonlyMap<string, ClaimFile>;
+}
+
+export interface Wish {
+  readonly patterns: readonly string[];
+  readonly selection: Selection;
+  /** The folder of claims. */
+  readonly folder: string | undefined;
+  /** Whether the controls come along. */
+  readonly controls: boolean;
+  /** Milliseconds that a claim may take to load. */
+  readonly patience: number;
+}
+
+/**
+ * @throws {TouchstoneError} NOTHING_MATCHES, with the nearest name; ARGUMENT_INVALID for a parameter that no claim has or
+ *   a point that no table has
+ */
+export async function chooseClaims(wish: Wish): Promise<Choice> {
+  const folder = wish.folder ?? `${HOME}bench/claims`;
+  const all = await orExplain(folder, () => findClaims({ claims: folder, controls: `${HOME}bench/controls` }));
+  const claims = all.filter(({ control }) => !control);
+  const chosen = match(claims, wish.patterns, wish.controls ? all.filter(({ control }) => control) : []);
+  const controls = wish.controls ? all.filter(({ control }) => control) : [];
+  const files = [...controls, ...chosen.filter(({ control }) => !control)];
+  const described = await describeClaims(files, wish.selection, wish.patience);
+  checkParameters(described.claims, wish.selection);
+  return { ...described, files: new Map(all.map((file) => [file.id, file])) };
+}
+
+/** The claims that any of the patterns names; all of them where there is no pattern. */
+function match(claims: readonly ClaimFile[], patterns: readonly string[], controls: readonly ClaimFile[]): ClaimFile[] {
+  if (patterns.length === 0) {
+    if (claims.length > 0) return [...claims];
+    throw new TouchstoneError(
+      'NOTHING_TO_RUN',
+      'There are no claims in this folder.',
+      'Add one, or name another folder.',
+    );
+  }
+  const candidates = [...claims, ...controls];
+  const matched = new Set<ClaimFile>();
+  for (const pattern of patterns) {
+    const test = expression(pattern);
+    const found = candidates.filter(({ id, file }) => test.test(id) || test.test(file));
+    if (found.length === 0) throw noMatch(pattern, candidates);
+    for (const one of found) matched.add(one);
+  }
+  return candidates.filter((file) => matched.has(file));
+}
+
+/** A pattern is a part of a name or of a path; `*` stands for anything. */
+function expression(pattern: string): RegExp {
+  const plain = pattern.replace(/^\.\//, '');
+  const escaped = plain.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(escaped.join('.*'), 'i');
+}
+
+function noMatch(pattern: string, candidates: readonly ClaimFile[]): TouchstoneError {
+  const ids = candidates.map(({ id }) => id);
+  const names = [...new Set(ids.flatMap((id) => [id, ...id.split('/')]))];
+  const near = nearest(pattern, pattern.includes('/') ? ids : names);
+  const remedy = near === undefined ? 'See touchstone list.' : `Did you mean ${near}? See touchstone list.`;
+  return new TouchstoneError('NOTHING_MATCHES', `No claim matches "${pattern}".`, remedy);
+}
+
+function checkParameters(claims: readonly ClaimDescription[], { parameters }: Selection): void {
+  const measured = claims.filter(({ control }) => !control);
+  const axes = [...new Set(measured.flatMap((claim) => Object.keys(claim.axes)))];
+  for (const name of Object.keys(parameters)) {
+    if (axes.includes(name) || measured.length === 0) continue;
+    const near = nearest(name, axes);
+    const remedy = near === undefined ? 'These claims have no parameters.' : `Did you mean ${near}?`;
+    throw new TouchstoneError('ARGUMENT_INVALID', `No chosen claim has a parameter "${name}".`, remedy);
+  }
+  if (measured.length > 0 && measured.every(({ cases }) => cases.length === 0)) {
+    const asked = JSON.stringify(parameters);
+    throw new TouchstoneError(
+      'NOTHING_TO_RUN',
+      `No case is left with ${asked}.`,
+      'See touchstone list for the tables.',
+    );
+  }
+}
+
+async function orExplain<T>(folder: string, find: () => Promise<T>): Promise<T> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')))
+      throw error;
+    throw new TouchstoneError(
+      'NOTHING_TO_RUN',
+      `There is no folder of claims at ${folder}.`,
+      'Name another with --claims DIR.',
+      {
+        cause: error,
+      },
+    );
+  }
+}

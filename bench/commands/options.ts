@@ -1,0 +1,123 @@
+/** The options of every command: how they are parsed, what their values may be, and what the help says of them. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { closest } from 'fastest-levenshtein';
+import { TouchstoneError } from '../errors.ts';
+
+interface OptionText {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: true;
+  /** The value's name in the help. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export const OPTIONS = {
+  quick: { type: 'boolean', help: 'a first look: fewer cases, no solo rounds' },
+  rounds: { type: 'string', value: 'N', help: 'at most N rounds a case, however long that takes (6 give a verdict)' },
+  margin: {
+    type: 'string',
+    value: 'SHARE',
+    help: 'the smallest effect that matters: 5% or 0.05 (each claim has its own)',
+  },
+  param: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=VALUE',
+    help: 'ask at these values only: --param bytes=16,1024',
+  },
+  seed: { type: 'string', value: 'N', help: 'the seed of every shuffled order (a new one each time)' },
+  seconds: { type: 'string', value: 'N', help: 'after so long no case gets more than the fewest rounds (120)' },
+  patience: {
+    type: 'string',
+    value: 'SECONDS',
+    help: 'how long a contender may stay silent before it counts as hung (10)',
+  },
+  strict: { type: 'boolean', help: 'exit with 2 where a verdict is inconclusive' },
+  json: { type: 'boolean', help: 'print JSON instead of a table' },
+  out: { type: 'string', value: 'DIR', help: 'where the reports are written' },
+  claims: { type: 'string', value: 'DIR', help: 'the folder of claims (those of touchstone itself)' },
+  help: { type: 'boolean', help: 'this text' },
+} as const satisfies Record<string, OptionText>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+export interface Parsed {
+  readonly words: string[];
+  readonly has: (name: OptionName) => boolean;
+  readonly text: (name: OptionName) => string | undefined;
+  readonly texts: (name: OptionName) => string[];
+}
+
+/** @throws {TouchstoneError} ARGUMENT_UNKNOWN, with the nearest option that there is; ARGUMENT_INVALID */
+export function parseOptions(argv: readonly string[], allowed: readonly OptionName[], command: string): Parsed {
+  const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
+    allowed.map((name) => {
+      const { type, multiple = false } = OPTIONS[name] as OptionText;
+      return [name, { type, multiple, ...(name === 'help' && { short: 'h' }) }];
+    }),
+  );
+  const { positionals, values } = orExplain(
+    () => {
+      const parsed = parseArgs({ args: [...argv], options, strict: true, allowPositionals: true, tokens: true });
+      refuseRepeats(parsed.tokens, command);
+      return parsed;
+    },
+    argv,
+    allowed,
+    command,
+  );
+  return {
+    words: positionals,
+    has: (name) => values[name] === true,
+    text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
+    texts: (name) => (Array.isArray(values[name]) ? values[name].map(String) : []),
+  };
+}
+
+type Token = { kind: string; name?: string };
+
+function refuseRepeats(tokens: readonly Token[], command: string): void {
+  const seen = new Set<string>();
+  for (const { kind, name } of tokens) {
+    if (kind !== 'option' || name === undefined || name === 'param') continue;
+    if (seen.has(name)) {
+      throw new TouchstoneError('ARGUMENT_INVALID', `--${name} is given twice.`, `See touchstone ${command} --help.`);
+    }
+    seen.add(name);
+  }
+}
+
+function orExplain<T>(parse: () => T, allowed: readonly string[], command: string): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof TouchstoneError || !(error instanceof Error)) throw error;
+    const help = `See touchstone ${command} --help.`;
+    const unknown = /Unknown option '(-+[^']+)'/.exec(error.message)?.[1];
+    if (unknown === undefined) {
+      const [first = error.message] = error.message.split(/(?<=\.) |\n/);
+      throw new TouchstoneError('ARGUMENT_INVALID', first, help, { cause: error });
+    }
+    throw new TouchstoneError(
+      'ARGUMENT_UNKNOWN',
+      `There is no option ${unknown} for ${command}.`,
+      suggest(unknown, allowed, help),
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function suggest(unknown: string, allowed: readonly string[], otherwise: string): string {
+  const near = nearest(unknown.replace(/^-+/, ''), allowed);
+  return near === undefined ? otherwise : `Did you mean --${near}?`;
+}
+
+/** The candidate that is nearest to what was typed, if it is near at all. */
+export function nearest(typed: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0) return undefined;
+  const lower = typed.toLowerCase();
+  const found = candidates.find((one) => one.toLowerCase().startsWith(lower) && lower.length >= 3);
+  return found ?? closest(typed, [...candidates]);
+}

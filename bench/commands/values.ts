@@ -1,0 +1,44 @@
+/** Values of options: what is written on the command line, checked. */
+import { TouchstoneError } from '../errors.ts';
+import type { OptionName } from './options.ts';
+
+/** @throws {TouchstoneError} ARGUMENT_INVALID where it is no whole number from `least` on */
+export function wholeNumber(name: OptionName, text: string, least: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isSafeInteger(value) && value >= least) return value;
+  throw invalid(name, text, `a whole number from ${least} on`);
+}
+
+/** @throws {TouchstoneError} ARGUMENT_INVALID where it is no number above 0 */
+export function positiveNumber(name: OptionName, text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
+  throw invalid(name, text, 'a number above 0');
+}
+
+/** `5%`, `5 %` or `0.05` as 0.05. */
+export function share(name: OptionName, text: string): number {
+  const percent = /^\s*([\d.]+)\s*%\s*$/.exec(text)?.[1];
+  const value = percent === undefined ? Number(text) : Number(percent) / 100;
+  if (text.trim() !== '' && value > 0 && value < 1) return value;
+  throw invalid(name, text, 'a share such as 5% or 0.05');
+}
+
+/** `bytes=16,1024` as a name and values; given again for the same name they are added. */
+export function parameters(texts: readonly string[]): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const text of texts) {
+    const [, name, values] = /^([^=\s]+)=(.+)$/.exec(text) ?? [];
+    if (name === undefined || values === undefined) throw invalid('param', text, 'NAME=VALUE, such as bytes=16,1024');
+    found[name] = [...(found[name] ?? []), ...values.split(',')];
+  }
+  return found;
+}
+
+function invalid(name: OptionName, text: string, expected: string): TouchstoneError {
+  return new TouchstoneError(
+    'ARGUMENT_INVALID',
+    `--${name} takes ${expected}, not "${text}".`,
+    'Mend it and run again.',
+  );
+}

@@ -1,0 +1,107 @@
+/** One case, judged: its verdict, the reason in words, and what is to be shown beside it. */
+import type { CaseReport, ContenderReport, Doubt, Verdict } from '../../reports/model.ts';
+import * as units from '../../reports/units.ts';
+import { asRatio, tInterval } from '../stats/interval.ts';
+import { roundLog } from '../stats/rounds.ts';
+import { median, quantile } from '../stats/sample.ts';
+import { ALPHA, furtherRounds } from '../stats/verdict.ts';
+import { logsAgainstFavoured, roundValues, type Evidence } from './evidence.ts';
+
+export interface Ruling {
+  /** The probability of the case's best supported statement, corrected for all that the run compares. */
+  readonly adjusted: number | undefined;
+  /** Whether the controls failed: then nothing that was measured is believed. */
+  readonly vetoed: boolean;
+  readonly doubts: readonly Doubt[];
+}
+
+export function judgeCase(evidence: Evidence, { adjusted, vetoed, doubts }: Ruling): CaseReport {
+  const verdict = verdictOf(evidence, adjusted, vetoed);
+  const { claim, together, pair, otherClock, togetherLogs, apartLogs, logs, watch } = evidence;
+  const more =
+    verdict === 'inconclusive' && !vetoed && logs.length >= 2 ? furtherRounds(logs, evidence.margin) : undefined;
+  const otherLogs = otherClock && together.length >= 2 && together.map((round) => roundLog(round, pair, otherClock));
+  return {
+    id: evidence.id,
+    given: evidence.given,
+    verdict,
+    ground: evidence.byAnswers ? 'answers' : 'measured',
+    reason: reasonOf(evidence, verdict, vetoed, more),
+    ...(logs.length >= 2 && { ratio: asRatio(tInterval(logs)) }),
+    together: togetherLogs.map(Math.exp),
+    apart: apartLogs.map(Math.exp),
+    ...(apartLogs.length >= 2 && { apartRatio: asRatio(tInterval(apartLogs)) }),
+    decidedBy: watch?.disturbed ? 'apart' : 'together',
+    clock: evidence.clock,
+    ...(otherLogs && { otherClock: asRatio(tInterval(otherLogs)) }),
+    ...(more !== undefined && { moreRounds: more }),
+    contenders: claim.contenders.map(({ name }) => contenderOf(evidence, name)),
+    doubts,
+  };
+}
+
+/** A wrong answer decides before any time does; a declared one for the other side, an undeclared one against the claim. */
+function verdictOf(
+  { byAnswers, claim, answers, support }: Evidence,
+  adjusted: number | undefined,
+  vetoed: boolean,
+): Verdict {
+  if (byAnswers) {
+    const favoured = answers[claim.favours];
+    const over = answers[claim.over];
+    return favoured?.right === true && over?.wrongBecause !== undefined ? 'confirmed' : 'refuted';
+  }
+  if (vetoed || !support || adjusted === undefined || adjusted > ALPHA) return 'inconclusive';
+  return support.verdict;
+}
+
+function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: number | undefined): string {
+  const { claim, answers, byAnswers, share, logs } = evidence;
+  if (byAnswers) {
+    const wrong = [claim.over, claim.favours].filter((name) => answers[name]?.right === false);
+    const because = wrong.map((name) => {
+      const reason = answers[name]?.wrongBecause;
+      return `${name} answers wrongly${reason === undefined ? ', which the claim does not say' : `: ${reason}`}`;
+    });
+    return `${because.join('; ')}; a wrong answer wins nothing, however fast`;
+  }
+  if (vetoed) return 'the controls failed: this machine is not fit to judge at the moment';
+  if (logs.length < 2) return 'too few rounds for an interval';
+  const ratio = asRatio(tInterval(logs));
+  const margin = units.share(share);
+  const than = comparison(claim.metric);
+  const times = units.interval(ratio.estimate >= 1 ? ratio : inverse(ratio));
+  const who = ratio.estimate >= 1 ? [claim.favours, claim.over] : [claim.over, claim.favours];
+  if (verdict === 'equivalent') return `whatever difference there is, is smaller than the margin of ${margin}`;
+  if (verdict !== 'inconclusive') return `${who[0]} ${than} ${who[1]} ${times}, more than the margin of ${margin}`;
+  const settle =
+    more === undefined
+      ? 'no number of rounds would settle it as it stands'
+      : `about ${units.count(more, 'further round')} would settle it`;
+  return `the interval does not clear the margin of ${margin}; ${settle}`;
+}
+
+function comparison(metric: Evidence['claim']['metric']): string {
+  return metric === 'time' ? 'is faster than' : 'holds the event loop up less than';
+}
+
+function inverse({ estimate, low, high }: { estimate: number; low: number; high: number }) {
+  return { estimate: 1 / estimate, low: 1 / high, high: 1 / low };
+}
+
+function contenderOf(evidence: Evidence, name: string): ContenderReport {
+  const { claim, answers, together } = evidence;
+  const answer = answers[name] ?? { right: true, shown: '' };
+  const role = name === claim.favours ? 'favoured' : name === claim.over ? 'baseline' : 'other';
+  const values = roundValues(evidence, name);
+  const logs = role !== 'favoured' && together.length >= 2 ? logsAgainstFavoured(evidence, name) : undefined;
+  return {
+    name,
+    role,
+    answer: answer.right ? 'right' : 'wrong',
+    ...(!answer.right && answer.wrongBecause !== undefined && { wrongBecause: answer.wrongBecause }),
+    shown: answer.shown,
+    value: { estimate: median(values), low: quantile(values, 0.25), high: quantile(values, 0.75) },
+    ...(logs && { timesFavoured: asRatio(tInterval(logs)) }),
+  };
+}

@@ -1,0 +1,123 @@
+/** One claim, judged as a whole: how many of its cases hold, in one sentence, and where its winner changes. */
+import type { BreakageReport, CaseReport, ClaimReport, CrossingReport, Verdict } from '../../reports/model.ts';
+import * as units from '../../reports/units.ts';
+import type { ClaimDescription, Value } from '../results.ts';
+import { crossings } from '../stats/crossing.ts';
+
+export function judgeClaim(
+  claim: ClaimDescription,
+  margin: number,
+  cases: readonly CaseReport[],
+  broken: readonly BreakageReport[],
+): ClaimReport {
+  const counts = countVerdicts(cases);
+  const found = crossingsOf(claim, cases);
+  return {
+    id: claim.id,
+    topic: claim.id.includes('/') ? claim.id.slice(0, claim.id.lastIndexOf('/')) : '',
+    says: claim.says,
+    because: claim.because,
+    source: claim.source,
+    ...(claim.quote !== undefined && { quote: claim.quote }),
+    metric: claim.metric,
+    margin,
+    favours: claim.favours,
+    over: claim.over,
+    ...(claim.known !== undefined && { control: controlOf(claim.known, margin, cases) }),
+    sentence: sentenceOf(claim, cases, counts, found, broken),
+    counts,
+    axes: claim.axes,
+    crossings: found,
+    ...(claim.crossing !== undefined && { crossingAxis: claim.crossing }),
+    landmarks: claim.landmarks,
+    contenders: claim.contenders,
+    cases,
+    broken,
+  };
+}
+
+export function countVerdicts(cases: readonly CaseReport[]): Record<Verdict, number> {
+  const counts: Record<Verdict, number> = { confirmed: 0, refuted: 0, equivalent: 0, inconclusive: 0 };
+  for (const { verdict } of cases) counts[verdict]++;
+  return counts;
+}
+
+/** Counts as a list: `5 confirmed, 1 refuted`. */
+export function sayCounts(counts: Readonly<Record<Verdict, number>>): string {
+  const parts = Object.entries(counts).filter(([, many]) => many > 0);
+  return parts.map(([verdict, many]) => `${many} ${verdict}`).join(', ');
+}
+
+/**
+ * A control passes as long as no case of it is shown to lie further from what is known than the margin, which is how a
+ * claim would be told apart; and at least one must have been measured.
+ */
+function controlOf(ratio: number, margin: number, cases: readonly CaseReport[]): NonNullable<ClaimReport['control']> {
+  const known = [ratio / (1 + margin), ratio * (1 + margin)] as const;
+  const told = cases.flatMap((one) => (one.ratio ? [one.ratio] : []));
+  return { known, passed: told.length > 0 && told.every(({ low, high }) => low <= known[1] && high >= known[0]) };
+}
+
+function sentenceOf(
+  claim: ClaimDescription,
+  cases: readonly CaseReport[],
+  counts: Readonly<Record<Verdict, number>>,
+  found: readonly CrossingReport[],
+  broken: readonly BreakageReport[],
+): string {
+  if (cases.length === 0) return broken.length > 0 ? 'could not be measured' : 'was not measured';
+  const byAnswers = cases.filter(({ verdict, ground }) => verdict === 'confirmed' && ground === 'answers').length;
+  const held = byAnswers > 0 ? ` (${byAnswers} of them because ${claim.over} answers wrongly)` : '';
+  const parts = (Object.entries(counts) as [Verdict, number][]).filter(([, many]) => many > 0);
+  const said = parts.map(([verdict, many], index) => {
+    const of = index === 0 && parts.length > 0 ? ` of ${cases.length}` : '';
+    return `${verdict} at ${many}${of}${verdict === 'confirmed' ? held : ''}`;
+  });
+  const rest = broken.length > 0 ? [units.count(broken.length, 'breakage')] : [];
+  const [first] = found;
+  const change = first ? [`the winner changes ${spanOf(first)}`] : [];
+  return [[...said, ...rest].join(', '), ...change].join('; ');
+}
+
+function spanOf({ axis, between }: CrossingReport): string {
+  return `between ${units.parameter(axis, between[0])} and ${units.parameter(axis, between[1])}`;
+}
+
+/** One line of cases for every combination of the other parameters. */
+function crossingsOf(claim: ClaimDescription, cases: readonly CaseReport[]): CrossingReport[] {
+  const axis = claim.crossing;
+  if (axis === undefined) return [];
+  const lines = new Map<string, CaseReport[]>();
+  for (const one of cases) {
+    const key = JSON.stringify(othersOf(one.given, axis));
+    lines.set(key, [...(lines.get(key) ?? []), one]);
+  }
+  return [...lines.values()].flatMap((line) => {
+    const stations = line.map(({ given, verdict, ratio, ground }) => ({
+      at: Number(given[axis]),
+      verdict,
+      ...(ratio && ground === 'measured' && { log: Math.log(ratio.estimate) }),
+    }));
+    return crossings(stations).map((found) => {
+      const given = othersOf(line[0]!.given, axis);
+      return { axis, given, ...found, says: sayCrossing(claim, axis, given, found) };
+    });
+  });
+}
+
+function othersOf(given: Readonly<Record<string, Value>>, axis: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== axis));
+}
+
+function sayCrossing(
+  { favours, over }: ClaimDescription,
+  axis: string,
+  given: Readonly<Record<string, Value>>,
+  { between, verdicts, estimate }: ReturnType<typeof crossings>[number],
+): string {
+  const winner = { confirmed: favours, refuted: over, equivalent: 'neither', inconclusive: 'nobody' };
+  const at = (value: number) => units.parameter(axis, value);
+  const where = Object.keys(given).length > 0 ? ` (${units.point(given)})` : '';
+  const about = estimate === undefined ? '' : `, even at about ${at(Math.round(estimate))}`;
+  return `up to ${at(between[0])} ${winner[verdicts[0]]} wins, from ${at(between[1])} on ${winner[verdicts[1]]}${about}${where}`;
+}

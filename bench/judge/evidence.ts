@@ -1,0 +1,108 @@
+/** What was measured of one case, taken from the records and turned into log ratios. */
+import type { CaseRecord, ClaimDescription, ResultRecord, RoundRecord, StopRecord, Value } from '../results.ts';
+import { watch, type Watch } from '../stats/contagion.ts';
+import { hasCpuTimes, perCall, roundLog, steadierClock, type ClockName, type Pair } from '../stats/rounds.ts';
+import { median } from '../stats/sample.ts';
+import { FEWEST_ROUNDS, support, type Support } from '../stats/verdict.ts';
+
+export interface Evidence {
+  readonly claim: ClaimDescription;
+  readonly id: string;
+  readonly given: Readonly<Record<string, Value>>;
+  /** δ as a share, and as a log. */
+  readonly share: number;
+  readonly margin: number;
+  readonly pair: Pair;
+  readonly answers: CaseRecord['answers'];
+  readonly shared: readonly string[];
+  readonly together: readonly RoundRecord[];
+  readonly apart: readonly RoundRecord[];
+  readonly clock: ClockName;
+  readonly otherClock: ClockName | undefined;
+  /** One log ratio a round, by the clock that decides. */
+  readonly togetherLogs: readonly number[];
+  readonly apartLogs: readonly number[];
+  readonly watch: Watch | undefined;
+  /** The log ratios that decide. */
+  readonly logs: readonly number[];
+  /** The best supported statement; missing where there are too few rounds for any. */
+  readonly support: Support | undefined;
+  /** An answer of the two that are compared is wrong: their times decide nothing. */
+  readonly byAnswers: boolean;
+  readonly stopped: StopRecord['why'] | undefined;
+}
+
+/**
+ * The evidence on every case of which at least one round was measured, in the order of the claims' tables.
+ *
+ * @param marginOf the claim's margin as a share
+ */
+export function gather(records: readonly ResultRecord[], marginOf: (claim: ClaimDescription) => number): Evidence[] {
+  const key = (one: { claim: string; case: string }) => JSON.stringify([one.claim, one.case]);
+  const found = new Map(records.filter((one) => one.kind === 'case').map((one) => [key(one), one]));
+  const stops = new Map(records.filter((one) => one.kind === 'stop').map((one) => [key(one), one.why]));
+  const rounds = new Map<string, RoundRecord[]>();
+  for (const one of records) {
+    if (one.kind === 'round') rounds.set(key(one), [...(rounds.get(key(one)) ?? []), one]);
+  }
+  return records
+    .filter((one) => one.kind === 'claim')
+    .flatMap(({ claim }) =>
+      claim.cases.flatMap(({ id, given }) => {
+        const at = key({ claim: claim.id, case: id });
+        const record = found.get(at);
+        const measured = rounds.get(at) ?? [];
+        if (!record || !measured.some((round) => round.together)) return [];
+        return [weigh({ claim, id, given, share: marginOf(claim) }, record, measured, stops.get(at))];
+      }),
+    );
+}
+
+function weigh(
+  subject: Pick<Evidence, 'claim' | 'id' | 'given' | 'share'>,
+  record: CaseRecord,
+  rounds: readonly RoundRecord[],
+  stopped: StopRecord['why'] | undefined,
+): Evidence {
+  const { claim, share } = subject;
+  const margin = Math.log1p(share);
+  const pair: Pair = { favours: claim.favours, over: claim.over, batches: record.batches };
+  const together = rounds.filter((round) => round.together);
+  const apart = rounds.filter((round) => !round.together);
+  const timed = claim.metric === 'time';
+  const clock = timed ? steadierClock(together[0]!, pair, record.waits) : 'wall';
+  const hasBoth = timed && rounds.every((round) => hasCpuTimes(round, pair));
+  const other = clock === 'wall' ? 'cpu' : 'wall';
+  const togetherLogs = together.map((round) => roundLog(round, pair, clock));
+  const apartLogs = apart.map((round) => roundLog(round, pair, clock));
+  const watched = watch(togetherLogs, apartLogs, margin);
+  const logs = watched?.disturbed ? apartLogs : togetherLogs;
+  return {
+    ...subject,
+    margin,
+    pair,
+    answers: record.answers,
+    shared: record.shared,
+    together,
+    apart,
+    clock,
+    otherClock: hasBoth ? other : undefined,
+    togetherLogs,
+    apartLogs,
+    watch: watched,
+    logs,
+    support: logs.length >= FEWEST_ROUNDS ? support(logs, margin) : undefined,
+    byAnswers: [claim.favours, claim.over].some((name) => record.answers[name]?.right === false),
+    stopped,
+  };
+}
+
+/** One number a round of the log ratio of any contender to the favoured one: above 0 where it takes longer. */
+export function logsAgainstFavoured({ together, pair, clock }: Evidence, contender: string): number[] {
+  return together.map((round) => roundLog(round, { ...pair, over: contender }, clock));
+}
+
+/** Nanoseconds a call: one median a round. */
+export function roundValues({ together, pair, clock }: Evidence, contender: string): number[] {
+  return together.map((round) => median(perCall(round, contender, pair.batches, clock)));
+}

@@ -1,0 +1,159 @@
+/**
+ * Judges a run: from the records of a results file to the model that every report draws. Nothing is measured, so that an
+ * old file can be judged anew.
+ *
+ * Verdicts hold for the run as a whole: the probabilities of all cases are corrected together (Holm), because whoever
+ * asks a hundred questions gets five wrong answers at 5 % each. Controls are judged by themselves, and before: where
+ * they fail, nothing that was measured is believed.
+ */
+import type { CaseReport, ClaimReport, RunReport } from '../../reports/model.ts';
+import * as units from '../../reports/units.ts';
+import type { BrokenRecord, ClaimDescription, ResultRecord, RunRecord } from '../results.ts';
+import { holm } from '../stats/holm.ts';
+import { deviation, median } from '../stats/sample.ts';
+import { studentQuantile } from '../stats/student.ts';
+import { ALPHA } from '../stats/verdict.ts';
+import { judgeCase } from './case.ts';
+import { countVerdicts, judgeClaim, sayCounts } from './claim.ts';
+import { doubtsOf, runDoubts } from './doubts.ts';
+import { gather, type Evidence } from './evidence.ts';
+
+/** The smallest effect that matters, as a share, where neither the claim nor the command names one. */
+export const DEFAULT_MARGIN = 0.05;
+
+/** The margin of a claim in a run: what the command asked for, or the claim's own, or the default. */
+export function marginOf(claim: ClaimDescription, asked: number | undefined): number {
+  return asked ?? claim.margin ?? DEFAULT_MARGIN;
+}
+
+/**
+ * @param records of one results file, checked by `readRecords`
+ * @param asked a margin that stands in for the run's own
+ */
+export function judgeRun(records: readonly ResultRecord[], asked?: number): RunReport {
+  const run = records.find((one) => one.kind === 'run')!;
+  const margin = (claim: ClaimDescription) => marginOf(claim, asked ?? run.plan.margin);
+  const evidence = gather(records, margin);
+  const claims = records.filter((one) => one.kind === 'claim').map(({ claim }) => claim);
+  const broken = records.filter((one) => one.kind === 'broken');
+
+  const controlClaims = judgeAll(run, claims.filter(isControl), evidence, broken, margin, false);
+  const controls = sayControls(controlClaims);
+  const measured = claims.filter((claim) => !isControl(claim));
+  const judged = judgeAll(run, measured, evidence, broken, margin, !controls.passed);
+  const cases = judged.flatMap((claim) => claim.cases);
+  const counts = countVerdicts(cases);
+  const smallest = smallestEffect(evidence);
+  const end = records.find((one) => one.kind === 'end');
+  return {
+    version: run.version,
+    id: run.id,
+    started: run.started,
+    seconds: secondsOf(records),
+    seed: run.seed,
+    quick: run.quick,
+    complete: end?.complete === true,
+    environment: environmentOf(run),
+    controls,
+    comparisons: compared(evidence).length,
+    ...(smallest !== undefined && { smallestEffect: smallest }),
+    counts,
+    sentence: sayRun(judged, cases),
+    doubts: runDoubts(run.environment, end?.complete === true, controls),
+    claims: judged,
+    controlClaims,
+    broken: broken.map(breakageOf),
+  };
+}
+
+function isControl(claim: ClaimDescription): boolean {
+  return claim.control;
+}
+
+function judgeAll(
+  run: RunRecord,
+  claims: readonly ClaimDescription[],
+  evidence: readonly Evidence[],
+  broken: readonly BrokenRecord[],
+  margin: (claim: ClaimDescription) => number,
+  vetoed: boolean,
+): ClaimReport[] {
+  const ids = new Set(claims.map(({ id }) => id));
+  const ours = evidence.filter(({ claim }) => ids.has(claim.id));
+  const adjusted = adjust(ours);
+  return claims.map((claim) => {
+    const cases = ours
+      .filter((one) => one.claim.id === claim.id)
+      .map((one): CaseReport => {
+        const probability = adjusted.get(one);
+        const doubts = doubtsOf(one, probability, run.environment);
+        return judgeCase(one, { adjusted: probability, vetoed, doubts });
+      });
+    return judgeClaim(claim, margin(claim), cases, broken.filter((one) => one.claim === claim.id).map(breakageOf));
+  });
+}
+
+function adjust(evidence: readonly Evidence[]): Map<Evidence, number> {
+  const asked = evidence.filter(({ byAnswers, support }) => !byAnswers && support !== undefined);
+  const adjusted = holm(asked.map(({ support }) => support!.probability));
+  return new Map(asked.map((one, index) => [one, adjusted[index]!]));
+}
+
+function compared(evidence: readonly Evidence[]): Evidence[] {
+  return evidence.filter(({ claim, byAnswers, support }) => !claim.control && !byAnswers && support !== undefined);
+}
+
+/** The effect that half of the cases could have told from none: the median half-width of their intervals. */
+function smallestEffect(evidence: readonly Evidence[]): number | undefined {
+  const reaches = compared(evidence).map(
+    ({ logs }) => (deviation(logs) / Math.sqrt(logs.length)) * studentQuantile(ALPHA / 2, logs.length - 1),
+  );
+  return reaches.length === 0 ? undefined : Math.expm1(median(reaches));
+}
+
+function sayControls(controls: readonly ClaimReport[]): RunReport['controls'] {
+  if (controls.length === 0) return { passed: true, says: 'No controls were measured' };
+  const cases = controls.flatMap((claim) => claim.cases);
+  const failed = controls.filter(({ control }) => control?.passed === false);
+  if (failed.length === 0) {
+    const same = cases.length === 1 ? 'the control was' : `all ${cases.length} controls were`;
+    return { passed: true, says: `Controls passed: ${same} read as what they are known to be` };
+  }
+  const readings = failed.map(({ says, cases: read, control }) => {
+    const ratios = read.flatMap(({ ratio }) => (ratio ? [units.interval(ratio)] : [])).join(' and ');
+    const known = control!.known.map((bound) => units.ratio(bound));
+    return `“${says}” reads ${ratios || 'nothing'}, and is known to lie between ${known.join(' and ')}`;
+  });
+  return { passed: false, says: `Controls failed: ${readings.join('; ')}` };
+}
+
+function sayRun(claims: readonly ClaimReport[], cases: readonly CaseReport[]): string {
+  if (cases.length === 0) return 'Nothing was measured.';
+  const said = sayCounts(countVerdicts(cases));
+  return `${units.count(claims.length, 'claim')} at ${units.count(cases.length, 'case')}: ${said}.`;
+}
+
+function secondsOf(records: readonly ResultRecord[]): number {
+  const last = records.findLast((one) => one.kind === 'end' || one.kind === 'round');
+  return last ? last.at / 1000 : 0;
+}
+
+function environmentOf({ environment }: RunRecord): RunReport['environment'] {
+  const { runtime, versions, platform, arch, cpu, cores, memory, load, commit } = environment;
+  return {
+    runtime,
+    v8: versions['v8'] ?? 'none',
+    platform: `${platform} ${arch}`,
+    cpu,
+    cores,
+    memory,
+    load,
+    ...(commit !== undefined && { commit }),
+  };
+}
+
+function breakageOf(broken: BrokenRecord): RunReport['broken'][number] {
+  const { claim, case: at, contender, stage, code, says, remedy } = broken;
+  const where = { claim, ...(at !== undefined && { case: at }), ...(contender !== undefined && { contender }) };
+  return { ...where, stage, code, says, remedy };
+}
