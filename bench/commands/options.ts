@@ -62,7 +62,6 @@ export function parseOptions(argv: readonly string[], allowed: readonly OptionNa
       refuseRepeats(parsed.tokens, command);
       return parsed;
     },
-    argv,
     allowed,
     command,
   );

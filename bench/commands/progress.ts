@@ -1,0 +1,73 @@
+/** Tells how a run is getting on: a line for every case that has been looked at, and what is going on now. */
+import { progress as caseLine } from '../../reports/formats/progress.ts';
+import { cut } from '../../reports/text.ts';
+import * as units from '../../reports/units.ts';
+import type { Progress } from '../harness/measure.ts';
+import { judgeAlone } from '../judge/alone.ts';
+import type { Plan, ResultRecord } from '../results.ts';
+import { paperOf, statusLine, type Streams } from './terminal.ts';
+
+export interface Teller {
+  readonly tell: (progress: Progress) => void;
+  /** Takes the status line away. */
+  readonly end: () => void;
+}
+
+/**
+ * It writes between rounds only: drawing is work for the machine that is being measured.
+ *
+ * @param records of the run, growing
+ * @param now milliseconds since the run began
+ */
+export function tellProgress(
+  { err, env }: Pick<Streams, 'err' | 'env'>,
+  plan: Plan,
+  records: readonly ResultRecord[],
+  now: () => number,
+): Teller {
+  const paper = paperOf(err, env);
+  const status = statusLine(err);
+  return {
+    end: () => status.clear(),
+    tell(progress) {
+      const { is, claim, case: at } = progress;
+      if (is === 'looked') {
+        const judged = judgeAlone(records, claim, at, plan.margin);
+        status.clear();
+        if (judged) err.write(`${caseLine(claim.id, judged, paper)}\n`);
+      }
+      if (is === 'broken') {
+        const broken = records.findLast((one) => one.kind === 'broken');
+        status.clear();
+        err.write(`! broken  ${claim.id} ${at}: ${broken?.says ?? ''}\n`);
+      }
+      status.show(cut(sayStatus(progress, plan, now()), Math.max(20, paper.width - 1)));
+    },
+  };
+}
+
+/** `12 of 68 · buffers/concat-beats-joining bytes=16 · round 4 · 1 min 20 s left`. */
+export function sayStatus({ claim, case: at, rounds, done, cases, open }: Progress, plan: Plan, now: number): string {
+  const left = millisecondsLeft({ done, cases, open }, plan, now);
+  const time = left === undefined ? [] : [`about ${units.elapsed(Math.round(left / 1000))} left`];
+  const where = done < cases ? `${done + 1} of ${cases}` : `${open} still open`;
+  return [where, at === '' ? claim.id : `${claim.id} ${at}`, `round ${rounds}`, ...time].join(' · ');
+}
+
+/**
+ * The cases that have had no look yet, at the pace so far; then the later looks, which take up what is left of the time
+ * that the plan grants, if cases are open for them. `undefined` as long as there is no pace.
+ */
+export function millisecondsLeft(
+  { done, cases, open }: Pick<Progress, 'done' | 'cases' | 'open'>,
+  { seconds, looks }: Plan,
+  now: number,
+): number | undefined {
+  if (done === 0) return undefined;
+  const pace = now / Math.max(done, 1);
+  const firstPass = done < cases ? (cases - done) * pace : 0;
+  const stillOpen = done < cases ? (open / done) * cases : open;
+  const later = stillOpen * pace * ((looks.at(-1)! - looks[0]!) / looks[0]!) * 0.5;
+  const granted = seconds === undefined ? later : Math.max(0, seconds * 1000 - now - firstPass);
+  return firstPass + Math.min(later, granted);
+}

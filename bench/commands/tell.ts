@@ -1,0 +1,33 @@
+/** Tells a judged run: on the terminal, and as files in every format. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { json } from '../../reports/formats/json.ts';
+import { terminal } from '../../reports/formats/terminal.ts';
+import type { RunReport } from '../../reports/model.ts';
+import { formats } from '../../reports/write.ts';
+import { sentenceOf, TouchstoneError } from '../errors.ts';
+import { paperOf, type Streams } from './terminal.ts';
+
+export function tellReport(report: RunReport, asJson: boolean, { out, env }: Pick<Streams, 'out' | 'env'>): void {
+  out.write(asJson ? json(report) : terminal(report, paperOf(out, env)));
+}
+
+/**
+ * Writes the report in every format.
+ *
+ * @returns lines that say where
+ * @throws {TouchstoneError} OUTPUT_FAILED
+ */
+export function writeReports(report: RunReport, folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const files = formats(report);
+    for (const { name, text } of files) writeFileSync(join(folder, name), text);
+    return files.map(({ name }) => `report:  ${join(folder, name)}\n`).join('');
+  } catch (error) {
+    const remedy = 'Choose another folder with --out DIR, or make room.';
+    throw new TouchstoneError('OUTPUT_FAILED', `Cannot write to ${folder}: ${sentenceOf(error)}`, remedy, {
+      cause: error,
+    });
+  }
+}

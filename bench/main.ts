@@ -1,0 +1,85 @@
+/** The command as a function: arguments and streams in, an exit code out. */
+import { list, LIST_OPTIONS } from './commands/list.ts';
+import { commandHelp, generalHelp, type CommandText } from './commands/help.ts';
+import { nearest, parseOptions, type Parsed } from './commands/options.ts';
+import { report, REPORT_OPTIONS } from './commands/report.ts';
+import { run, RUN_OPTIONS } from './commands/run.ts';
+import type { Streams } from './commands/terminal.ts';
+import { version } from './commands/about.ts';
+import { TouchstoneError } from './errors.ts';
+
+interface Command extends CommandText {
+  readonly act: (parsed: Parsed, streams: Streams) => Promise<number>;
+}
+
+const EXIT_CODES = [
+  'Exit codes: 0 measured and told; 2 inconclusive (with --strict); 3 something broke or nothing ran; 130 interrupted.',
+];
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  run: {
+    usage: 'run [PATTERN…] [OPTIONS]',
+    does: 'Measures the claims whose name or path contains a pattern (all of them without one; * stands for anything).',
+    options: RUN_OPTIONS,
+    examples: [
+      'touchstone run',
+      'touchstone run buffers/concat --quick',
+      'touchstone run files --param together=64 --margin 10%',
+    ],
+    notes: EXIT_CODES,
+    act: run,
+  },
+  list: {
+    usage: 'list [PATTERN…] [OPTIONS]',
+    does: 'Lists the claims and the table of parameters that each is asked at.',
+    options: LIST_OPTIONS,
+    examples: ['touchstone list', 'touchstone list buffers'],
+    act: list,
+  },
+  report: {
+    usage: 'report FILE… [OPTIONS]',
+    does: 'Judges results files anew, without measuring, and tells. With --out the report is written in every format.',
+    options: REPORT_OPTIONS,
+    examples: [
+      'touchstone report reports/out/bench/results.ndjson',
+      'touchstone report results.ndjson --margin 10% --out told',
+    ],
+    notes: EXIT_CODES,
+    act: report,
+  },
+};
+
+/**
+ * @param argv what was typed after `touchstone`
+ * @returns the exit code: 0, 2 (inconclusive, where asked for), 3 (broken, or nothing ran), 130 (interrupted)
+ */
+export async function main(argv: readonly string[], streams: Streams): Promise<number> {
+  try {
+    return await act(argv, streams);
+  } catch (error) {
+    if (!(error instanceof TouchstoneError)) throw error;
+    streams.err.write(`touchstone: ${error.message} ${error.remedy} (${error.code})\n`);
+    return error.code === 'INTERRUPTED' ? 130 : 3;
+  }
+}
+
+async function act([name, ...rest]: readonly string[], streams: Streams): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    streams.out.write(generalHelp(COMMANDS));
+    return name === undefined ? 3 : 0;
+  }
+  if (name === '--version' || name === '-v') {
+    streams.out.write(`${version()}\n`);
+    return 0;
+  }
+  const command = COMMANDS[name];
+  if (!command) {
+    const near = nearest(name, Object.keys(COMMANDS));
+    const code = name.startsWith('-') ? 'ARGUMENT_UNKNOWN' : 'NOTHING_MATCHES';
+    throw new TouchstoneError(code, `There is no command "${name}".`, `Did you mean ${near}? See touchstone --help.`);
+  }
+  const parsed = parseOptions(rest, command.options, name);
+  if (!parsed.has('help')) return command.act(parsed, streams);
+  streams.out.write(commandHelp(command));
+  return 0;
+}
