@@ -1,9 +1,14 @@
 /** One case while it is being measured: its rounds so far, and what they say until now. */
+import { availableParallelism } from 'node:os';
 import type { CaseRecord, ClaimDescription, Plan, ResultRecord, RoundRecord, StopRecord } from '../results.ts';
 import { watch } from '../stats/contagion.ts';
 import { roundLog, steadierClock, type ClockName, type Pair } from '../stats/rounds.ts';
 import { Broken } from './measured-process.ts';
-import { roundApart, roundTogether, type Found, type Subject, type Surroundings } from './round.ts';
+import type { Found } from './batches.ts';
+import { roundApart, roundsTogether, type Subject, type Surroundings } from './round.ts';
+
+/** So many processes get ready at a time: more would only wait for each other. */
+const SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
 export interface CaseOptions extends Omit<Surroundings, 'module'> {
   /** The compiled module of a claim, as a URL. */
@@ -74,9 +79,10 @@ export class CaseInProgress {
   async take(rounds: number, solos: number, after: () => void): Promise<Broke | undefined> {
     try {
       while (this.#together.length < rounds) {
-        await this.#roundTogether();
+        const howMany = Math.min(SIDE_BY_SIDE, rounds - this.#together.length);
+        await this.#roundsTogether(howMany);
         after();
-        if (this.#wantsSolo(rounds, solos)) {
+        for (let solo = 0; solo < howMany && this.#wantsSolo(rounds, solos); solo++) {
           this.#keep(this.#apart, await roundApart(this.#subject, this.#found!, this.#options));
           after();
         }
@@ -101,18 +107,18 @@ export class CaseInProgress {
     return watch(this.#logsOf(this.#together), this.#logsOf(this.#apart), margin)?.disturbed === true;
   }
 
-  async #roundTogether(): Promise<void> {
-    const { record, prepared, found } = await roundTogether(this.#subject, this.#found, this.#options);
+  async #roundsTogether(howMany: number): Promise<void> {
+    const { records, prepared, found } = await roundsTogether(this.#subject, this.#found, howMany, this.#options);
     if (!this.#found) {
       this.#found = found;
       this.#answers = prepared.answers;
       const { batches, cycles } = found;
       const { waits, answers, shared } = prepared;
-      this.#clock = this.claim.metric === 'time' ? steadierClock(record, this.#pair(), waits) : 'wall';
+      this.#clock = this.claim.metric === 'time' ? steadierClock(records[0]!, this.#pair(), waits) : 'wall';
       const { id: claim } = this.claim;
       this.#options.write({ kind: 'case', claim, case: this.id, batches, cycles, waits, answers, shared });
     }
-    this.#keep(this.#together, record);
+    for (const record of records) this.#keep(this.#together, record);
   }
 
   #keep(rounds: RoundRecord[], record: RoundRecord): void {

@@ -10,8 +10,6 @@ export interface Job {
   readonly metric: Metric;
   /** In the order in which they are loaded, proved and warmed up. */
   readonly contenders: readonly string[];
-  /** Calls a turn, found in an earlier round; missing in the first, which finds them. */
-  readonly batches?: Readonly<Record<string, number>>;
   /** Nanoseconds that a turn is meant to take. */
   readonly turn: number;
   /** Whether the answers are compared: they cannot be where a process holds one contender alone. */
@@ -20,15 +18,21 @@ export interface Job {
 
 export type Command =
   | { readonly do: 'prepare'; readonly job: Job }
-  /** For each cycle the order of its turns, as indexes into the job's contenders. */
-  | { readonly do: 'take turns'; readonly order: readonly (readonly number[])[] }
+  | {
+      readonly do: 'take turns';
+      /** For each cycle the order of its turns, as indexes into the job's contenders. */
+      readonly order: readonly (readonly number[])[];
+      /** Calls a turn: those that the case's first process found, so that they are the same in every round. */
+      readonly batches: Readonly<Record<string, number>>;
+    }
   | { readonly do: 'end' };
 
 /** What a process has found out about its contenders before anything is timed. */
 export interface Prepared {
   readonly answers: Readonly<Record<string, Answer>>;
+  /** Calls that fill a turn. */
   readonly batches: Readonly<Record<string, number>>;
-  /** Nanoseconds that one turn takes now. */
+  /** Nanoseconds that one such turn takes now. */
   readonly costs: Readonly<Record<string, number>>;
   readonly settled: Readonly<Record<string, boolean>>;
   readonly waits: boolean;

@@ -11,7 +11,9 @@ import type { Value } from '../claim.ts';
 import type { RoundRecord } from '../results.ts';
 import type { Chance } from './chance.ts';
 import { MeasuredProcess, type ProcessOptions } from './measured-process.ts';
+import { fitBatches, type Found } from './batches.ts';
 import type { Column, Job, Prepared } from './messages.ts';
+import { median } from '../stats/sample.ts';
 
 /** What is measured, and how long its turns are. */
 export interface Subject {
@@ -28,38 +30,50 @@ export interface Subject {
   readonly turn: number;
 }
 
-/** What the first round found out, and every later one keeps. */
-export interface Found {
-  readonly batches: Readonly<Record<string, number>>;
-  readonly cycles: number;
-}
-
 export interface Surroundings extends ProcessOptions {
   readonly chance: Chance;
   /** Milliseconds since the run began. */
   readonly at: () => number;
 }
 
-/** Cycles of a round: what a median needs, and as many as fit the time. */
-const CYCLES = { least: 5, most: 24, nanoseconds: 120e6 };
+/** Cycles that are tried to find the batches. */
+const TRIAL_CYCLES = 5;
 /** Cycles of a solo round: it is so much less precise that more would be wasted. */
-const SOLO_CYCLES = 12;
+const SOLO_CYCLES = 10;
 
-/** One fresh process with every contender of the case. */
-export async function roundTogether(
+/**
+ * Rounds of one fresh process each, with every contender of the case in it. Several get ready side by side, where there
+ * are processors for it; then they take their turns, one round after the other.
+ *
+ * @param found what an earlier round found; the first one finds it
+ */
+export async function roundsTogether(
   subject: Subject,
   found: Found | undefined,
+  howMany: number,
   around: Surroundings,
-): Promise<{ record: RoundRecord; prepared: Prepared; found: Found }> {
+): Promise<{ records: RoundRecord[]; prepared: Prepared; found: Found }> {
   const at = around.at();
-  const loaded = around.chance.shuffle(subject.contenders);
-  await using held = new MeasuredProcess(around);
-  const job = jobOf(subject, loaded, found, true);
-  const { prepared } = await held.ask({ do: 'prepare', job }, 'prepared');
-  const known = found ?? { batches: prepared.batches, cycles: cyclesFor(Object.values(prepared.costs)) };
-  const order = shuffledCycles(known.cycles, loaded.length, around.chance);
-  const { columns } = await held.ask({ do: 'take turns', order }, 'turned');
-  return { record: recordOf(subject, true, at, loaded, order, columns, prepared.settled), prepared, found: known };
+  const orders = Array.from({ length: howMany }, () => around.chance.shuffle(subject.contenders));
+  const held = orders.map(() => new MeasuredProcess(around));
+  try {
+    const ready = await prepareAll(
+      held,
+      orders.map((contenders) => jobOf(subject, contenders, true)),
+    );
+    const [prepared] = ready as [Prepared];
+    const known = found ?? (await findBatches(subject, held[0]!, orders[0]!, prepared, around.chance));
+    const records: RoundRecord[] = [];
+    for (const [index, loaded] of orders.entries()) {
+      const order = shuffledCycles(known.cycles, loaded.length, around.chance);
+      const { batches } = known;
+      const { columns } = await held[index]!.ask({ do: 'take turns', order, batches }, 'turned');
+      records.push(recordOf(subject, true, at, loaded, order, columns, ready[index]!.settled));
+    }
+    return { records, prepared, found: known };
+  } finally {
+    await Promise.all(held.map((one) => one[Symbol.asyncDispose]()));
+  }
 }
 
 /** A process for the favoured contender and one for its baseline; they take their turns across the two. */
@@ -68,15 +82,12 @@ export async function roundApart(subject: Subject, found: Found, around: Surroun
   const loaded = around.chance.shuffle([subject.favours, subject.over]);
   const held = loaded.map(() => new MeasuredProcess(around));
   try {
-    // Nothing is timed before all are ready, so that they may get ready side by side.
-    const ready = await Promise.all(
-      held.map(async (one, index) => {
-        const job = jobOf(subject, [loaded[index]!], found, false);
-        return (await one.ask({ do: 'prepare', job }, 'prepared')).prepared;
-      }),
+    const ready = await prepareAll(
+      held,
+      loaded.map((name) => jobOf(subject, [name], false)),
     );
     const order = shuffledCycles(Math.min(found.cycles, SOLO_CYCLES), loaded.length, around.chance);
-    const columns = await turnsAcross(held, loaded, order);
+    const columns = await turnsAcross(held, loaded, order, found.batches);
     const settled = Object.assign({}, ...ready.map((prepared) => prepared.settled)) as Prepared['settled'];
     return recordOf(subject, false, at, loaded, order, columns, settled);
   } finally {
@@ -88,25 +99,40 @@ async function turnsAcross(
   held: readonly MeasuredProcess[],
   loaded: readonly string[],
   order: readonly (readonly number[])[],
+  batches: Found['batches'],
 ): Promise<Record<string, Column>> {
   const columns = loaded.map((): Column => ({ wall: [], cpu: [], switches: [] }));
   for (const index of order.flat()) {
-    const turned = await held[index]!.ask({ do: 'take turns', order: [[0]] }, 'turned');
+    const turned = await held[index]!.ask({ do: 'take turns', order: [[0]], batches }, 'turned');
     const column = turned.columns[loaded[index]!]!;
     for (const key of ['wall', 'cpu', 'switches'] as const) columns[index]![key].push(...column[key]);
   }
   return Object.fromEntries(loaded.map((name, index) => [name, columns[index]!]));
 }
 
-/** How many cycles fit a round in which one turn of each contender takes so many nanoseconds. */
-export function cyclesFor(costs: readonly number[]): number {
-  const cycle = costs.reduce((sum, cost) => sum + cost, 0);
-  return Math.max(CYCLES.least, Math.min(CYCLES.most, Math.floor(CYCLES.nanoseconds / cycle)));
+/** Tries turns as they will be taken, and fits the batches to what they cost: warming up alone, a contender is another. */
+async function findBatches(
+  { turn }: Subject,
+  held: MeasuredProcess,
+  loaded: readonly string[],
+  { batches }: Prepared,
+  luck: Chance,
+): Promise<Found> {
+  const order = shuffledCycles(TRIAL_CYCLES, loaded.length, luck);
+  const { columns } = await held.ask({ do: 'take turns', order, batches }, 'turned');
+  const costs = Object.fromEntries(loaded.map((name) => [name, median(columns[name]!.wall) / batches[name]!]));
+  return fitBatches(costs, turn);
 }
 
-function jobOf(subject: Subject, contenders: readonly string[], found: Found | undefined, prove: boolean): Job {
-  const { module, given, metric, turn } = subject;
-  return { module, given, metric, turn, contenders, prove, ...(found && { batches: found.batches }) };
+/** Nothing is timed before all are ready, so that they may get ready side by side. */
+function prepareAll(held: readonly MeasuredProcess[], jobs: readonly Job[]): Promise<Prepared[]> {
+  return Promise.all(
+    held.map(async (one, index) => (await one.ask({ do: 'prepare', job: jobs[index]! }, 'prepared')).prepared),
+  );
+}
+
+function jobOf({ module, given, metric, turn }: Subject, contenders: readonly string[], prove: boolean): Job {
+  return { module, given, metric, turn, contenders, prove };
 }
 
 function shuffledCycles(cycles: number, contenders: number, luck: Chance): number[][] {

@@ -14,8 +14,6 @@ export interface Warmth {
 export interface Warming {
   /** Nanoseconds that a turn is meant to take. */
   readonly turn: number;
-  /** Calls a turn, where an earlier round has found them. */
-  readonly batch?: number | undefined;
   /** Nanoseconds of turns: at least, and at most. */
   readonly least: number;
   readonly most: number;
@@ -27,11 +25,11 @@ const WINDOW = 4;
 const FLAT = 0.1;
 
 /**
- * Takes turns until two windows of them agree, or the limit is reached. Where the batch is not known, it grows until it
- * fills a turn, and follows while the code becomes faster.
+ * Takes turns until two windows of them agree, or the limit is reached. The batch grows
+ * until it fills a turn.
  */
-export async function warmUp(take: TakeTurn, { turn, batch, least, most }: Warming): Promise<Warmth> {
-  let calls = batch ?? 1;
+export async function warmUp(take: TakeTurn, { turn, least, most }: Warming): Promise<Warmth> {
+  let calls = 1;
   let spent = 0;
   let each: number[] = [];
   for (;;) {
@@ -39,7 +37,7 @@ export async function warmUp(take: TakeTurn, { turn, batch, least, most }: Warmi
     const { wall } = await sample;
     spent += wall;
     each.push(wall / calls);
-    if (batch === undefined && wall < turn / 2 && calls < 2 ** 30) {
+    if (wall < turn / 2 && calls < 2 ** 30) {
       calls = Math.min(calls * 8, Math.max(calls * 2, Math.round((calls * turn) / Math.max(wall, 1))));
       each = [];
       continue;
@@ -48,7 +46,7 @@ export async function warmUp(take: TakeTurn, { turn, batch, least, most }: Warmi
     // A call that alone is longer than the limit has had its warm-up with the proof and one turn.
     if ((flat && spent >= least) || spent >= most) {
       const cost = median(each.slice(-WINDOW));
-      const fitting = batch ?? Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));
+      const fitting = Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));
       return { batch: fitting, cost: cost * fitting, settled: flat || each.length < 2 * WINDOW };
     }
   }

@@ -11,13 +11,12 @@ import { warmUp, type Warmth } from './settling.ts';
 import { turnsOf, type TakeTurn } from './timing.ts';
 
 /** Nanoseconds of warm-up for a contender. */
-const WARM_UP = { least: 30e6, most: 150e6 };
+const WARM_UP = { least: 20e6, most: 100e6 };
 
 interface Runner {
   readonly name: string;
   readonly timed: Timed;
-  take: TakeTurn;
-  batch: number;
+  readonly take: TakeTurn;
 }
 
 let at: { stage: Stage; contender?: string } = { stage: 'starting' };
@@ -34,7 +33,8 @@ process.on('SIGINT', () => undefined);
 
 async function obey(command: Command): Promise<void> {
   if (command.do === 'prepare') tell({ is: 'prepared', prepared: await prepare(command.job) });
-  else if (command.do === 'take turns') tell({ is: 'turned', columns: await takeTurns(command.order) });
+  else if (command.do === 'take turns')
+    tell({ is: 'turned', columns: await takeTurns(command.order, command.batches) });
   else await end();
 }
 
@@ -50,9 +50,9 @@ async function prepare(job: Job): Promise<Prepared> {
   for (const [name, call] of timed) {
     doing('warming up', name);
     const take = turnsOf(name, call, { waits: waiting.has(name), metric: job.metric });
-    const warm = await warmUp(take, { turn: job.turn, batch: job.batches?.[name], ...WARM_UP });
+    const warm = await warmUp(take, { turn: job.turn, ...WARM_UP });
     warmth.set(name, warm);
-    runners.push({ name, timed: call, take, batch: warm.batch });
+    runners.push({ name, timed: call, take });
   }
   const each = <T>(of: (warm: Warmth) => T) => Object.fromEntries([...warmth].map(([name, warm]) => [name, of(warm)]));
   return {
@@ -105,14 +105,17 @@ function compare(answers: ReadonlyMap<string, Given>, claim: Loaded, job: Job): 
   return prove(plain, right, claim.wrong?.(job.given) ?? {});
 }
 
-async function takeTurns(order: readonly (readonly number[])[]): Promise<Record<string, Column>> {
+async function takeTurns(
+  order: readonly (readonly number[])[],
+  batches: Readonly<Record<string, number>>,
+): Promise<Record<string, Column>> {
   const columns = runners.map((): Column => ({ wall: [], cpu: [], switches: [] }));
   let said = Date.now();
   for (const cycle of order) {
     for (const index of cycle) {
-      const { take, batch, name } = runners[index]!;
+      const { take, name } = runners[index]!;
       at = { stage: 'taking turns', contender: name };
-      const taken = take(batch);
+      const taken = take(batches[name]!);
       const sample = taken instanceof Promise ? await taken : taken;
       columns[index]!.wall.push(Math.round(sample.wall));
       columns[index]!.cpu.push(sample.cpu);
