@@ -1,0 +1,97 @@
+/** The run on a terminal: the sentence that matters, claim by claim, and at the end everything at a glance. */
+
+import type { ClaimReport, RunReport } from '../model.ts';
+import { pad, wrap } from '../text.ts';
+import { breakage, environmentSentence, marks, power, runSentence, standing, verdicts, warnings } from '../words.ts';
+import { claimLines } from './terminal/claim.ts';
+import { draw, hang, type Ink, inks, type Line, type Paper, type Piece } from './terminal/ink.ts';
+
+export function terminal(report: RunReport, paper: Paper): string {
+  const columns = Math.max(20, paper.width);
+  const lines = [
+    ...opening(report, columns),
+    ...report.claims.flatMap((claim) => [rule(columns), ...claimLines(claim, columns)]),
+    ...controls(report, columns),
+    rule(columns),
+    ...glance(report, columns),
+    ...closing(report, columns),
+  ];
+  return draw(lines, { ...paper, width: columns });
+}
+
+function opening(report: RunReport, columns: number): Line[] {
+  return [
+    ...hang({ text: '' }, report.sentence, columns, 'bold'),
+    ...hang({ text: '' }, environmentSentence(report.environment), columns, 'dim'),
+    ...warningLines(report, columns),
+  ];
+}
+
+/** Controls that passed take a line each; those that failed are shown like a claim, since everything hangs on them. */
+function controls({ controlClaims }: RunReport, columns: number): Line[] {
+  if (controlClaims.length === 0) return [];
+  const failed = controlClaims.filter(({ control }) => control?.passed !== true);
+  return [
+    rule(columns),
+    [{ text: 'Controls', ink: 'bold' }],
+    ...controlClaims.flatMap((claim) => {
+      const passed = claim.control?.passed === true;
+      const mark = {
+        text: `${passed ? marks.confirmed : marks.refuted} `,
+        ink: passed ? inks.confirmed : inks.refuted,
+      };
+      return hang(mark, `${passed ? 'passed' : 'failed'}: ${claim.says}; ${claim.sentence}`, columns);
+    }),
+    ...failed.flatMap((claim) => [blank, claimLines(claim, columns)].flat()),
+  ];
+}
+
+/** The table of verdicts: a claim with its counts, and below it its sentence. */
+function glance({ claims, counts, sentence }: RunReport, columns: number): Line[] {
+  const room = Math.max(1, columns - 2 - tally(counts).reduce((sum, { text }) => sum + text.length, 0));
+  return [
+    ...claims.flatMap((claim) => {
+      const stands = standing(claim);
+      const [first = '', ...more] = wrap(claim.says, room);
+      return [
+        [{ text: `${marks[stands]} `, ink: inks[stands] }, { text: pad(first, room) }, ...tally(claim.counts)],
+        ...more.map((line): Line => [{ text: `  ${line}` }]),
+        ...hang({ text: '  ' }, claim.sentence, columns, 'dim'),
+      ];
+    }),
+    [],
+    ...hang({ text: '' }, sentence, columns, 'bold'),
+  ];
+}
+
+function tally(counts: ClaimReport['counts']): Piece[] {
+  return verdicts.map((verdict) => {
+    const many = counts[verdict];
+    const ink: Ink = many === 0 ? 'dim' : inks[verdict];
+    return { text: `  ${marks[verdict]}${String(many === 0 ? '·' : many).padStart(3)}`, ink };
+  });
+}
+
+function closing(report: RunReport, columns: number): Line[] {
+  const told = (label: string, text: string) => hang({ text: label.padEnd(13), ink: 'dim' }, text, columns);
+  const passed = report.controls.passed ? 'passed' : 'FAILED';
+  return [
+    ...warningLines(report, columns),
+    ...report.broken.flatMap((one) => hang({ text: '! ', ink: inks.broken }, breakage(one), columns, inks.broken)),
+    ...report.doubts.flatMap(({ says, advice }) => told('doubt', `${says} ${advice}`)),
+    ...told('controls', `${passed}: ${report.controls.says}`),
+    ...told('power', power(report)),
+    ...told('environment', environmentSentence(report.environment)),
+    ...told('run', runSentence(report)),
+  ];
+}
+
+function warningLines(report: RunReport, columns: number): Line[] {
+  return warnings(report).flatMap((warning) => hang({ text: '! ', ink: 'yellow' }, warning, columns, 'yellow'));
+}
+
+const blank: Line[] = [[]];
+
+function rule(columns: number): Line {
+  return [{ text: '─'.repeat(columns), ink: 'dim' }];
+}

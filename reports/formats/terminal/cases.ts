@@ -1,0 +1,131 @@
+/** The cases of a claim in rows: as a table where it fits with its bars, or else two lines a case. */
+
+import type { CaseReport, ClaimReport } from '../../model.ts';
+import { oneLine, pad, width } from '../../text.ts';
+import { duration, interval, parameter, point } from '../../units.ts';
+import { doubtMarks, type FoldedDoubt, marks, remarks } from '../../words.ts';
+import { bar, type Scale, scaleHead, scaleOf } from './bar.ts';
+import { hang, type Ink, inks, type Line } from './ink.ts';
+
+export function caseLines(claim: ClaimReport, folded: readonly FoldedDoubt[], columns: number): Line[] {
+  if (claim.cases.length === 0) return [[{ text: '  No case could be measured.', ink: inks.broken }]];
+  const scale = scaleOf(claim);
+  const table = tableColumns(claim, folded);
+  const times = timeColumns(claim);
+  const room = (list: readonly Column[]) => columns - indent - list.reduce((sum, one) => sum + one.width + gap, 0);
+  if (room([...table, ...times]) >= 24) return tableLines(claim, withTimes(table, times), scale, room);
+  if (room(table) >= 10) return tableLines(claim, table, scale, room);
+  return claim.cases.flatMap((one) => stacked(one, folded, scale, columns));
+}
+
+interface Column {
+  readonly head: string;
+  readonly width: number;
+  readonly side: 'left' | 'right';
+  readonly cell: (one: CaseReport) => string;
+  readonly ink?: (one: CaseReport) => Ink;
+}
+
+const indent = 2;
+const gap = 2;
+
+function tableColumns(claim: ClaimReport, folded: readonly FoldedDoubt[]): Column[] {
+  const axes = Object.keys(claim.axes).map((axis) => {
+    const numeric = claim.cases.every(({ given }) => typeof given[axis] === 'number');
+    return column(claim, axis, (one) => cellOf(one, axis), numeric ? 'right' : 'left');
+  });
+  const notes = (one: CaseReport) => notesOf(one, folded);
+  return [
+    ...axes,
+    { ...column(claim, 'verdict', verdictOf), ink: (one) => inks[one.verdict] },
+    column(claim, 'ratio', ratioOf),
+    ...(claim.cases.some((one) => notes(one) !== '')
+      ? [{ ...column(claim, 'notes', notes), ink: (): Ink => 'dim' }]
+      : []),
+  ];
+}
+
+function timeColumns(claim: ClaimReport): Column[] {
+  return claim.contenders.map(({ name }) => {
+    const value = (one: CaseReport) => one.contenders.find((contender) => contender.name === name)?.value?.estimate;
+    return column(claim, name, (one) => (value(one) === undefined ? '–' : duration(value(one) ?? 0)), 'right');
+  });
+}
+
+/** The times stand before the notes, which are of any length. */
+function withTimes(table: readonly Column[], times: readonly Column[]): Column[] {
+  const notes = table.findIndex(({ head }) => head === 'notes');
+  const at = notes === -1 ? table.length : notes;
+  return [...table.slice(0, at), ...times, ...table.slice(at)];
+}
+
+function column(
+  claim: ClaimReport,
+  name: string,
+  cell: (one: CaseReport) => string,
+  side: Column['side'] = 'left',
+): Column {
+  const head = oneLine(name);
+  return { head, cell, side, width: Math.max(width(head), ...claim.cases.map((one) => width(cell(one)))) };
+}
+
+function tableLines(
+  claim: ClaimReport,
+  table: readonly Column[],
+  scale: Scale | undefined,
+  room: (list: readonly Column[]) => number,
+): Line[] {
+  const barWidth = Math.min(room(table), 48);
+  const notesLast = table.at(-1)?.head === 'notes' ? table.length - 1 : table.length;
+  const [before, after] = [table.slice(0, notesLast), table.slice(notesLast)];
+  const heads = (list: readonly Column[]) => list.map((one) => `${pad(one.head, one.width, one.side)}  `).join('');
+  const scaleText = scale ? scaleHead(scale, barWidth) : ' '.repeat(barWidth);
+  return [
+    [{ text: `  ${heads(before)}${scaleText}  ${heads(after)}`, ink: 'dim' }],
+    ...claim.cases.map((one): Line => [
+      { text: '  ' },
+      ...before.map((each) => piece(each, one)),
+      { text: scale ? bar(one, scale, barWidth) : ' '.repeat(barWidth), ink: inks[one.verdict] },
+      { text: '  ' },
+      ...after.map((each) => piece(each, one)),
+    ]),
+  ];
+}
+
+function piece({ cell, width: columns, side, ink }: Column, one: CaseReport) {
+  return { text: `${pad(cell(one), columns, side)}  `, ink: ink?.(one) ?? 'plain' };
+}
+
+function stacked(one: CaseReport, folded: readonly FoldedDoubt[], scale: Scale | undefined, columns: number): Line[] {
+  const verdict = `${pad(verdictOf(one), 14)}  `;
+  const ratio = pad(ratioOf(one), 22);
+  const barWidth = Math.min(columns - 4 - width(verdict) - width(ratio) - gap, 48);
+  const notes = notesOf(one, folded);
+  return [
+    ...hang({ text: '  ' }, one.id === '' ? 'the only case' : point(one.given), columns),
+    [
+      { text: '    ' },
+      { text: verdict, ink: inks[one.verdict] },
+      { text: `${ratio}  ` },
+      { text: scale && barWidth >= 10 ? bar(one, scale, barWidth) : '', ink: inks[one.verdict] },
+    ],
+    ...(notes === '' ? [] : hang({ text: '    ' }, notes, columns, 'dim')),
+  ];
+}
+
+function cellOf({ given }: CaseReport, axis: string): string {
+  const value = given[axis];
+  return value === undefined ? '' : oneLine(parameter(axis, value));
+}
+
+function verdictOf({ verdict }: CaseReport): string {
+  return `${marks[verdict]} ${verdict}`;
+}
+
+function ratioOf({ ratio }: CaseReport): string {
+  return ratio ? interval(ratio) : '–';
+}
+
+function notesOf(one: CaseReport, folded: readonly FoldedDoubt[]): string {
+  return [...remarks(one), doubtMarks(one, folded)].filter((note) => note !== '').join(' ');
+}

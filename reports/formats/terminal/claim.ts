@@ -1,0 +1,75 @@
+/** One claim on the terminal: what is said beside what is measured, its cases, and everything that spoils them. */
+
+import type { ClaimReport, CrossingReport } from '../../model.ts';
+import { oneLine } from '../../text.ts';
+import { count, parameter, point } from '../../units.ts';
+import {
+  breakage,
+  foldDoubts,
+  marks,
+  range,
+  ratioMeaning,
+  remarkMeanings,
+  standing,
+  wrongAnswers,
+} from '../../words.ts';
+import { caseLines } from './cases.ts';
+import { hang, type Ink, inks, type Line } from './ink.ts';
+
+export function claimLines(claim: ClaimReport, columns: number): Line[] {
+  const stands = standing(claim);
+  const folded = foldDoubts(claim.cases);
+  const mark = { text: `${marks[stands]} `, ink: inks[stands] };
+  return [
+    ...hang(mark, claim.says, columns, 'bold'),
+    ...hang({ text: '  ' }, claim.sentence, columns, inks[stands]),
+    ...labelled('they say', said(claim), columns),
+    ...labelled('measured', measured(claim), columns),
+    ...labelled('because', claim.because, columns),
+    ...labelled('claim', claim.id, columns),
+    [],
+    ...caseLines(claim, folded, columns),
+    ...spaced([
+      ...wrongAnswers(claim.cases).flatMap((wrong) => noted(marks.refuted, wrong, columns, inks.refuted)),
+      ...claim.crossings.flatMap((crossing) => noted('↔', crossingSentence(crossing), columns)),
+      ...landmarkLines(claim, columns),
+      ...folded.flatMap(({ letter, code, cases, says, advice }) =>
+        noted(letter, `${code}, ${count(cases, 'case')}: ${says} ${advice}`, columns, 'dim'),
+      ),
+      ...remarkMeanings(claim.cases).flatMap((meaning) => hang({ text: '  ' }, meaning, columns, 'dim')),
+      ...claim.broken.flatMap((one) => noted(marks.broken, breakage(one), columns, inks.broken)),
+    ]),
+  ];
+}
+
+function said({ source, quote }: ClaimReport): string {
+  return quote === undefined ? source : `“${oneLine(quote)}” (${source})`;
+}
+
+function measured(claim: ClaimReport): string {
+  const found = range(claim);
+  return found === undefined ? '' : `${found}. ${ratioMeaning(claim)}`;
+}
+
+function crossingSentence({ given, says }: CrossingReport): string {
+  const where = point(given);
+  return where === '' ? says : `${where}: ${says}`;
+}
+
+function landmarkLines({ crossingAxis, landmarks }: ClaimReport, columns: number): Line[] {
+  if (crossingAxis === undefined || landmarks.length === 0) return [];
+  const told = landmarks.map(({ at, name }) => `${parameter(crossingAxis, at)} is ${name}`);
+  return noted('|', `On the axis ${crossingAxis}: ${told.join('; ')}.`, columns, 'dim');
+}
+
+function labelled(label: string, text: string, columns: number): Line[] {
+  return oneLine(text) === '' ? [] : hang({ text: `  ${label.padEnd(8)}  `, ink: 'dim' }, text, columns);
+}
+
+function noted(mark: string, text: string, columns: number, ink: Ink = 'plain'): Line[] {
+  return hang({ text: `  ${mark}  `, ink: ink === 'dim' ? 'bold' : ink }, text, columns, ink);
+}
+
+function spaced(lines: Line[]): Line[] {
+  return lines.length === 0 ? [] : [[], ...lines];
+}
