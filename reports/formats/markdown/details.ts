@@ -1,0 +1,86 @@
+/** What there is to say about one claim in Markdown, folded: what is said, its cases, and what spoils them. */
+
+import type { CaseReport, ClaimReport } from '../../model.ts';
+import { count, duration, interval, parameter, point } from '../../units.ts';
+import {
+  breakage,
+  doubtMarks,
+  foldDoubts,
+  type FoldedDoubt,
+  marks,
+  ratioMeaning,
+  remarkMeanings,
+  remarks,
+  standing,
+  wrongAnswers,
+} from '../../words.ts';
+import { markdownText, summaryText } from './escape.ts';
+import { tableOf } from './verdict-table.ts';
+
+export function details(claim: ClaimReport): string {
+  const folded = foldDoubts(claim.cases);
+  const summary = `${marks[standing(claim)]} <b>${summaryText(claim.says)}</b>: ${summaryText(claim.sentence)}`;
+  const blocks = [
+    `<details><summary>${summary}</summary>\n`,
+    items(said(claim)),
+    claim.cases.length === 0 ? '' : caseTable(claim, folded),
+    items(spoiled(claim, folded)),
+    '</details>\n',
+  ];
+  return blocks.filter((block) => block !== '').join('\n');
+}
+
+function said({ source, quote, because, id, ...claim }: ClaimReport): string[] {
+  return [
+    ...(quote === undefined ? [] : [`They say: “${markdownText(quote)}”`]),
+    ...(source === '' ? [] : [`Source: ${markdownText(source)}`]),
+    `Because: ${markdownText(because)}`,
+    markdownText(ratioMeaning({ source, because, id, ...claim })),
+    `Claim: ${markdownText(id)}`,
+  ];
+}
+
+function caseTable(claim: ClaimReport, folded: readonly FoldedDoubt[]): string {
+  const axes = Object.keys(claim.axes);
+  const names = claim.contenders.map(({ name }) => name);
+  return tableOf(
+    [...axes.map(markdownText), 'verdict', 'ratio', ...names.map(markdownText), 'notes'],
+    claim.cases.map((one) => [
+      ...axes.map((axis) => cellOf(one, axis)),
+      `${marks[one.verdict]} ${one.verdict}`,
+      one.ratio ? interval(one.ratio) : '–',
+      ...names.map((name) => timeOf(one, name)),
+      [...remarks(one), doubtMarks(one, folded)].filter((note) => note !== '').join(' · '),
+    ]),
+  );
+}
+
+function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
+  return [
+    ...wrongAnswers(claim.cases).map((wrong) => `${marks.refuted} ${markdownText(wrong)}`),
+    ...claim.crossings.map(({ given, says }) => {
+      const where = point(given);
+      return markdownText(where === '' ? says : `${where}: ${says}`);
+    }),
+    ...folded.map(({ letter, code, cases, says, advice }) => {
+      const sentence = markdownText(`${code}, ${count(cases, 'case')}: ${says} ${advice}`);
+      return `**${letter}** ${sentence}`;
+    }),
+    ...remarkMeanings(claim.cases).map(markdownText),
+    ...claim.broken.map((one) => `${marks.broken} ${markdownText(breakage(one))}`),
+  ];
+}
+
+function items(list: readonly string[]): string {
+  return list.map((item) => `- ${item}\n`).join('');
+}
+
+function cellOf({ given }: CaseReport, axis: string): string {
+  const value = given[axis];
+  return value === undefined ? '' : markdownText(parameter(axis, value));
+}
+
+function timeOf({ contenders }: CaseReport, name: string): string {
+  const value = contenders.find((contender) => contender.name === name)?.value;
+  return value ? duration(value.estimate) : '–';
+}
