@@ -1,0 +1,102 @@
+/** One claim on the page: what is said beside what is measured, the plots with their tables, doubts, code. */
+
+import { crossing, seriesOf, strokes } from '../../charts/crossing.ts';
+import { forest } from '../../charts/forest.ts';
+import { type Content, type Markup, markup } from '../../markup.ts';
+import type { BreakageReport, ClaimReport } from '../../model.ts';
+import { count, parameter, point, share } from '../../units.ts';
+import { breakage, foldDoubts, marks, range, ratioMeaning, standing, stopped, wrongAnswers } from '../../words.ts';
+import { caseTable, contenderTable, crossingTable } from './tables.ts';
+
+/** `id` is the section's, and the beginning of every id in it. */
+export function claimSection(claim: ClaimReport, id: string): Markup {
+  const stands = standing(claim);
+  return markup`<section class="claim" id="${id}" aria-labelledby="${id}-says">
+<p class="topic">${claim.id}</p>
+<h2 id="${id}-says">${claim.says}</h2>
+<p class="sentence ${stands}"><span aria-hidden="true">${marks[stands]}</span> ${claim.sentence}</p>
+${beside(claim)}
+${wrong(claim)}
+${plots(claim, id)}
+${doubts(claim)}
+${breakages(claim.broken)}
+${claim.cases.length === 0 ? undefined : folded('What each contender took', contenderTable(claim))}
+${code(claim)}
+</section>
+`;
+}
+
+/** What could not be measured, and what to do about it. */
+export function breakages(broken: readonly BreakageReport[]): Content {
+  if (broken.length === 0) return undefined;
+  const items = broken.map((one) => markup`<li>${marks.broken} ${breakage(one)}</li>`);
+  return markup`<h3>What could not be measured</h3><ul class="notes">${items}</ul>`;
+}
+
+function beside(claim: ClaimReport): Markup {
+  const { quote, source, because } = claim;
+  const found = range(claim) ?? 'nothing could be measured';
+  const quoted = quote === undefined ? markup`<p>${claim.says}</p>` : markup`<blockquote>“${quote}”</blockquote>`;
+  const from = source === '' ? undefined : markup`<p class="quiet">${source}</p>`;
+  const mechanism = because === '' ? undefined : markup`<p><b>Because</b> ${stopped(because)}</p>`;
+  return markup`<div class="beside"><div><h3>They say</h3>${quoted}${from}${mechanism}</div><div><h3>Measured here</h3><p>${found}.</p><p class="quiet">${ratioMeaning(claim)}</p></div></div>`;
+}
+
+function wrong({ cases }: ClaimReport): Content {
+  const items = wrongAnswers(cases).map((said) => markup`<li>${said}</li>`);
+  return items.length === 0
+    ? undefined
+    : markup`<h3 class="refuted">${marks.refuted} Wrong answers</h3><ul class="notes">${items}</ul>`;
+}
+
+function plots(claim: ClaimReport, id: string): Content {
+  if (claim.cases.length === 0) return undefined;
+  const rows = forest(claim, `${id}-forest`);
+  const over = crossing(claim, `${id}-crossing`);
+  const caption = `The 95 % interval of each case. The band is the margin of ${share(claim.margin)} around 1×; a dot is a round, a hollow dot one that only watched.`;
+  return [
+    rows && markup`<figure>${rows}<figcaption>${caption}</figcaption></figure>\n`,
+    folded('The cases as a table, with the reason of each verdict', caseTable(claim), rows === undefined),
+    over && [
+      markup`<figure>${over}${legend(claim)}<figcaption>${crossingWords(claim)}</figcaption></figure>\n`,
+      folded('The same figures as a table', crossingTable(claim)),
+    ],
+  ];
+}
+
+function legend(claim: ClaimReport): Content {
+  const series = seriesOf(claim);
+  if (series.length < 2) return undefined;
+  const items = series.map(
+    ({ name }, at) =>
+      markup`<li><svg class="chart" style="display:inline" aria-hidden="true" width="36" height="10"><g class="stroke-${at % strokes}"><line class="line" x1="0" x2="36" y1="5" y2="5"/></g></svg>${name}</li>`,
+  );
+  return markup`<ul class="legend">${items}</ul>`;
+}
+
+function crossingWords({ crossings, crossingAxis = '', landmarks }: ClaimReport): string {
+  const changes = crossings.map(({ given, says }) => (point(given) === '' ? says : `${point(given)}: ${says}`));
+  const marked = landmarks.map(({ at, name }) => `${parameter(crossingAxis, at)} is ${name}`);
+  const found = changes.length === 0 ? 'The winner does not change along this axis' : changes.join('; ');
+  return `${[found, ...marked].join('. ')}.`;
+}
+
+function doubts({ cases }: ClaimReport): Content {
+  const items = foldDoubts(cases).map(
+    ({ code: kind, cases: many, says, advice }) =>
+      markup`<li><b>${kind}</b>, ${count(many, 'case')}: ${says} ${advice}</li>`,
+  );
+  return items.length === 0 ? undefined : markup`<h3>Doubts</h3><ul class="notes">${items}</ul>`;
+}
+
+function code({ contenders }: ClaimReport): Content {
+  const shown = contenders.filter((contender) => contender.code !== '');
+  const blocks = shown.map(
+    (one) => markup`<p class="quiet">${one.name}</p><pre tabindex="0"><code>${one.code}</code></pre>`,
+  );
+  return blocks.length === 0 ? undefined : folded('The contenders’ code', blocks);
+}
+
+function folded(summary: string, content: Content, open = false): Markup {
+  return markup`<details${open ? markup` open` : undefined}><summary>${summary}</summary>${content}</details>\n`;
+}

@@ -1,0 +1,116 @@
+/** The tables of the page: verdicts, the cases of a claim, the ratio over an axis, and what each contender took. */
+
+import { placesOf, seriesOf } from '../../charts/crossing.ts';
+import { type Content, type Markup, markup } from '../../markup.ts';
+import type { CaseReport, ClaimReport, ContenderReport, Value } from '../../model.ts';
+import { oneLine } from '../../text.ts';
+import { count, durations, grouped, interval, parameter, point } from '../../units.ts';
+import { extremes, marks, type Standing, standing } from '../../words.ts';
+
+/** A row per claim, linked to its section; `anchor` names the section. */
+export function verdictTable(claims: readonly ClaimReport[], anchor: (at: number) => string): Markup {
+  const rows = claims.map((claim, at) => {
+    const { weakest, strongest } = extremes(claim);
+    const ratio = (one: CaseReport | undefined) =>
+      markup`<td class="figures">${one?.ratio ? [interval(one.ratio), where(claim, one)] : '–'}</td>`;
+    return markup`<tr><th scope="row"><a href="#${anchor(at)}">${claim.says}</a></th><td>${badge(standing(claim))}</td><td class="wide">${claim.sentence}</td>${ratio(weakest)}${ratio(strongest)}</tr>`;
+  });
+  return table('The verdicts', 'verdicts', ['claim', 'verdict', 'in a sentence', 'weakest', 'strongest'], rows);
+}
+
+/** The figures of the forest plot, with the reason for each verdict. */
+export function caseTable(claim: ClaimReport): Markup {
+  const axes = Object.keys(claim.axes);
+  const rows = claim.cases.map(
+    (one) =>
+      markup`<tr>${axes.map((axis) => valueCell(axis, one.given[axis]))}<td>${badge(one.verdict)}</td><td class="figures">${one.ratio ? interval(one.ratio) : '–'}</td><td class="number">${roundsOf(one)}</td><td class="wide">${one.reason}${small(asides(one))}</td></tr>`,
+  );
+  return table('The cases', 'cases', [...axes, 'verdict', 'ratio', 'rounds', 'why'], rows);
+}
+
+/** The figures of the plot over the crossing axis: a row per place, a column per line. */
+export function crossingTable(claim: ClaimReport): Markup {
+  const axis = claim.crossingAxis ?? '';
+  const series = seriesOf(claim);
+  const rows = placesOf(series).map((at) => {
+    const cells = series.map(({ points }) => {
+      const found = points.find((each) => each.at === at);
+      return markup`<td class="figures">${found ? `${marks[found.one.verdict]} ${interval(found.ratio)}` : '–'}</td>`;
+    });
+    return markup`<tr><th scope="row" class="figures">${parameter(axis, at)}</th>${cells}</tr>`;
+  });
+  const names = series.map(({ name }) => (name === '' ? 'ratio' : name));
+  return table(`The ratio over ${axis}`, 'crossing', [axis, ...names], rows);
+}
+
+/** What a call took of each contender at each case, wrong answers among them. */
+export function contenderTable(claim: ClaimReport): Markup {
+  const rows = claim.cases.flatMap((one) =>
+    one.contenders.map(
+      (contender) =>
+        markup`<tr><td>${cell(one.id === '' ? 'the only case' : point(one.given))}</td><td>${cell(contender.name)}</td><td class="figures">${contender.value ? durations(contender.value) : '–'}</td><td class="figures">${timesFavoured(contender)}</td><td>${answer(contender)}</td></tr>`,
+    ),
+  );
+  const head = ['case', 'contender', claim.metric === 'time' ? 'time a call' : 'stall a call'];
+  return table(
+    'What each contender took: the median round, and the middle half of the rounds',
+    'contenders',
+    [...head, `in units of ${claim.favours}`, 'answer'],
+    rows,
+  );
+}
+
+/** A verdict in a word, with its mark and its colour. */
+export function badge(stands: Standing): Markup {
+  return markup`<span class="verdict ${stands}"><span aria-hidden="true">${marks[stands]}</span> ${stands}</span>`;
+}
+
+/** A table that scrolls in a box of its own, which the keyboard can reach. */
+function table(caption: string, kind: string, head: readonly string[], rows: readonly Markup[]): Markup {
+  const heads = head.map((name) => markup`<th scope="col">${cell(name)}</th>`);
+  return markup`<div class="scroll" role="region" tabindex="0" aria-label="${oneLine(caption)}"><table class="${kind}"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
+}
+
+function where({ cases }: ClaimReport, one: CaseReport): Content {
+  return cases.length > 1 && one.id !== '' ? small([point(one.given)]) : undefined;
+}
+
+function valueCell(axis: string, value: Value | undefined): Markup {
+  if (value === undefined) return markup`<td></td>`;
+  return markup`<td${typeof value === 'number' ? markup` class="figures"` : undefined}>${cell(parameter(axis, value))}</td>`;
+}
+
+function roundsOf({ together, apart }: CaseReport): string {
+  return apart.length === 0 ? grouped(together.length) : `${grouped(together.length)} + ${grouped(apart.length)} apart`;
+}
+
+function asides(one: CaseReport): string[] {
+  const clock = one.clock === 'wall' ? 'processor' : 'wall';
+  return [
+    ...(one.decidedBy === 'apart' ? ['Decided by the rounds that were apart.'] : []),
+    ...(one.apartRatio && one.decidedBy === 'together' ? [`Apart: ${interval(one.apartRatio)}.`] : []),
+    ...(one.clock === 'cpu' ? ['Decided by the time spent on processors.'] : []),
+    ...(one.otherClock ? [`By ${clock} time: ${interval(one.otherClock)}.`] : []),
+    ...(one.moreRounds === undefined ? [] : [`About ${count(one.moreRounds, 'further round')} would settle it.`]),
+    ...one.doubts.map(({ says }) => says),
+  ];
+}
+
+function timesFavoured({ role, timesFavoured: times }: ContenderReport): string {
+  if (role === 'favoured') return '1×';
+  return times ? interval(times) : '–';
+}
+
+function answer({ answer: is, wrongBecause, shown }: ContenderReport): Content {
+  if (is === 'right') return 'right';
+  const why = wrongBecause ?? `not said by the claim: ${shown}`;
+  return [markup`<span class="verdict refuted">${marks.refuted} wrong</span>`, small([why])];
+}
+
+function small(sentences: readonly string[]): Content {
+  return sentences.map((sentence) => markup`<small>${sentence}</small>`);
+}
+
+function cell(text: string): Markup {
+  return markup`<span class="cell">${text}</span>`;
+}

@@ -1,0 +1,143 @@
+/** The model as JSON: two spaces, keys in the order of the model, a newline at the end. */
+
+import type {
+  BreakageReport,
+  CaseReport,
+  ClaimReport,
+  ContenderReport,
+  CrossingReport,
+  Doubt,
+  EnvironmentReport,
+  Interval,
+  Landmark,
+  RunReport,
+} from '../model.ts';
+
+/**
+ * The same run gives the same text, whatever the order in which its objects were built. A number that is not finite is
+ * refused: JSON would make it null, and a reader that calculates would take that for 0.
+ */
+export function json(report: RunReport): string {
+  refuseNonFinite(report, 'report');
+  return `${JSON.stringify(report, ordered, 2)}\n`;
+}
+
+type Key =
+  | keyof RunReport
+  | keyof EnvironmentReport
+  | keyof ClaimReport
+  | keyof CaseReport
+  | keyof ContenderReport
+  | keyof CrossingReport
+  | keyof BreakageReport
+  | keyof Landmark
+  | keyof Interval
+  | keyof Doubt
+  | keyof NonNullable<ClaimReport['control']>
+  | 'name'
+  | RunReport['claims'][number]['cases'][number]['verdict'];
+
+/** Every key of the model in the order of telling. A key that the model gains must be given its place to compile. */
+const places = Object.keys({
+  version: 0,
+  id: 0,
+  topic: 0,
+  started: 0,
+  seconds: 0,
+  seed: 0,
+  quick: 0,
+  complete: 0,
+  environment: 0,
+  runtime: 0,
+  v8: 0,
+  platform: 0,
+  cpu: 0,
+  cores: 0,
+  memory: 0,
+  load: 0,
+  commit: 0,
+  known: 0,
+  passed: 0,
+  claim: 0,
+  case: 0,
+  contender: 0,
+  stage: 0,
+  code: 0,
+  axis: 0,
+  at: 0,
+  name: 0,
+  role: 0,
+  answer: 0,
+  wrongBecause: 0,
+  shown: 0,
+  value: 0,
+  timesFavoured: 0,
+  given: 0,
+  between: 0,
+  verdicts: 0,
+  verdict: 0,
+  ground: 0,
+  reason: 0,
+  says: 0,
+  advice: 0,
+  remedy: 0,
+  because: 0,
+  source: 0,
+  quote: 0,
+  metric: 0,
+  margin: 0,
+  favours: 0,
+  over: 0,
+  control: 0,
+  controls: 0,
+  comparisons: 0,
+  smallestEffect: 0,
+  confirmed: 0,
+  refuted: 0,
+  equivalent: 0,
+  inconclusive: 0,
+  counts: 0,
+  sentence: 0,
+  estimate: 0,
+  low: 0,
+  high: 0,
+  ratio: 0,
+  together: 0,
+  apart: 0,
+  apartRatio: 0,
+  decidedBy: 0,
+  clock: 0,
+  otherClock: 0,
+  moreRounds: 0,
+  axes: 0,
+  crossings: 0,
+  crossingAxis: 0,
+  landmarks: 0,
+  contenders: 0,
+  cases: 0,
+  doubts: 0,
+  claims: 0,
+  controlClaims: 0,
+  broken: 0,
+} satisfies Record<Key, 0>);
+
+const rank = new Map(places.map((key, at) => [key, at]));
+
+/** The axes and their values keep the claim's order, which says how they are shown. */
+function ordered(key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (key === 'given' || key === 'axes') return value;
+  const place = (name: string) => rank.get(name) ?? places.length;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a) - place(b)));
+}
+
+function refuseNonFinite(value: unknown, path: string): void {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    const says = `a finite number was expected at ${path}, and it is ${value}; leave the field out where it is not known`;
+    throw Object.assign(new RangeError(says), { code: 'NOT_FINITE' });
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    refuseNonFinite(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+  }
+}
