@@ -43,7 +43,7 @@ export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of oneLine(text)
-    .split(' ')
+    .split(breaks)
     .flatMap((long) => pieces(long, columns))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (width(longer) <= columns) line = longer;
@@ -54,6 +54,9 @@ export function wrap(text: string, columns: number): string[] {
   }
   return [...lines, line];
 }
+
+/** A space, but for the one within an interval: `[2.28, 2.34]` stays together. */
+const breaks = / (?![\d.,e+-]+\])/;
 
 /** C0, C1, direction marks (which can reorder what is read), the line separators, and halves of a character. */
 const unseen =

@@ -91,13 +91,21 @@ export function foldDoubts(cases: readonly CaseReport[]): readonly FoldedDoubt[]
   }
   return Array.from(kinds.values())
     .sort((a, b) => b.cases - a.cases)
-    .map(({ doubt, cases: many }, at) => ({ ...doubt, cases: many, letter: letter(at) }));
+    .map(({ doubt, cases: many }, at) => {
+      const { code, says, advice } = doubt;
+      return { code, says, advice, cases: many, letter: letter(at) };
+    });
 }
 
 /** The letters of a case's doubts: `2:a,c`; empty where there are none. */
 export function doubtMarks(one: CaseReport, folded: readonly FoldedDoubt[]): string {
   const own = folded.filter(({ code }) => one.doubts.some((doubt) => doubt.code === code));
   return own.length === 0 ? '' : `${own.length}:${own.map((doubt) => doubt.letter).join(',')}`;
+}
+
+/** A sentence with a full stop at its end, unless it has its own. */
+export function stopped(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** What else is to be known of a case, in a word or two each: the rounds and the clock that decided, how far it is. */

@@ -2,6 +2,7 @@
 
 import { type Markup, markup } from '../markup.ts';
 import type { CaseReport, ClaimReport } from '../model.ts';
+import { cut, oneLine, width } from '../text.ts';
 import { count, interval, point, ratio, share } from '../units.ts';
 import { marks } from '../words.ts';
 import { domainOf, drawable, fixed, image, logScale, percent, type Place, ratioTicks, shape } from './svg.ts';
@@ -11,8 +12,10 @@ export function forest(claim: ClaimReport, id: string): Markup | undefined {
   if (!claim.cases.some(({ ratio: found }) => found)) return undefined;
   const domain = domainOf(claim.cases, claim.margin, true);
   const place = logScale(domain, [2, 98]);
-  const bottom = top + claim.cases.length * rowHeight;
-  const rows = claim.cases.map((one, at) => row(one, place, top + at * rowHeight));
+  const long = claim.cases.some((one) => width(labelOf(one)) > shortLabel);
+  const height = rowHeight + (long ? lineHeight : 0);
+  const bottom = top + claim.cases.length * height;
+  const rows = claim.cases.map((one, at) => row(one, place, top + at * height, long));
   return image(id, bottom + foot, title(claim), describe(claim), [
     ground(claim.margin, place, bottom),
     ratioTicks(domain).map((tick) => gridLine(tick, place, bottom)),
@@ -21,19 +24,23 @@ export function forest(claim: ClaimReport, id: string): Markup | undefined {
 }
 
 /*
- *  label                         ✓ 2.31× [2.28, 2.34]     14 ┐
- *           ├────●────┤                                  31  │ rowHeight
- *         · ·· · · ·  ·  ·                               42 ─┘
+ *  label                         ✓ 2.31× [2.28, 2.34]     17 ┐
+ *           ├────●────┤                                  34  │ rowHeight
+ *         · ·· · · ·  ·  ·                               47 ─┘
  */
-const rowHeight = 54;
-const [labelAt, intervalAt, roundsAt] = [15, 31, 43];
+const rowHeight = 60;
+const [labelAt, intervalAt, roundsAt] = [17, 34, 47];
+const lineHeight = 18;
+/** Columns of a label that fit beside the figure on a phone, and on a line of its own. */
+const [shortLabel, longLabel] = [30, 48];
 const top = 22;
 const foot = 26;
 
-function row(one: CaseReport, place: Place, y: number): Markup {
-  const label = one.id === '' ? 'the only case' : point(one.given);
+/** Where a label of the claim is long, the figures go to a line of their own below it. */
+function row(one: CaseReport, place: Place, y: number, long: boolean): Markup {
+  const shift = long ? lineHeight : 0;
   const figure = one.ratio ? interval(one.ratio) : one.ground === 'answers' ? 'by its answers' : 'not measured';
-  return markup`<g class="row ${one.verdict}"><text class="label" x="0" y="${y + labelAt}">${label}</text><text class="figure" x="100%" y="${y + labelAt}" text-anchor="end">${marks[one.verdict]} ${figure}</text>${rounds(one, place, y + roundsAt)}${whisker(one, place, y + intervalAt)}</g>`;
+  return markup`<g class="row ${one.verdict}"><line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="label" x="0" y="${y + labelAt}">${cut(labelOf(one), longLabel)}</text><text class="figure" x="100%" y="${y + labelAt + shift}" text-anchor="end">${marks[one.verdict]} ${figure}</text>${rounds(one, place, y + roundsAt + shift)}${whisker(one, place, y + intervalAt + shift)}</g>`;
 }
 
 function whisker({ ratio: found, verdict }: CaseReport, place: Place, y: number): Markup | undefined {
@@ -73,14 +80,17 @@ export function plain(tick: number): string {
   return tick >= 0.001 && tick < 1e6 ? `${Number(tick.toPrecision(4))}×` : ratio(tick);
 }
 
+function labelOf({ id, given }: CaseReport): string {
+  return id === '' ? 'the only case' : oneLine(point(given));
+}
+
 function title({ says }: ClaimReport): string {
   return `Forest plot: ${says}`;
 }
 
 function describe({ cases, favours, over, margin }: ClaimReport): string {
   const told = cases.map((one) => {
-    const where = one.id === '' ? 'the only case' : point(one.given);
-    return `${where}: ${one.verdict}${one.ratio ? `, ${interval(one.ratio)}` : ''}`;
+    return `${labelOf(one)}: ${one.verdict}${one.ratio ? `, ${interval(one.ratio)}` : ''}`;
   });
   return `${count(cases.length, 'case')} on a logarithmic axis of ${over} divided by ${favours}; the band is the margin of ${share(margin)} around 1×. ${told.join('; ')}.`;
 }

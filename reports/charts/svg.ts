@@ -44,19 +44,32 @@ export function logScale(domain: readonly [number, number], range: readonly [num
 /** A few round ratios within the domain, 1 always among them: 0.5, 1, 2, 5. */
 export function ratioTicks([low, high]: readonly [number, number], most = 6): readonly number[] {
   const within = (value: number) => value >= low && value <= high;
-  const decades = Array.from({ length: 25 }, (_, at) => 10 ** (at - 12));
-  const sets = [[1, 2, 5], [1, 3], [1]].map((steps) =>
-    decades.flatMap((decade) => steps.map((step) => Number((decade * step).toPrecision(1)))).filter(within),
-  );
-  const fitting = sets.find((set) => set.length <= most) ?? [];
-  const ticks =
-    fitting.length >= 3
-      ? fitting
-      : scaleLinear()
-          .domain([low, high])
-          .ticks(most - 1)
-          .filter(within);
+  const fitting = tickSets.map((set) => set.filter(within)).find((set) => set.length <= most) ?? [];
+  const ticks = fitting.length >= 3 || high / low > 10 ? fitting : linear(low, high, most - 1).filter(within);
   return Array.from(new Set([...ticks, 1])).sort((a, b) => a - b);
+}
+
+/** From the finest to the coarsest: five and fewer in a decade, then a decade in one, two, three … */
+const tickSets = [
+  ...[
+    [1, 1.5, 2, 3, 5, 7],
+    [1, 2, 5],
+    [1, 3],
+  ].map((steps) => decades(1).flatMap((decade) => steps.map((step) => round(decade * step)))),
+  ...[1, 2, 3, 6].map(decades),
+];
+
+function decades(apart: number): number[] {
+  const each = Math.floor(12 / apart);
+  return Array.from({ length: 2 * each + 1 }, (_, at) => round(10 ** ((at - each) * apart)));
+}
+
+function linear(low: number, high: number, many: number): number[] {
+  return scaleLinear().domain([low, high]).ticks(many);
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(2));
 }
 
 export function drawable(value: number): boolean {

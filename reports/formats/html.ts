@@ -4,7 +4,7 @@ import { type Content, type Markup, markup } from '../markup.ts';
 import type { RunReport } from '../model.ts';
 import { oneLine } from '../text.ts';
 import { elapsed, grouped, moment, roundBytes } from '../units.ts';
-import { marks, meanings, power, verdicts, warnings } from '../words.ts';
+import { marks, meanings, power, stopped, verdicts, warnings } from '../words.ts';
 import { breakages, claimSection } from './html/claim.ts';
 import { style } from './html/style.ts';
 import { badge, verdictTable } from './html/tables.ts';
@@ -60,7 +60,7 @@ function top(report: RunReport): Markup {
 <p class="eyebrow">Touchstone: what is said about Node.js, measured</p>
 <h1>${report.sentence}</h1>
 <p class="quiet">${facts.join(' · ')}</p>
-<p class="quiet">Controls ${report.controls.passed ? 'passed' : 'failed'}: ${report.controls.says}</p>
+${report.controls.passed ? markup`<p class="quiet">Controls passed: ${report.controls.says}</p>` : undefined}
 ${warned(report)}
 <ul class="tally" aria-label="Cases by verdict">${tally}</ul>
 </header>`;
@@ -79,7 +79,7 @@ function controls({ controlClaims }: RunReport): Content {
   const items = controlClaims.map(({ says, sentence, control }) => {
     const passed = control?.passed === true;
     const word = passed ? `${marks.confirmed} passed` : `${marks.refuted} failed`;
-    return markup`<li><span class="verdict ${passed ? 'confirmed' : 'refuted'}">${word}</span>: ${says}; ${sentence}.</li>`;
+    return markup`<li><span class="verdict ${passed ? 'confirmed' : 'refuted'}">${word}</span>: ${says}; ${stopped(sentence)}</li>`;
   });
   return markup`<section><h2>Controls</h2><p>Claims whose answer is known. Where they fail, no figure of the run can be relied on.</p><ul class="notes">${items}</ul>${controlBreakages(controlClaims)}</section>`;
 }

@@ -19,13 +19,27 @@ export const commentLimit = 65_536;
 export function markdown(report: RunReport, { limit = Infinity }: { readonly limit?: number } = {}): string {
   const folded = new Map(report.claims.map((claim) => [claim, details(claim)]));
   const dull = report.claims.toReversed().sort((a, b) => interest(a) - interest(b));
-  for (let steps = 0; steps <= dull.length * 2; steps += 1) {
+  const after = (steps: number) => {
     const unfolded = new Set(dull.slice(0, steps));
     const unlisted = new Set(dull.slice(0, Math.max(0, steps - dull.length)));
-    const text = compose(report, folded, { unfolded, unlisted, limit });
-    if (text.length <= limit) return text;
+    return compose(report, folded, { unfolded, unlisted, limit });
+  };
+  return fewest(dull.length * 2, after, (text) => text.length <= limit) ?? shortest(report, limit);
+}
+
+/** The text after as few steps as will do, found by halving, since composing a large run takes a while. */
+function fewest(most: number, after: (steps: number) => string, fits: (text: string) => boolean): string | undefined {
+  let [low, high, steps] = [0, most, 0];
+  let best: string | undefined;
+  while (low <= high) {
+    const text = after(steps);
+    if (fits(text)) {
+      best = text;
+      high = steps - 1;
+    } else low = steps + 1;
+    steps = Math.floor((low + high) / 2);
   }
-  return shortest(report, limit);
+  return best;
 }
 
 interface LeftOut {
@@ -65,8 +79,9 @@ function leftOut({ unfolded, unlisted, limit }: LeftOut): string {
 
 function closing(report: RunReport): string {
   const { passed, says } = report.controls;
+  const broken = [...report.broken, ...report.controlClaims.flatMap((claim) => claim.broken)];
   return [
-    ...report.broken.map((one) => `${marks.broken} ${markdownText(breakage(one))}`),
+    ...broken.map((one) => `${marks.broken} ${markdownText(breakage(one))}`),
     ...report.doubts.map((doubt) => `Doubt: ${markdownText(`${doubt.says} ${doubt.advice}`)}`),
     `Controls ${passed ? 'passed' : '**failed**'}: ${markdownText(says)}`,
     markdownText(power(report)),

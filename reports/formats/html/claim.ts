@@ -5,15 +5,16 @@ import { forest } from '../../charts/forest.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { BreakageReport, ClaimReport } from '../../model.ts';
 import { count, parameter, point, share } from '../../units.ts';
-import { breakage, foldDoubts, marks, range, ratioMeaning, standing, wrongAnswers } from '../../words.ts';
-import { badge, caseTable, contenderTable, crossingTable } from './tables.ts';
+import { breakage, foldDoubts, marks, range, ratioMeaning, standing, stopped, wrongAnswers } from '../../words.ts';
+import { caseTable, contenderTable, crossingTable } from './tables.ts';
 
 /** `id` is the section's, and the beginning of every id in it. */
 export function claimSection(claim: ClaimReport, id: string): Markup {
+  const stands = standing(claim);
   return markup`<section class="claim" id="${id}" aria-labelledby="${id}-says">
 <p class="topic">${claim.id}</p>
 <h2 id="${id}-says">${claim.says}</h2>
-<p class="sentence">${badge(standing(claim))}: ${claim.sentence}</p>
+<p class="sentence ${stands}"><span aria-hidden="true">${marks[stands]}</span> ${claim.sentence}</p>
 ${beside(claim)}
 ${wrong(claim)}
 ${plots(claim, id)}
@@ -37,7 +38,7 @@ function beside(claim: ClaimReport): Markup {
   const found = range(claim) ?? 'nothing could be measured';
   const quoted = quote === undefined ? markup`<p>${claim.says}</p>` : markup`<blockquote>“${quote}”</blockquote>`;
   const from = source === '' ? undefined : markup`<p class="quiet">${source}</p>`;
-  const mechanism = because === '' ? undefined : markup`<p><b>Because</b> ${because}.</p>`;
+  const mechanism = because === '' ? undefined : markup`<p><b>Because</b> ${stopped(because)}</p>`;
   return markup`<div class="beside"><div><h3>They say</h3>${quoted}${from}${mechanism}</div><div><h3>Measured here</h3><p>${found}.</p><p class="quiet">${ratioMeaning(claim)}</p></div></div>`;
 }
 

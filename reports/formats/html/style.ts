@@ -59,10 +59,11 @@ th { font-weight: 600; color: var(--quiet); white-space: nowrap; }
 tbody th { color: var(--ink); font-weight: 400; white-space: normal; }
 td.figures, th.figures { white-space: nowrap; }
 td.number, th.number { text-align: right; white-space: nowrap; }
-td small { display: block; color: var(--quiet); white-space: normal; }
+td small { display: block; color: var(--quiet); white-space: normal; overflow-wrap: break-word; }
 td.wide { min-width: 16rem; }
-.cell { display: inline-block; max-width: 20rem; overflow-wrap: anywhere; }
-.verdicts th { min-width: 14rem; }
+.cell { display: inline-block; max-width: 20rem; overflow-wrap: break-word; }
+.verdicts tbody th, .verdicts td.wide { min-width: 11rem; }
+.verdicts small { max-width: 9.5rem; overflow-wrap: anywhere; }
 figure { margin: 1.5rem 0 .5rem; }
 figcaption { margin-top: .25rem; max-width: 44rem; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: .25rem 0; font-size: .875rem; }

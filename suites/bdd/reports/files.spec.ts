@@ -1,0 +1,75 @@
+/** What goes into files, from the outside: the list of formats, and JSON that reads back as it was. */
+
+import { expect } from 'chai';
+import { describe, it } from 'mocha';
+import { json } from '../../../reports/formats/json.ts';
+import { formats } from '../../../reports/write.ts';
+import * as sample from '../../support/sample-report.ts';
+
+/** The same value with the keys of every object in the opposite order, but for those that a claim orders. */
+function backwards<T>(value: T): T {
+  const turn = (key: string, inner: unknown): unknown =>
+    typeof inner !== 'object' || inner === null || Array.isArray(inner) || key === 'given' || key === 'axes'
+      ? inner
+      : Object.fromEntries(Object.entries(inner).toReversed());
+  return JSON.parse(JSON.stringify(value, turn));
+}
+
+describe('the files of a report', () => {
+  it('are HTML, JSON and Markdown', () => {
+    const files = formats(sample.sampleReport());
+    expect(files.map(({ name, text }) => `${name} ${text.slice(0, 15)}`)).to.deep.equal([
+      'report.html <!doctype html>',
+      'report.json {\n  "version": ',
+      'report.md **8 confirmed, ',
+    ]);
+  });
+});
+
+describe('the JSON report', () => {
+  it('reads back as the run that it was', () => {
+    for (const report of [sample.sampleReport(), sample.incompleteRun(), sample.nothingMeasured()]) {
+      expect(JSON.parse(json(report))).to.deep.equal(report);
+    }
+  });
+
+  it('begins with what it is, and ends with a newline', () => {
+    const text = json(sample.sampleReport());
+    expect(text.split('\n').slice(0, 4)).to.deep.equal([
+      '{',
+      '  "version": "0.1.0",',
+      '  "id": "2026-11-22-1253-a1b2",',
+      '  "started": "2026-11-22T12:53:10.000Z",',
+    ]);
+    expect(text.endsWith('}\n')).to.equal(true);
+  });
+
+  it('has the same order of keys, in whatever order the run was put together', () => {
+    const report = sample.sampleReport();
+    expect(Object.keys(backwards(report))).not.to.deep.equal(Object.keys(report));
+    expect(json(backwards(report))).to.equal(json(report));
+  });
+
+  it('keeps the order in which a claim has its axes', () => {
+    const one = sample.measured({ zebra: 1, apple: 2 }, 'confirmed', [2, 1.9, 2.1]);
+    const claims = [sample.claim('a/b', [one], { axes: { zebra: [1], apple: [2] } })];
+    const text = json(sample.sampleReport({ claims }));
+    expect(text.match(/"zebra"|"apple"/g)).to.deep.equal(['"zebra"', '"apple"', '"zebra"', '"apple"']);
+  });
+
+  it('tells a key that the model does not know after all others', () => {
+    const report = { extra: true, ...sample.nothingMeasured() };
+    expect(json(report).split('\n').at(-3)).to.equal('  "extra": true');
+  });
+
+  it('refuses a number that is not finite, and says where it is', () => {
+    const one = sample.measured({}, 'confirmed', [2, 1.9, Infinity]);
+    const broken = sample.sampleReport({ claims: [sample.claim('a/b', [{ ...one, together: [], apart: [] }])] });
+    expect(() => json(broken))
+      .to.throw(
+        RangeError,
+        /^a finite number was expected at report\.claims\[0\]\.cases\[0\]\.ratio\.high, and it is Infinity;/,
+      )
+      .with.property('code', 'NOT_FINITE');
+  });
+});

@@ -1,0 +1,132 @@
+/** The Markdown report from the outside: the sentence, the table, the details, and what a limit leaves of them. */
+
+import { expect } from 'chai';
+import * as fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { commentLimit, markdown, verdictTable } from '../../../reports/formats/markdown.ts';
+import * as sample from '../../support/sample-report.ts';
+
+const report = sample.sampleReport();
+const whole = markdown(report);
+
+function manyClaims(many: number) {
+  const claims = Array.from({ length: many }, (_, at) => ({ ...sample.concat(), id: `buffers/claim-${at}` }));
+  return sample.sampleReport({ claims: [...claims, sample.wrongAnswers(), sample.sharedSlab()] });
+}
+
+describe('the Markdown report', () => {
+  it('begins with the sentence and where it was measured', () => {
+    expect(whole.split('\n').slice(0, 3)).to.deep.equal([
+      '**8 confirmed, 2 refuted, 2 equivalent, 3 inconclusive; one claim could not be measured**',
+      '',
+      'Node.js 20.20.2 (V8 11.3.244.8), linux x64, Intel Xeon E5-2690 v4 @ 2.60GHz, 2 cores, 7.7 GiB, load 0.4 at the start',
+    ]);
+  });
+
+  it('gives the table of verdicts alone, a row per claim', () => {
+    const claims = [sample.concat(), sample.sharedSlab(), sample.unloadable()];
+    expect(verdictTable(claims)).to.equal(
+      [
+        '|  | claim | verdict | weakest | strongest |',
+        '| --- | --- | --- | --- | --- |',
+        '| ◐ | Buffer.concat beats joining decoded strings | confirmed at 2 of 6; the winner changes between 1 KiB and 4 KiB | 0.71× [0.69, 0.73]<br>chunks=4 bytes=64 KiB | 3.41× [3.30, 3.52]<br>chunks=256 bytes=1 KiB |',
+        '| ≈ | Buffer.allocUnsafe of 16 bytes is no slower than a slice | equivalent: the difference is smaller than 5 % | 1.012× [0.999, 1.025] | 1.012× [0.999, 1.025] |',
+        '| ! | WebAssembly adds faster than JavaScript | could not be measured | – | – |',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('folds a table of cases for every claim', () => {
+    expect(whole).to.contain(
+      [
+        '| chunks | bytes | verdict | ratio | concat | join | notes |',
+        '| --- | --- | --- | --- | --- | --- | --- |',
+        '| 4 | 1 KiB | ✓ confirmed | 2.31× [2.28, 2.34] | 1.24 µs | 2.86 µs |  |',
+        '| 4 | 4 KiB | ≈ equivalent | 1.004× [0.992, 1.016] | 1.24 µs | 1.24 µs |  |',
+        '| 4 | 64 KiB | ✗ refuted | 0.71× [0.69, 0.73] | 1.24 µs | 880 ns |  |',
+        '| 256 | 1 KiB | ✓ confirmed | 3.41× [3.30, 3.52] | 1.24 µs | 4.23 µs | apart · 1:b |',
+      ].join('\n'),
+    );
+    expect(whole.match(/^<details><summary>/gm)).to.have.lengthOf(6);
+    expect(whole.match(/^<\/details>$/gm)).to.have.lengthOf(6);
+  });
+
+  it('tells crossings, doubts, wrong answers and breakages in the details', () => {
+    expect(whole).to.contain('- chunks=4: concat wins up to 1 KiB; from 4 KiB on neither\n');
+    expect(whole).to.contain('- **a** few-rounds, 2 cases: Only 6 rounds were measured. Measure longer.\n');
+    expect(whole).to.contain('- ✗ appended answers wrongly: it cuts a character of two bytes in half (2 cases)\n');
+    expect(whole).to.contain('- ! wasm/adds-faster, while compiling (CLAIM\\_BROKEN): The module could not be found.');
+  });
+
+  it('keeps every row of a table on one line, with as many cells as its head', () => {
+    const rows = whole.split('\n').filter((line) => line.startsWith('|'));
+    const cells = (row: string) => row.replaceAll('\\|', '').split('|').length;
+    const heads = rows.map((row, at) => (rows[at + 1]?.startsWith('| ---') ? cells(row) : 0));
+    for (const [at, row] of rows.entries()) {
+      const head = heads.slice(0, at + 1).findLast((many) => many > 0);
+      expect(cells(row), row).to.equal(head);
+    }
+  });
+
+  it('has no tags but its own, and calls nobody', () => {
+    const tags = Array.from(whole.matchAll(/<\/?(\w+)/g), ([, tag]) => tag);
+    expect(new Set(tags)).to.have.all.keys('b', 'br', 'details', 'summary');
+    const interpreted = whole.split('\n').filter((line) => !line.startsWith('<details>'));
+    expect(whole).not.to.contain('@everyone');
+    expect(interpreted.join('\n')).not.to.contain('[link](');
+  });
+
+  it('warns first of all where the run cannot be relied on', () => {
+    const failed = markdown(sample.failedControls());
+    expect(failed).to.contain('> [!WARNING]\n> The controls failed: the same against the same reads');
+    expect(failed).to.contain('- Controls **failed**: ');
+    const torn = markdown(sample.incompleteRun());
+    expect(torn).to.contain(
+      '> [!WARNING]\n> The run was cut short: what had been measured until then is judged.\n>\n> A quick',
+    );
+    expect(torn)
+      .to.contain('- ! bench/claims/files/torn.ts, while loading')
+      .and.to.contain('- Doubt: The load average');
+    const [first] = sample.unloadable().broken;
+    const controlClaims = [{ ...sample.sharedSlab(), broken: first ? [first] : [] }];
+    expect(markdown({ ...sample.nothingMeasured(), controlClaims })).to.contain(
+      '- ! wasm/adds-faster, while compiling',
+    );
+    expect(markdown(sample.nothingMeasured())).to.contain('> Nothing was measured.').and.not.to.contain('| claim |');
+  });
+
+  it('is whole within the limit of a comment', () => {
+    expect(markdown(report, { limit: commentLimit })).to.equal(whole);
+    expect(whole).not.to.contain('Left out');
+  });
+
+  it('leaves the least interesting details out first, and says which', () => {
+    const text = markdown(report, { limit: whole.length - 1 });
+    expect(text).to.contain('the details of 1 claim (buffers/small-buffers-share-a-slab)');
+    expect(text).to.contain('<summary>◐ <b>Buffer.concat').and.not.to.contain('<summary>≈');
+    expect(text.match(/^\| [✓◐≈!] \|/gm)).to.have.lengthOf(6);
+  });
+
+  it('then leaves rows of the table out, those of fallen claims last', () => {
+    const text = markdown(manyClaims(400), { limit: 8000 });
+    expect(text.length).to.be.at.most(8000);
+    expect(text).to.match(
+      /Left out, to stay within 8000 characters: the details of 402 claims \(.*and 394 others\), and \d+ rows/,
+    );
+    expect(text).to.contain('A StringDecoder beats appending');
+    expect(text).not.to.contain('Buffer.allocUnsafe');
+  });
+
+  it('is never longer than its limit', () => {
+    const big = manyClaims(10);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30_000 }), (limit) => {
+        expect(markdown(big, { limit }).length).to.be.at.most(limit);
+      }),
+      { numRuns: 40 },
+    );
+    const hostile = sample.sampleReport({ sentence: '@everyone '.repeat(50) });
+    expect(markdown(hostile, { limit: 100 })).to.have.length.within(1, 100);
+  });
+});

@@ -1,0 +1,57 @@
+/** The terminal's lines from the inside: none is wider than the terminal, and colour changes nothing but colour. */
+
+import { stripVTControlCharacters } from 'node:util';
+import { expect } from 'chai';
+import * as fc from 'fast-check';
+import { suite, test } from 'mocha';
+import { progress } from '../../../reports/formats/progress.ts';
+import { terminal } from '../../../reports/formats/terminal.ts';
+import { draw } from '../../../reports/formats/terminal/ink.ts';
+import { width } from '../../../reports/text.ts';
+import * as sample from '../../support/sample-report.ts';
+
+const runs = {
+  'the sample': sample.sampleReport(),
+  'a run with failed controls': sample.failedControls(),
+  'a run that was cut short': sample.incompleteRun(),
+  'a run without claims': sample.nothingMeasured(),
+};
+
+suite('terminal width', () => {
+  for (const [name, report] of Object.entries(runs)) {
+    for (const columns of [60, 80, 140]) {
+      test(`${name} fits ${columns} columns`, () => {
+        for (const line of terminal(report, { width: columns, colour: false }).split('\n')) {
+          expect(width(line), line).to.be.at.most(columns);
+        }
+      });
+    }
+  }
+
+  test('a line that is too long is cut, however many pieces it has', () => {
+    const line = [{ text: 'abcd' }, { text: '日本語' }, { text: 'efg' }];
+    expect(draw([line], { width: 9, colour: false })).to.equal('abcd日本…\n');
+    expect(draw([line], { width: 4, colour: false })).to.equal('abcd\n');
+  });
+
+  test('no line ends in spaces', () => {
+    expect(terminal(runs['the sample'], { width: 80, colour: false })).not.to.match(/ $/m);
+  });
+
+  test('without colour there is no escape, with it there are, and both say the same', () => {
+    const bare = terminal(runs['the sample'], { width: 80, colour: false });
+    const coloured = terminal(runs['the sample'], { width: 80, colour: true });
+    expect(bare).not.to.contain('\u001b');
+    expect(coloured).to.contain('\u001b[32m');
+    expect(stripVTControlCharacters(coloured)).to.equal(bare);
+  });
+
+  test('a progress line fits, whatever the claim is called', () => {
+    const one = sample.measured({ bytes: 16, chunks: 2 }, 'confirmed', [2.31, 2.28, 2.34]);
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 40, max: 160 }), (name, columns) => {
+        expect(width(progress(name, one, { width: columns, colour: false }))).to.be.at.most(columns);
+      }),
+    );
+  });
+});
