@@ -11,6 +11,9 @@ import {
   retained,
 } from '../../../fixtures/buffers/pool.ts';
 
+/** Node 26 asks for as much more, so that it can begin the pool at a line of the cache. */
+const CACHE_LINE = 64;
+
 /** Bun has no pool. */
 const hasPool = Buffer.allocUnsafe(1).buffer.byteLength > 1;
 
@@ -39,8 +42,8 @@ suite('the pool (B3)', () => {
     expect(small.buffer).to.equal(next.buffer);
   });
 
-  test('is as large as Buffer.poolSize', () => {
-    expect(retained(oneOfEachPool(1, 8)[0]!)).to.equal(Buffer.poolSize);
+  test('is as large as Buffer.poolSize, and the line of the cache that it is aligned to', () => {
+    expect(retained(oneOfEachPool(1, 8)[0]!)).to.be.within(Buffer.poolSize, Buffer.poolSize + CACHE_LINE);
   });
 });
 
@@ -120,7 +123,7 @@ suite('what a slice keeps alive (B7)', () => {
   });
 
   test('is the whole pool, for eight bytes', () => {
-    expect(retained(Buffer.allocUnsafe(8))).to.equal(Buffer.poolSize);
+    expect(retained(Buffer.allocUnsafe(8))).to.be.within(Buffer.poolSize, Buffer.poolSize + CACHE_LINE);
   });
 
   test('is another pool for each of those that come far apart', () => {
