@@ -5,7 +5,7 @@ import { version } from './about.ts';
 import { chooseClaims, HOME, type Choice } from './choose.ts';
 import type { Parsed, OptionName } from './options.ts';
 import { tellProgress } from './progress.ts';
-import { tellReport, writeReports } from './tell.ts';
+import { exitCodeOf, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { parameters, positiveNumber, share, wholeNumber } from './values.ts';
 import { TouchstoneError } from '../errors.ts';
@@ -63,8 +63,7 @@ export async function run(parsed: Parsed, streams: Streams): Promise<number> {
   streams.err.write(`\n${files}results: ${join(options.out, 'results.ndjson')}\n`);
   if (!complete)
     throw new TouchstoneError('INTERRUPTED', 'The run was interrupted.', 'What had been measured is kept.');
-  if (report.broken.length > 0 || report.claims.every(({ cases }) => cases.length === 0)) return 3;
-  return parsed.has('strict') && (report.counts.inconclusive > 0 || !report.controls.passed) ? 2 : 0;
+  return exitCodeOf(report, parsed.has('strict'));
 }
 
 interface RunOptions {

@@ -26,7 +26,7 @@ export function judgeCase(evidence: Evidence, { adjusted, vetoed, doubts }: Ruli
     given: evidence.given,
     verdict,
     ground: evidence.byAnswers ? 'answers' : 'measured',
-    reason: reasonOf(evidence, verdict, vetoed, more),
+    reason: `${reasonOf(evidence, verdict, vetoed, more)}.`,
     ...(logs.length >= 2 && { ratio: asRatio(tInterval(logs)) }),
     together: togetherLogs.map(Math.exp),
     apart: apartLogs.map(Math.exp),

@@ -62,7 +62,7 @@ export function judgeRun(records: readonly ResultRecord[], asked?: number): RunR
     doubts: runDoubts(run.environment, end?.complete === true, controls),
     claims: judged,
     controlClaims,
-    broken: broken.map(breakageOf),
+    broken: broken.filter((one) => claims.every(({ id }) => id !== one.claim)).map(breakageOf),
   };
 }
 
@@ -112,19 +112,19 @@ function smallestEffect(evidence: readonly Evidence[]): number | undefined {
 }
 
 function sayControls(controls: readonly ClaimReport[]): RunReport['controls'] {
-  if (controls.length === 0) return { passed: true, says: 'No controls were measured' };
+  if (controls.length === 0) return { passed: true, says: 'No controls were measured.' };
   const cases = controls.flatMap((claim) => claim.cases);
   const failed = controls.filter(({ control }) => control?.passed === false);
   if (failed.length === 0) {
-    const same = cases.length === 1 ? 'the control was' : `all ${cases.length} controls were`;
-    return { passed: true, says: `Controls passed: ${same} read as what they are known to be` };
+    const same = cases.length === 1 ? 'the control' : `all ${cases.length} cases`;
+    return { passed: true, says: `Controls passed: ${same} read what they are known to be.` };
   }
   const readings = failed.map(({ says, cases: read, control }) => {
     const ratios = read.flatMap(({ ratio }) => (ratio ? [units.interval(ratio)] : [])).join(' and ');
     const known = control!.known.map((bound) => units.ratio(bound));
     return `“${says}” reads ${ratios || 'nothing'}, and is known to lie between ${known.join(' and ')}`;
   });
-  return { passed: false, says: `Controls failed: ${readings.join('; ')}` };
+  return { passed: false, says: `Controls failed: ${readings.join('; ')}.` };
 }
 
 function sayRun(claims: readonly ClaimReport[], cases: readonly CaseReport[]): string {
