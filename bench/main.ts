@@ -5,6 +5,7 @@ import { nearest, parseOptions, type Parsed } from './commands/options.ts';
 import { report, REPORT_OPTIONS } from './commands/report.ts';
 import { run, RUN_OPTIONS } from './commands/run.ts';
 import type { Streams } from './commands/terminal.ts';
+import { tryOut, TRY_OPTIONS } from './commands/try.ts';
 import { version } from './commands/about.ts';
 import { TouchstoneError } from './errors.ts';
 
@@ -35,6 +36,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     options: LIST_OPTIONS,
     examples: ['touchstone list', 'touchstone list buffers'],
     act: list,
+  },
+  try: {
+    usage: 'try CLAIM [OPTIONS]',
+    does: 'Runs the first case of a claim in this process, for whoever writes or debugs it. It is no measurement.',
+    options: TRY_OPTIONS,
+    examples: ['touchstone try buffers/concat', 'touchstone try buffers/concat --param text=torn --param bytes=16'],
+    act: tryOut,
   },
   report: {
     usage: 'report FILE… [OPTIONS]',

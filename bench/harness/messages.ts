@@ -32,8 +32,6 @@ export interface Prepared {
   readonly answers: Readonly<Record<string, Answer>>;
   /** Calls that fill a turn. */
   readonly batches: Readonly<Record<string, number>>;
-  /** Nanoseconds that one such turn takes now. */
-  readonly costs: Readonly<Record<string, number>>;
   readonly settled: Readonly<Record<string, boolean>>;
   readonly waits: boolean;
   readonly shared: readonly string[];

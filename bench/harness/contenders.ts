@@ -1,0 +1,125 @@
+/** The contenders of a case inside of the process that measures them: set up, proved, warm, and taking their turns. */
+import type { Claim, Timed, Value } from '../claim.ts';
+import { instanceFor, keepInstancesApart, sharedModules } from './instances.ts';
+import type { Column, Job, Prepared, Stage } from './messages.ts';
+import { prove } from './proof.ts';
+import { warmUp, type Warmth } from './settling.ts';
+import { turnsOf, type TakeTurn } from './timing.ts';
+
+/** Nanoseconds of warm-up for a contender. */
+const WARM_UP = { least: 20e6, most: 100e6 };
+
+/** Hears what is being done from now on; called before it is done. */
+export type Doing = (stage: Stage, contender?: string) => void;
+
+/** A contender that is ready. */
+export interface Runner {
+  readonly name: string;
+  readonly timed: Timed;
+  readonly take: TakeTurn;
+}
+
+/** Loads, sets up, proves and warms up, each in the job's order. */
+export async function prepare(job: Job, doing: Doing): Promise<{ prepared: Prepared; runners: Runner[] }> {
+  if (job.contenders.length > 1) keepInstancesApart();
+  const { claim, timed } = await setUp(job, doing);
+  const answers = await answerAll(timed, doing);
+  const waiting = new Set([...answers].filter(([, { waits }]) => waits).map(([name]) => name));
+  doing('proving');
+  const proof = job.prove ? compare(answers, claim, job) : {};
+  answers.clear();
+
+  const runners: Runner[] = [];
+  const warmth = new Map<string, Warmth>();
+  for (const [name, call] of timed) {
+    doing('warming up', name);
+    const take = turnsOf(name, call, { waits: waiting.has(name), metric: job.metric });
+    warmth.set(name, await warmUp(take, { turn: job.turn, ...WARM_UP }));
+    runners.push({ name, timed: call, take });
+  }
+  const each = <T>(of: (warm: Warmth) => T) => Object.fromEntries([...warmth].map(([name, warm]) => [name, of(warm)]));
+  const prepared: Prepared = {
+    answers: proof,
+    waits: waiting.size > 0,
+    batches: each(({ batch }) => batch),
+    settled: each(({ settled }) => settled),
+    shared: sharedModules(),
+  };
+  return { prepared, runners };
+}
+
+/**
+ * Takes turns.
+ *
+ * @param order for each cycle the order of its turns, as indexes of runners
+ * @param batches calls a turn
+ */
+export async function takeTurns(
+  runners: readonly Runner[],
+  order: readonly (readonly number[])[],
+  batches: Readonly<Record<string, number>>,
+  doing: Doing,
+): Promise<Record<string, Column>> {
+  const columns = runners.map((): Column => ({ wall: [], cpu: [], switches: [] }));
+  let said = performance.now();
+  for (const cycle of order) {
+    for (const index of cycle) {
+      const { take, name } = runners[index]!;
+      const taken = take(batches[name]!);
+      const { wall, cpu, switches } = taken instanceof Promise ? await taken : taken;
+      columns[index]!.wall.push(Math.round(wall));
+      columns[index]!.cpu.push(cpu);
+      columns[index]!.switches.push(switches);
+    }
+    // A sign of life, seldom, and never while a turn is timed.
+    if (performance.now() - said > 1000) {
+      doing('taking turns');
+      said = performance.now();
+    }
+  }
+  return Object.fromEntries(runners.map(({ name }, index) => [name, columns[index]!]));
+}
+
+/** Lets each contender close what it holds. */
+export async function close(runners: readonly Runner[]): Promise<void> {
+  for (const { timed } of runners) await timed[Symbol.asyncDispose]?.();
+}
+
+type Loaded = Claim<Readonly<Record<string, readonly Value[]>>>;
+
+async function setUp(job: Job, doing: Doing): Promise<{ claim: Loaded; timed: Map<string, Timed> }> {
+  const claims = new Map<string, Loaded>();
+  const timed = new Map<string, Timed>();
+  for (const name of job.contenders) {
+    doing('loading', name);
+    const loaded = (await import(instanceFor(name, job.module))) as { default: Loaded };
+    claims.set(name, loaded.default);
+  }
+  for (const [name, claim] of claims) {
+    doing('setting up', name);
+    timed.set(name, await claim.contenders[name]!(job.given));
+  }
+  return { claim: claims.get(job.contenders[0]!)!, timed };
+}
+
+interface Given {
+  readonly answer: unknown;
+  readonly waits: boolean;
+}
+
+/** Calls each contender once: its first answer, and whether it has to be waited for. */
+async function answerAll(timed: ReadonlyMap<string, Timed>, doing: Doing): Promise<Map<string, Given>> {
+  const answers = new Map<string, Given>();
+  for (const [name, call] of timed) {
+    doing('proving', name);
+    const given = call();
+    answers.set(name, { answer: await given, waits: given instanceof Promise });
+  }
+  return answers;
+}
+
+function compare(answers: ReadonlyMap<string, Given>, claim: Loaded, job: Job): Prepared['answers'] {
+  const plain = new Map([...answers].map(([name, given]) => [name, given.answer]));
+  const right = claim.answer ? claim.answer(job.given) : plain.get(claim.favours);
+  return prove(plain, right, claim.wrong?.(job.given) ?? {});
+}
