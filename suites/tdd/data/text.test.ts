@@ -33,6 +33,10 @@ suite('textOf', () => {
     });
   }
 
+  test('accents every fourth character of latin1', () => {
+    expect(textOf('latin1', 500)).to.match(/^([\u00c0-\u00ff][\n -~]{3})*$/);
+  });
+
   test('is the same for the same seed, and another for another', () => {
     expect(textOf('cjk', 300, 5)).to.equal(textOf('cjk', 300, 5));
     expect(textOf('cjk', 300, 5)).to.not.equal(textOf('cjk', 300, 6));
