@@ -115,7 +115,7 @@ suite('chunked', () => {
     expect([...heads].sort()).to.deep.equal(['1 of 3', '1 of 4', '2 of 3', '2 of 4', '3 of 4']);
   });
 
-  test('makes chunks of which no two are alike', () => {
+  test('begins its chunks at different places: no two of fifty are alike', () => {
     const { parts } = chunked('ascii', 50, 64);
     expect(new Set(parts.map(String)).size).to.equal(50);
   });
