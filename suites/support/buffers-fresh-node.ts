@@ -9,8 +9,8 @@ export interface Ended {
 }
 
 /**
- * Runs `source`, as an ES module, in the Node that runs the tests. It does not inherit the environment, of which a single
- * `NODE_OPTIONS` would change what is tested.
+ * Runs `source`, as an ES module, in the Node that runs the tests. It does not inherit the environment, of which a
+ * single `NODE_OPTIONS` would change what is tested.
  * @param flags such as `--expose-gc`
  */
 export async function freshNode(source: string, flags: readonly string[] = []): Promise<Ended> {

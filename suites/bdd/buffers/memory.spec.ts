@@ -12,7 +12,10 @@ interface Growth {
   readonly poolSize: number;
 }
 
-/** Evaluates `made`, keeps it, and says by how much the memory grew, garbage aside. Whatever else it needs is loaded before. */
+/**
+ * Evaluates `made`, keeps it, and says by how much the memory grew, garbage aside. Whatever else it needs is loaded
+ * before.
+ */
 async function growth(made: string): Promise<Growth> {
   const { code, stdout, stderr } = await freshNode(
     `import { oneOfEachPool, ownCopy } from ${JSON.stringify(compiled('fixtures/buffers/pool.js'))};
