@@ -41,6 +41,7 @@ export async function prepare(job: Job, doing: Doing): Promise<{ prepared: Prepa
   const prepared: Prepared = {
     answers: proof,
     waits: waiting.size > 0,
+    closes: runners.some((runner) => runner.timed[Symbol.asyncDispose] !== undefined),
     batches: each(({ batch }) => batch),
     settled: each(({ settled }) => settled),
     shared: sharedModules(),

@@ -44,6 +44,8 @@ export class MeasuredProcess implements AsyncDisposable {
   readonly #ended: Promise<void>;
   #at: { stage: Stage; contender?: string | undefined } = { stage: 'starting' };
   #errors = '';
+  /** A contender in it wants to close what it holds. */
+  #closes = false;
   /** It has thrown, hung or died: there is no use in asking it to end. */
   #broken = false;
 
@@ -92,6 +94,7 @@ export class MeasuredProcess implements AsyncDisposable {
       };
       const hear = (reply: Reply) => {
         wait();
+        if (reply.is === 'prepared') this.#closes = reply.prepared.closes;
         if (reply.is === 'doing') this.#at = reply;
         else if (reply.is === 'failed') settle(() => reject(thrown(reply)));
         else if (reply.is === kind) settle(() => resolve(reply as Extract<Reply, { is: Kind }>));
@@ -112,9 +115,9 @@ export class MeasuredProcess implements AsyncDisposable {
     });
   }
 
-  /** Lets the contenders close what they hold, then ends the process in any case and removes its folder. */
+  /** Lets contenders close what they hold, if they hold anything; ends the process in any case, and removes its folder. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#child.connected && !this.#broken) {
+    if (this.#closes && this.#child.connected && !this.#broken) {
       this.#child.send({ do: 'end' } satisfies Command, () => undefined);
       const late = setTimeout(() => this.#child.kill('SIGKILL'), this.#patience);
       await this.#ended;

@@ -34,6 +34,8 @@ export interface Prepared {
   readonly batches: Readonly<Record<string, number>>;
   readonly settled: Readonly<Record<string, boolean>>;
   readonly waits: boolean;
+  /** Whether a contender holds something that it wants to close at the end. */
+  readonly closes: boolean;
   readonly shared: readonly string[];
 }
 

@@ -89,6 +89,11 @@ export function inline(code: string): string[] {
   return ['--input-type=module', '--eval', code];
 }
 
+/** Runs a few lines as an ES module in a fresh process: `runInline('gc()', ['--expose-gc'])`. */
+export function runInline(code: string, flags: readonly string[] = []): Promise<Finished> {
+  return run([...flags, ...inline(code)]);
+}
+
 /** The URL of the compiled form of one of our modules, to import or run: `compiled('fixtures/files/reading.ts')`. */
 export function compiled(source: string): string {
   return new URL(`../../${source.replace(/\.ts$/, '.js')}`, import.meta.url).href;

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 
-import { compiled, freshNode } from '../../support/buffers-fresh-node.ts';
+import { compiled, runInline } from '../../support/program.ts';
 
 interface Growth {
   /** Bytes outside V8's heap that ArrayBuffers hold. */
@@ -17,8 +17,8 @@ interface Growth {
  * before.
  */
 async function growth(made: string): Promise<Growth> {
-  const { code, stdout, stderr } = await freshNode(
-    `import { oneOfEachPool, ownCopy } from ${JSON.stringify(compiled('fixtures/buffers/pool.js'))};
+  const { code, stdout, stderr } = await runInline(
+    `import { oneOfEachPool, ownCopy } from ${JSON.stringify(compiled('fixtures/buffers/pool.ts'))};
     const make = () => ${made};
     const memory = () => { gc(); gc(); return process.memoryUsage(); };
     globalThis.first = make();

@@ -15,7 +15,7 @@ import { decodeStream } from '../../../fixtures/buffers/decode-stream.ts';
 import { assemble } from '../../../fixtures/buffers/text-assembler.ts';
 import { cutEvery } from '../../../fixtures/data/cut.ts';
 import { chunked } from '../../../fixtures/data/text.ts';
-import { rejectionOf } from '../../support/buffers-rejection.ts';
+import { rejectionOf } from '../../support/rejection.ts';
 import { listening } from '../../support/server.ts';
 
 /**
