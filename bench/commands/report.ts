@@ -7,7 +7,7 @@ import type { Streams } from './terminal.ts';
 import { share } from './values.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { judgeRun } from '../judge/run.ts';
-import { DamagedRecord, readRecords } from '../results.ts';
+import { DamagedRecord, readRecords } from '../results-file.ts';
 
 export const REPORT_OPTIONS = ['json', 'out', 'margin', 'strict', 'help'] as const satisfies readonly OptionName[];
 

@@ -2,7 +2,8 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
-import { writeRecord, type ResultRecord } from '../results.ts';
+import { writeRecord } from '../results-file.ts';
+import type { ResultRecord } from '../results.ts';
 
 export interface Journal extends Disposable {
   readonly records: readonly ResultRecord[];

@@ -1,0 +1,202 @@
+/** Reads and writes the results file, and refuses a damaged one by the line and the place in it. */
+import * as v from 'valibot';
+import type { ClaimDescription, ResultRecord, RoundRecord } from './results.ts';
+
+const value = v.union([v.string(), v.number(), v.boolean()]);
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const duration = v.pipe(v.number(), v.finite(), v.minValue(0));
+const name = v.pipe(v.string(), v.minLength(1));
+
+const environment = v.object({
+  runtime: name,
+  versions: v.record(v.string(), v.string()),
+  platform: v.string(),
+  arch: v.string(),
+  cpu: v.string(),
+  cores: count,
+  memory: v.number(),
+  load: v.number(),
+  clockStep: duration,
+  features: v.record(v.string(), value),
+  commit: v.optional(v.string()),
+});
+
+const plan = v.object({
+  rounds: v.object({ fewest: count, most: count }),
+  looks: v.array(count),
+  solos: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  seconds: v.optional(v.number()),
+  turn: duration,
+  margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
+});
+
+const claim = v.object({
+  id: name,
+  file: v.string(),
+  control: v.boolean(),
+  says: v.string(),
+  because: v.string(),
+  source: v.string(),
+  quote: v.optional(v.string()),
+  metric: v.picklist(['time', 'loop delay']),
+  margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  favours: name,
+  over: name,
+  known: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  axes: v.record(v.string(), v.array(value)),
+  crossing: v.optional(v.string()),
+  landmarks: v.array(v.object({ at: v.number(), name: v.string() })),
+  contenders: v.array(v.object({ name, code: v.string() })),
+  cases: v.array(v.object({ id: v.string(), given: v.record(v.string(), value) })),
+});
+
+const turns = v.object({
+  wall: v.array(duration),
+  cpu: v.array(duration),
+  switches: v.array(v.number()),
+  settled: v.boolean(),
+});
+
+const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
+  v.object({
+    kind: v.literal('run'),
+    format: v.literal(1),
+    version: v.string(),
+    id: name,
+    started: v.pipe(v.string(), v.isoTimestamp()),
+    arguments: v.array(v.string()),
+    seed: v.number(),
+    quick: v.boolean(),
+    plan,
+    environment,
+  }),
+  v.object({ kind: v.literal('claim'), claim }),
+  v.object({
+    kind: v.literal('case'),
+    claim: name,
+    case: v.string(),
+    batches: v.record(v.string(), count),
+    cycles: count,
+    waits: v.boolean(),
+    answers: v.record(
+      v.string(),
+      v.object({ right: v.boolean(), wrongBecause: v.optional(v.string()), shown: v.string() }),
+    ),
+    shared: v.array(v.string()),
+  }),
+  v.object({
+    kind: v.literal('round'),
+    claim: name,
+    case: v.string(),
+    together: v.boolean(),
+    at: duration,
+    loaded: v.array(name),
+    order: v.array(v.array(v.number())),
+    turns: v.record(v.string(), turns),
+  }),
+  v.object({
+    kind: v.literal('stop'),
+    claim: name,
+    case: v.string(),
+    why: v.picklist(['precise', 'plain', 'answers', 'cap', 'time']),
+    rounds: count,
+  }),
+  v.object({
+    kind: v.literal('broken'),
+    claim: v.string(),
+    case: v.optional(v.string()),
+    contender: v.optional(v.string()),
+    stage: v.string(),
+    code: v.string(),
+    says: v.string(),
+    remedy: v.string(),
+  }),
+  v.object({ kind: v.literal('end'), at: duration, complete: v.boolean() }),
+]);
+
+/** What is wrong with a results file, and where. */
+export class DamagedRecord extends Error {
+  override readonly name = 'DamagedRecord';
+  /** From 1. */
+  readonly line: number;
+
+  constructor(line: number, message: string, options?: ErrorOptions) {
+    super(`line ${line}: ${message}`, options);
+    this.line = line;
+  }
+}
+
+/** One record as a line of the file, with its end. */
+export function writeRecord(one: ResultRecord): string {
+  return `${JSON.stringify(one)}\n`;
+}
+
+/**
+ * The records of a results file. A last line that was cut off half-way (the run was killed while it wrote) is left out.
+ *
+ * @throws {DamagedRecord} that names the line, and the place in it
+ */
+export function readRecords(text: string): ResultRecord[] {
+  const lines = text.split('\n');
+  const cut = lines.pop() ?? '';
+  const records = lines.map((line, index) => readRecord(line, index + 1));
+  if (cut !== '' && isWhole(cut)) records.push(readRecord(cut, lines.length + 1));
+  if (records[0]?.kind !== 'run') throw new DamagedRecord(1, 'a results file begins with a record of kind "run".');
+  checkReferences(records);
+  return records;
+}
+
+function readRecord(line: string, number: number): ResultRecord {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch (error) {
+    throw new DamagedRecord(number, `this is no JSON: ${(error as Error).message}`, { cause: error });
+  }
+  const result = v.safeParse(record, parsed);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  throw new DamagedRecord(number, `at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`);
+}
+
+function isWhole(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Every record speaks of a claim and a case that stand before it, and every turn of a contender of that claim. */
+function checkReferences(records: readonly ResultRecord[]): void {
+  const claims = new Map<string, ClaimDescription>();
+  for (const [index, one] of records.entries()) {
+    const line = index + 1;
+    if (one.kind === 'run' && index > 0) throw new DamagedRecord(line, 'a second run begins in the same file.');
+    if (one.kind === 'claim') claims.set(one.claim.id, one.claim);
+    if (one.kind !== 'case' && one.kind !== 'round' && one.kind !== 'stop') continue;
+    const known = claims.get(one.claim);
+    if (!known) throw new DamagedRecord(line, `at claim: "${one.claim}" has not been described before.`);
+    if (!known.cases.some(({ id }) => id === one.case)) {
+      throw new DamagedRecord(line, `at case: "${one.case}" is no case of ${one.claim}.`);
+    }
+    if (one.kind === 'round') checkRound(one, known, line);
+  }
+}
+
+function checkRound(round: RoundRecord, claimed: ClaimDescription, line: number): void {
+  const names = new Set(claimed.contenders.map((contender) => contender.name));
+  for (const [contender, { wall, cpu, switches }] of Object.entries(round.turns)) {
+    if (!names.has(contender)) throw new DamagedRecord(line, `at turns: "${contender}" is no contender of it.`);
+    if (wall.length !== round.order.length || cpu.length !== wall.length || switches.length !== wall.length) {
+      throw new DamagedRecord(
+        line,
+        `at turns.${contender}: it has not one turn for each of ${round.order.length} cycles.`,
+      );
+    }
+  }
+  for (const needed of [claimed.favours, claimed.over]) {
+    if (!(needed in round.turns)) throw new DamagedRecord(line, `at turns: "${needed}" is missing.`);
+  }
+}

@@ -1,0 +1,57 @@
+/** From turns to one number a round, on rounds small enough to be worked out by hand. */
+import { expect } from 'chai';
+import { suite, test } from 'mocha';
+import type { RoundRecord } from '../../../bench/results.ts';
+import { cycleLogs, fastestLog, hasCpuTimes, perCall, roundLog, steadierClock } from '../../../bench/stats/rounds.ts';
+
+const pair = { favours: 'quick', over: 'slow', batches: { quick: 10, slow: 5 } };
+
+function round(slow: Partial<RoundRecord['turns'][string]>, quick: Partial<RoundRecord['turns'][string]>): RoundRecord {
+  const turns = (some: typeof slow) => ({ wall: [], cpu: [], switches: [], settled: true, ...some });
+  return {
+    kind: 'round',
+    claim: 'a',
+    case: '',
+    together: true,
+    at: 0,
+    loaded: ['quick', 'slow'],
+    order: [],
+    turns: { slow: turns(slow), quick: turns(quick) },
+  };
+}
+
+suite('rounds', () => {
+  // A call: slow takes 20, 40, 160; quick takes 10, 10, 10. So the cycles say 2, 4 and 16.
+  const made = round({ wall: [100, 200, 800], cpu: [100, 100, 100] }, { wall: [100, 100, 100], cpu: [100, 100, 0] });
+
+  test('a turn is divided by the calls in it', () => {
+    expect(perCall(made, 'slow', pair.batches, 'wall')).to.deep.equal([20, 40, 160]);
+    expect(perCall(made, 'quick', pair.batches, 'wall')).to.deep.equal([10, 10, 10]);
+  });
+
+  test('a cycle says how many times longer the baseline takes than the favoured one', () => {
+    expect(cycleLogs(made, pair, 'wall').map(Math.exp).map(Math.round)).to.deep.equal([2, 4, 16]);
+  });
+
+  test('the round says what its middle cycle says, and the fastest turns have a ratio of their own', () => {
+    expect(Math.exp(roundLog(made, pair, 'wall'))).to.be.closeTo(4, 1e-12);
+    expect(Math.exp(fastestLog(made, pair, 'wall'))).to.be.closeTo(2, 1e-12);
+  });
+
+  test('the clock whose cycles spread less is taken', () => {
+    const cpu = round({ wall: [90, 200, 310], cpu: [100, 101, 99] }, { wall: [99, 100, 99], cpu: [100, 100, 100] });
+    const wall = round({ wall: [100, 101, 99], cpu: [90, 200, 310] }, { wall: [100, 100, 100], cpu: [99, 100, 99] });
+    expect(steadierClock(cpu, pair, false)).to.equal('cpu');
+    expect(steadierClock(wall, pair, false)).to.equal('wall');
+    expect(steadierClock(cpu, pair, true)).to.equal('wall');
+  });
+
+  test('a turn without processor time leaves the wall clock', () => {
+    expect(hasCpuTimes(made, pair)).to.equal(false);
+    expect(steadierClock(made, pair, false)).to.equal('wall');
+  });
+
+  test('a contender that has no turns is named', () => {
+    expect(() => perCall(made, 'other', pair.batches, 'wall')).to.throw(RangeError, 'no turns of "other"');
+  });
+});
