@@ -2,6 +2,7 @@
  * The process that measures: loads contenders, each as a module instance of its own, proves them, warms them up, and
  * takes their turns as it is told. It ends with the process that started it.
  */
+import { inspect } from 'node:util';
 import type { Claim, Timed, Value } from '../claim.ts';
 import { sentenceOf } from '../errors.ts';
 import { instanceFor, keepInstancesApart, sharedModules } from './instances.ts';
@@ -30,6 +31,11 @@ process.on('message', (command: Command) => {
 });
 // The process that steers decides when to end: an interrupt at the terminal reaches both.
 process.on('SIGINT', () => undefined);
+// It ends with that process, whatever a contender keeps open; and whoever ends it by itself is named.
+process.on('disconnect', () => process.exit());
+process.on('exit', () => {
+  if (process.connected) tell({ is: 'doing', ...at });
+});
 
 async function obey(command: Command): Promise<void> {
   if (command.do === 'prepare') tell({ is: 'prepared', prepared: await prepare(command.job) });
@@ -77,7 +83,11 @@ async function setUp(job: Job): Promise<{ claim: Loaded; timed: Map<string, Time
   }
   for (const [name, claim] of claims) {
     doing('setting up', name);
-    timed.set(name, await claim.contenders[name]!(job.given));
+    const call: unknown = await claim.contenders[name]!(job.given);
+    if (typeof call !== 'function') {
+      throw new TypeError(`the set-up must return the function to time, and returned ${inspect(call, { depth: 0 })}`);
+    }
+    timed.set(name, call as Timed);
   }
   return { claim: claims.get(job.contenders[0]!)!, timed };
 }
