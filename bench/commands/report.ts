@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OptionName, Parsed } from './options.ts';
-import { tellReport, writeReports } from './tell.ts';
+import { exitCode, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { share } from './values.ts';
-import type { RunReport } from '../../reports/model.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { judgeRun } from '../judge/run.ts';
 import { DamagedRecord, readRecords } from '../results.ts';
@@ -29,11 +28,6 @@ export async function report(parsed: Parsed, streams: Streams): Promise<number> 
     if (out !== undefined) streams.err.write(`\n${writeReports(one, reports.length > 1 ? join(out, one.id) : out)}`);
   }
   return Math.max(...reports.map((one) => exitCode(one, parsed.has('strict'))));
-}
-
-function exitCode({ broken, counts, controls }: RunReport, strict: boolean): number {
-  if (broken.length > 0) return 3;
-  return strict && (counts.inconclusive > 0 || !controls.passed) ? 2 : 0;
 }
 
 function readResults(file: string): ReturnType<typeof readRecords> {

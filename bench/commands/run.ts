@@ -5,7 +5,7 @@ import { version } from './about.ts';
 import { chooseClaims, HOME, type Choice } from './choose.ts';
 import type { Parsed, OptionName } from './options.ts';
 import { tellProgress } from './progress.ts';
-import { tellReport, writeReports } from './tell.ts';
+import { exitCode, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { parameters, positiveNumber, share, wholeNumber } from './values.ts';
 import { TouchstoneError } from '../errors.ts';
@@ -42,6 +42,8 @@ const TURN = 1e6;
 /** Seconds after which no case gets more than the fewest rounds, so that a run of everything stays below 3 minutes. */
 const SECONDS = 120;
 const PATIENCE = 10;
+/** Milliseconds: a timer of Node.js that is set for longer goes off at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive */
 export async function run(parsed: Parsed, streams: Streams): Promise<number> {
@@ -63,8 +65,7 @@ export async function run(parsed: Parsed, streams: Streams): Promise<number> {
   streams.err.write(`\n${files}results: ${join(options.out, 'results.ndjson')}\n`);
   if (!complete)
     throw new TouchstoneError('INTERRUPTED', 'The run was interrupted.', 'What had been measured is kept.');
-  if (report.broken.length > 0 || report.claims.every(({ cases }) => cases.length === 0)) return 3;
-  return parsed.has('strict') && (report.counts.inconclusive > 0 || !report.controls.passed) ? 2 : 0;
+  return exitCode(report, parsed.has('strict'));
 }
 
 interface RunOptions {
@@ -93,7 +94,7 @@ function readOptions(parsed: Parsed): RunOptions {
     quick,
     parameters: parameters(parsed.texts('param')),
     seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
-    patience: 1000 * (read('patience', positiveNumber) ?? PATIENCE),
+    patience: Math.min(LONGEST_TIMER, 1000 * (read('patience', positiveNumber) ?? PATIENCE)),
     out: parsed.text('out') ?? join('reports', 'out', 'bench'),
     arguments: parsed.words,
     plan: {

@@ -12,6 +12,12 @@ export function tellReport(report: RunReport, asJson: boolean, { out, env }: Pic
   out.write(asJson ? json(report) : terminal(report, paperOf(out, env)));
 }
 
+/** @returns 3 where something broke or no claim was measured; 2 where that was asked for and something is inconclusive */
+export function exitCode({ broken, claims, counts, controls }: RunReport, strict: boolean): number {
+  if (broken.length > 0 || claims.every(({ cases }) => cases.length === 0)) return 3;
+  return strict && (counts.inconclusive > 0 || !controls.passed) ? 2 : 0;
+}
+
 /**
  * Writes the report in every format.
  *
