@@ -1,14 +1,15 @@
 /** What somebody may have meant who mistyped a name. */
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate that is nearest to what was typed, if any is near: half of what was typed must be right. */
+/** The candidate that is nearest to what was typed, if any is near: half of it right, or two letters swapped. */
 export function nearest(typed: string, candidates: readonly string[]): string | undefined {
   const lower = typed.toLowerCase();
   const ranked = candidates
     .map((candidate) => ({ candidate, far: farness(lower, candidate.toLowerCase()) }))
     .toSorted((a, b) => a.far - b.far);
   const [best] = ranked;
-  return best && best.far <= Math.max(1, typed.length / 2) ? best.candidate : undefined;
+  const farthest = Math.max(typed.length < 3 ? 1 : 2, typed.length / 2);
+  return best && best.far <= farthest && best.far < typed.length ? best.candidate : undefined;
 }
 
 /** Who stops typing half-way is as near as who types it all; the half counts for a whole name that is as near. */
