@@ -8,7 +8,7 @@ import type { Streams } from './terminal.ts';
 import { parameters } from './values.ts';
 import * as units from '../../reports/units.ts';
 import { TouchstoneError } from '../errors.ts';
-import { close, prepare, takeTurns } from '../harness/contenders.ts';
+import { close, prepare, takeTurns, type Diary } from '../harness/contenders.ts';
 import { median } from '../stats/sample.ts';
 
 export const TRY_OPTIONS = ['param', 'claims', 'help'] as const satisfies readonly OptionName[];
@@ -16,6 +16,7 @@ export const TRY_OPTIONS = ['param', 'claims', 'help'] as const satisfies readon
 const PATIENCE = 10_000;
 const TURN = 1e6;
 const CYCLES = 5;
+const NO_DIARY: Diary = { note: () => undefined, tell: () => undefined };
 
 /** @returns 0, or 3 where the claim cannot be loaded; what a contender throws is not caught, so that a debugger stops there */
 export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> {
@@ -40,9 +41,9 @@ export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> 
   const contenders = claim.contenders.map(({ name }) => name);
   const { module } = files.get(claim.id)!;
   const job = { module, given: first.given, metric: claim.metric, contenders, turn: TURN, prove: true };
-  const { prepared, runners } = await prepare(job, () => undefined);
+  const { prepared, runners } = await prepare(job, NO_DIARY);
   const order = Array.from({ length: CYCLES }, () => contenders.map((_, index) => index));
-  const columns = await takeTurns(runners, order, prepared.batches, () => undefined);
+  const columns = await takeTurns(runners, order, prepared.batches, NO_DIARY);
   for (const name of contenders) {
     const { right, shown } = prepared.answers[name]!;
     const call = units.duration(median(columns[name]!.wall) / prepared.batches[name]!);

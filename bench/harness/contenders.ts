@@ -1,4 +1,5 @@
 /** The contenders of a case inside of the process that measures them: set up, proved, warm, and taking their turns. */
+import { inspect } from 'node:util';
 import type { Claim, Timed, Value } from '../claim.ts';
 import { instanceFor, keepInstancesApart, sharedModules } from './instances.ts';
 import type { Column, Job, Prepared, Stage } from './messages.ts';
@@ -9,8 +10,13 @@ import { turnsOf, type TakeTurn } from './timing.ts';
 /** Nanoseconds of warm-up for a contender. */
 const WARM_UP = { least: 20e6, most: 100e6 };
 
-/** Hears what is being done from now on; called before it is done. */
-export type Doing = (stage: Stage, contender?: string) => void;
+/** Where it is kept what is being done from now on, so that whoever breaks it, is named. */
+export interface Diary {
+  /** Remembers it, and nothing else: for what happens between two turns. */
+  note(stage: Stage, contender?: string): void;
+  /** Tells it also to the process that waits. */
+  tell(stage: Stage, contender?: string): void;
+}
 
 /** A contender that is ready. */
 export interface Runner {
@@ -20,19 +26,19 @@ export interface Runner {
 }
 
 /** Loads, sets up, proves and warms up, each in the job's order. */
-export async function prepare(job: Job, doing: Doing): Promise<{ prepared: Prepared; runners: Runner[] }> {
+export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepared; runners: Runner[] }> {
   if (job.contenders.length > 1) keepInstancesApart();
-  const { claim, timed } = await setUp(job, doing);
-  const answers = await answerAll(timed, doing);
+  const { claim, timed } = await setUp(job, diary);
+  const answers = await answerAll(timed, diary);
   const waiting = new Set([...answers].filter(([, { waits }]) => waits).map(([name]) => name));
-  doing('proving');
+  diary.tell('proving');
   const proof = job.prove ? compare(answers, claim, job) : {};
   answers.clear();
 
   const runners: Runner[] = [];
   const warmth = new Map<string, Warmth>();
   for (const [name, call] of timed) {
-    doing('warming up', name);
+    diary.tell('warming up', name);
     const take = turnsOf(name, call, { waits: waiting.has(name), metric: job.metric });
     warmth.set(name, await warmUp(take, { turn: job.turn, ...WARM_UP }));
     runners.push({ name, timed: call, take });
@@ -59,13 +65,14 @@ export async function takeTurns(
   runners: readonly Runner[],
   order: readonly (readonly number[])[],
   batches: Readonly<Record<string, number>>,
-  doing: Doing,
+  diary: Diary,
 ): Promise<Record<string, Column>> {
   const columns = runners.map((): Column => ({ wall: [], cpu: [], switches: [] }));
   let said = performance.now();
   for (const cycle of order) {
     for (const index of cycle) {
       const { take, name } = runners[index]!;
+      diary.note('taking turns', name);
       const taken = take(batches[name]!);
       const { wall, cpu, switches } = taken instanceof Promise ? await taken : taken;
       columns[index]!.wall.push(Math.round(wall));
@@ -74,7 +81,7 @@ export async function takeTurns(
     }
     // A sign of life, seldom, and never while a turn is timed.
     if (performance.now() - said > 1000) {
-      doing('taking turns');
+      diary.tell('taking turns');
       said = performance.now();
     }
   }
@@ -88,17 +95,21 @@ export async function close(runners: readonly Runner[]): Promise<void> {
 
 type Loaded = Claim<Readonly<Record<string, readonly Value[]>>>;
 
-async function setUp(job: Job, doing: Doing): Promise<{ claim: Loaded; timed: Map<string, Timed> }> {
+async function setUp(job: Job, diary: Diary): Promise<{ claim: Loaded; timed: Map<string, Timed> }> {
   const claims = new Map<string, Loaded>();
   const timed = new Map<string, Timed>();
   for (const name of job.contenders) {
-    doing('loading', name);
+    diary.tell('loading', name);
     const loaded = (await import(instanceFor(name, job.module))) as { default: Loaded };
     claims.set(name, loaded.default);
   }
   for (const [name, claim] of claims) {
-    doing('setting up', name);
-    timed.set(name, await claim.contenders[name]!(job.given));
+    diary.tell('setting up', name);
+    const call: unknown = await claim.contenders[name]!(job.given);
+    if (typeof call !== 'function') {
+      throw new TypeError(`the set-up must return the function to time, and returned ${inspect(call, { depth: 0 })}`);
+    }
+    timed.set(name, call as Timed);
   }
   return { claim: claims.get(job.contenders[0]!)!, timed };
 }
@@ -109,10 +120,10 @@ interface Given {
 }
 
 /** Calls each contender once: its first answer, and whether it has to be waited for. */
-async function answerAll(timed: ReadonlyMap<string, Timed>, doing: Doing): Promise<Map<string, Given>> {
+async function answerAll(timed: ReadonlyMap<string, Timed>, diary: Diary): Promise<Map<string, Given>> {
   const answers = new Map<string, Given>();
   for (const [name, call] of timed) {
-    doing('proving', name);
+    diary.tell('proving', name);
     const given = call();
     answers.set(name, { answer: await given, waits: given instanceof Promise });
   }

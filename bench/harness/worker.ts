@@ -1,6 +1,6 @@
 /** The process that measures: does what it is told with its contenders, and ends with the process that started it. */
 import { sentenceOf } from '../errors.ts';
-import { close, prepare, takeTurns, type Doing, type Runner } from './contenders.ts';
+import { close, prepare, takeTurns, type Diary, type Runner } from './contenders.ts';
 import type { Command, Reply, Stage } from './messages.ts';
 
 let at: { stage: Stage; contender?: string } = { stage: 'starting' };
@@ -14,25 +14,34 @@ process.on('message', (command: Command) => {
 });
 // The process that steers decides when to end: an interrupt at the terminal reaches both.
 process.on('SIGINT', () => undefined);
+// It ends with that process, whatever a contender keeps open; and whoever ends it by itself is named.
+process.on('disconnect', () => process.exit());
+process.on('exit', () => {
+  if (process.connected) tell({ is: 'doing', ...at });
+});
 
 async function obey(command: Command): Promise<void> {
   if (command.do === 'prepare') {
-    const ready = await prepare(command.job, doing);
+    const ready = await prepare(command.job, diary);
     runners = ready.runners;
     tell({ is: 'prepared', prepared: ready.prepared });
   } else if (command.do === 'take turns') {
-    at = { stage: 'taking turns' };
-    tell({ is: 'turned', columns: await takeTurns(runners, command.order, command.batches, doing) });
+    tell({ is: 'turned', columns: await takeTurns(runners, command.order, command.batches, diary) });
   } else {
-    doing('ending');
+    diary.tell('ending');
     await close(runners);
     process.disconnect();
   }
 }
 
-const doing: Doing = (stage, contender) => {
-  at = contender === undefined ? { stage } : { stage, contender };
-  tell({ is: 'doing', ...at });
+const diary: Diary = {
+  note(stage, contender) {
+    at = contender === undefined ? { stage } : { stage, contender };
+  },
+  tell(stage, contender) {
+    diary.note(stage, contender);
+    tell({ is: 'doing', ...at });
+  },
 };
 
 function tell(reply: Reply): void {
