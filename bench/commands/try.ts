@@ -46,7 +46,7 @@ export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> 
   const columns = await takeTurns(runners, order, prepared.batches, NO_DIARY);
   for (const name of contenders) {
     const { right, shown } = prepared.answers[name]!;
-    const call = units.duration(median(columns[name]!.wall) / prepared.batches[name]!);
+    const call = units.duration(median(columns[name]!.held ?? columns[name]!.wall) / prepared.batches[name]!);
     out.write(`  ${name}: answers ${right ? 'rightly' : 'WRONGLY'} ${shown}; about ${call} a call\n`);
   }
   await close(runners);

@@ -2,7 +2,8 @@
 import { inspect } from 'node:util';
 import type { Claim, Timed, Value } from '../claim.ts';
 import { instanceFor, keepInstancesApart, sharedModules } from './instances.ts';
-import type { Column, Job, Prepared, Stage } from './messages.ts';
+import { addSample, newColumn, type Column } from './columns.ts';
+import type { Job, Prepared, Stage } from './messages.ts';
 import { prove } from './proof.ts';
 import { warmUp, type Warmth } from './settling.ts';
 import { turnsOf, type TakeTurn } from './timing.ts';
@@ -67,17 +68,14 @@ export async function takeTurns(
   batches: Readonly<Record<string, number>>,
   diary: Diary,
 ): Promise<Record<string, Column>> {
-  const columns = runners.map((): Column => ({ wall: [], cpu: [], switches: [] }));
+  const columns = runners.map(newColumn);
   let said = performance.now();
   for (const cycle of order) {
     for (const index of cycle) {
       const { take, name } = runners[index]!;
       diary.note('taking turns', name);
       const taken = take(batches[name]!);
-      const { wall, cpu, switches } = taken instanceof Promise ? await taken : taken;
-      columns[index]!.wall.push(Math.round(wall));
-      columns[index]!.cpu.push(cpu);
-      columns[index]!.switches.push(switches);
+      addSample(columns[index]!, taken instanceof Promise ? await taken : taken);
     }
     // A sign of life, seldom, and never while a turn is timed.
     if (performance.now() - said > 1000) {
