@@ -21,10 +21,12 @@ export interface Warming {
 const WINDOW = 4;
 /** … and are flat if their medians are this close, as a share. */
 const FLAT = 0.1;
+/** A single call that takes so many turns' time is long. */
+const LONG = 5;
 
 /**
- * Takes turns until two windows of them agree, or the limit is reached. The batch grows
- * until it fills a turn.
+ * Takes turns until two windows of them agree, or the limit is reached. The batch grows until it
+ * fills a turn.
  */
 export async function warmUp(take: TakeTurn, { turn, least, most }: Warming): Promise<Warmth> {
   let calls = 1;
@@ -41,8 +43,9 @@ export async function warmUp(take: TakeTurn, { turn, least, most }: Warming): Pr
       continue;
     }
     const flat = isFlat(each);
-    // A call that alone is longer than the limit has had its warm-up with the proof and one turn.
-    if ((flat && spent >= least) || spent >= most) {
+    // A call that takes many turns' time has warmed itself up, with the proof and two turns.
+    const long = each.length >= 2 && wall > LONG * turn;
+    if ((flat && spent >= least) || spent >= most || long) {
       const cost = median(each.slice(-WINDOW));
       const fitting = Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));
       return { batch: fitting, settled: flat || each.length < 2 * WINDOW };

@@ -38,7 +38,7 @@ export default defineClaim({
   quote: 'Node以8KB为界限区分Buffer是大对象还是小对象 (8 KB is the border between small and large Buffers)',
   given: {
     buffers: ['dropped', 'kept'],
-    bytes: [16, 64, 256, 1024, 2048, 4096, 8192, 16_384, 65_536],
+    bytes: [16, 64, 1024, 2048, 4096, 8192, 65_536],
   },
   quick: { buffers: ['dropped'], bytes: [16, 1024, 4096, 65_536] },
   crossing: 'bytes',
