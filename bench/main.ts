@@ -1,12 +1,14 @@
 /** The command as a function: arguments and streams in, an exit code out. */
 import { list, LIST_OPTIONS } from './commands/list.ts';
 import { commandHelp, generalHelp, type CommandText } from './commands/help.ts';
-import { nearest, parseOptions, type Parsed } from './commands/options.ts';
+import { parseOptions, type Parsed } from './commands/options.ts';
 import { report, REPORT_OPTIONS } from './commands/report.ts';
 import { run, RUN_OPTIONS } from './commands/run.ts';
 import type { Streams } from './commands/terminal.ts';
+import { tryOut, TRY_OPTIONS } from './commands/try.ts';
 import { version } from './commands/about.ts';
 import { TouchstoneError } from './errors.ts';
+import { nearest } from './nearest.ts';
 
 interface Command extends CommandText {
   readonly act: (parsed: Parsed, streams: Streams) => Promise<number>;
@@ -35,6 +37,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     options: LIST_OPTIONS,
     examples: ['touchstone list', 'touchstone list buffers'],
     act: list,
+  },
+  try: {
+    usage: 'try CLAIM [OPTIONS]',
+    does: 'Runs the first case of a claim in this process, for whoever writes or debugs it. It is no measurement.',
+    options: TRY_OPTIONS,
+    examples: ['touchstone try buffers/concat', 'touchstone try buffers/concat --param text=torn --param bytes=16'],
+    act: tryOut,
   },
   report: {
     usage: 'report FILE… [OPTIONS]',
@@ -72,11 +81,12 @@ async function act([name, ...rest]: readonly string[], streams: Streams): Promis
     streams.out.write(`${version()}\n`);
     return 0;
   }
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
     const near = nearest(name, Object.keys(COMMANDS));
     const code = name.startsWith('-') ? 'ARGUMENT_UNKNOWN' : 'NOTHING_MATCHES';
-    throw new TouchstoneError(code, `There is no command "${name}".`, `Did you mean ${near}? See touchstone --help.`);
+    const remedy = `${near === undefined ? '' : `Did you mean ${near}? `}See touchstone --help.`;
+    throw new TouchstoneError(code, `There is no command "${name}".`, remedy);
   }
   const parsed = parseOptions(rest, command.options, name);
   if (!parsed.has('help')) return command.act(parsed, streams);

@@ -52,6 +52,7 @@ const claim = v.object({
 
 const turns = v.object({
   wall: v.array(duration),
+  held: v.optional(v.array(duration)),
   cpu: v.array(duration),
   switches: v.array(v.number()),
   settled: v.boolean(),
@@ -213,14 +214,17 @@ function checkBatches({ batches }: CaseRecord, { contenders }: ClaimDescription,
 
 function checkRound(round: RoundRecord, claimed: ClaimDescription, line: number): void {
   const names = new Set(claimed.contenders.map((contender) => contender.name));
-  for (const [contender, { wall, cpu, switches }] of Object.entries(round.turns)) {
+  for (const [contender, { wall, held = wall, cpu, switches }] of Object.entries(round.turns)) {
     if (!names.has(contender)) throw new DamagedRecord(line, `at turns: "${contender}" is no contender of it.`);
-    if (wall.length !== round.order.length || cpu.length !== wall.length || switches.length !== wall.length) {
+    if ([wall, held, cpu, switches].some(({ length }) => length !== round.order.length)) {
       throw new DamagedRecord(
         line,
         `at turns.${contender}: it has not one turn for each of ${round.order.length} cycles.`,
       );
     }
+  }
+  if (claimed.metric === 'loop delay' && Object.values(round.turns).some(({ held }) => !held)) {
+    throw new DamagedRecord(line, 'at turns: "held" is missing, which the claim is about.');
   }
   // A solo round has processes for the two that are compared only.
   for (const needed of round.together ? names : [claimed.favours, claimed.over]) {

@@ -83,7 +83,10 @@ export interface Answer {
 
 /** One contender's turns in time order: whole batches, not yet divided by the calls in them. */
 export interface Turns {
+  /** How long each took. */
   readonly wall: readonly number[];
+  /** How long the calls of each held the event loop up, added up; only where the claim is about that. */
+  readonly held?: readonly number[] | undefined;
   /** What the process spent on processors meanwhile, garbage collection and compilation included. */
   readonly cpu: readonly number[];
   /** How often the processor was taken away meanwhile. */

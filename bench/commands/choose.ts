@@ -5,8 +5,8 @@ import { TouchstoneError } from '../errors.ts';
 import type { Selection } from '../harness/cases.ts';
 import { describeClaims } from '../harness/catalog.ts';
 import { findClaims, type ClaimFile } from '../harness/find.ts';
+import { nearest } from '../nearest.ts';
 import type { ClaimDescription } from '../results.ts';
-import { nearest } from './options.ts';
 
 /** The root of touchstone itself: this file is dist/bench/commands/choose.js. */
 export const HOME = fileURLToPath(new URL('../../../', import.meta.url));
@@ -86,7 +86,8 @@ function checkParameters(claims: readonly ClaimDescription[], { parameters }: Se
   for (const name of Object.keys(parameters)) {
     if (axes.includes(name) || measured.length === 0) continue;
     const near = nearest(name, axes);
-    const remedy = near === undefined ? 'These claims have no parameters.' : `Did you mean ${near}?`;
+    const otherwise = axes.length === 0 ? 'These claims have no parameters.' : `There are ${axes.join(', ')}.`;
+    const remedy = near === undefined ? otherwise : `Did you mean ${near}?`;
     throw new TouchstoneError('ARGUMENT_INVALID', `No chosen claim has a parameter "${name}".`, remedy);
   }
   if (measured.length > 0 && measured.every(({ cases }) => cases.length === 0)) {

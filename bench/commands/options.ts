@@ -1,7 +1,7 @@
 /** The options of every command: how they are parsed, what their values may be, and what the help says of them. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { closest } from 'fastest-levenshtein';
 import { TouchstoneError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 
 interface OptionText {
   readonly type: 'string' | 'boolean';
@@ -111,12 +111,4 @@ function orExplain<T>(parse: () => T, allowed: readonly string[], command: strin
 function suggest(unknown: string, allowed: readonly string[], otherwise: string): string {
   const near = nearest(unknown.replace(/^-+/, ''), allowed);
   return near === undefined ? otherwise : `Did you mean --${near}?`;
-}
-
-/** The candidate that is nearest to what was typed, if it is near at all. */
-export function nearest(typed: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
-  const lower = typed.toLowerCase();
-  const found = candidates.find((one) => one.toLowerCase().startsWith(lower) && lower.length >= 3);
-  return found ?? closest(typed, [...candidates]);
 }

@@ -42,6 +42,8 @@ const TURN = 1e6;
 /** Seconds after which no case gets more than the fewest rounds, so that a run of everything stays below 3 minutes. */
 const SECONDS = 120;
 const PATIENCE = 10;
+/** Milliseconds: a timer of Node.js that is set for longer goes off at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive */
 export async function run(parsed: Parsed, streams: Streams): Promise<number> {
@@ -92,7 +94,7 @@ function readOptions(parsed: Parsed): RunOptions {
     quick,
     parameters: parameters(parsed.texts('param')),
     seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
-    patience: 1000 * (read('patience', positiveNumber) ?? PATIENCE),
+    patience: Math.min(LONGEST_TIMER, 1000 * (read('patience', positiveNumber) ?? PATIENCE)),
     out: parsed.text('out') ?? join('reports', 'out', 'bench'),
     arguments: parsed.words,
     plan: {

@@ -26,13 +26,13 @@ export function share(name: OptionName, text: string): number {
 
 /** `bytes=16,1024` as a name and values; given again for the same name they are added. */
 export function parameters(texts: readonly string[]): Record<string, string[]> {
-  const found: Record<string, string[]> = {};
+  const found = new Map<string, string[]>();
   for (const text of texts) {
     const [, name, values] = /^([^=\s]+)=(.+)$/.exec(text) ?? [];
     if (name === undefined || values === undefined) throw invalid('param', text, 'NAME=VALUE, such as bytes=16,1024');
-    found[name] = [...(found[name] ?? []), ...values.split(',')];
+    found.set(name, [...(found.get(name) ?? []), ...values.split(',')]);
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 function invalid(name: OptionName, text: string, expected: string): TouchstoneError {

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { CaseRecord, ClaimDescription, Plan, ResultRecord, RoundRecord, StopRecord } from '../results.ts';
 import { watch } from '../stats/contagion.ts';
-import { roundLog, steadierClock, type ClockName, type Pair } from '../stats/rounds.ts';
+import { roundLog, decidingClock, type ClockName, type Pair } from '../stats/rounds.ts';
 import { Broken } from './measured-process.ts';
 import type { Found } from './batches.ts';
 import { roundApart, roundsTogether, type Subject, type Surroundings } from './round.ts';
@@ -114,8 +114,8 @@ export class CaseInProgress {
       this.#answers = prepared.answers;
       const { batches, cycles } = found;
       const { waits, answers, shared } = prepared;
-      this.#clock = this.claim.metric === 'time' ? steadierClock(records[0]!, this.#pair(), waits) : 'wall';
-      const { id: claim } = this.claim;
+      const { id: claim, metric } = this.claim;
+      this.#clock = decidingClock(records[0]!, this.#pair(), { metric, waits });
       this.#options.write({ kind: 'case', claim, case: this.id, batches, cycles, waits, answers, shared });
     }
     for (const record of records) this.#keep(this.#together, record);

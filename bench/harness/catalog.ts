@@ -1,7 +1,8 @@
 /** The catalog: all claims that were found, described as data, and what is broken among them. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Breakage } from '../errors.ts';
+import { sentenceOf, TouchstoneError, type Breakage } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import type { ClaimDescription } from '../results.ts';
 import type { Selection } from './cases.ts';
 import type { DescribeCommand, DescribeReply } from './describe.ts';
@@ -18,6 +19,7 @@ export interface Catalog {
  * Describes the claims in a process of its own, started again behind a claim that never ends or ends the process.
  *
  * @param patience milliseconds that one claim may take to load
+ * @throws {TouchstoneError} ARGUMENT_INVALID where a value is asked for that a claim's axis does not take
  */
 export async function describeClaims(
   files: readonly ClaimFile[],
@@ -31,6 +33,7 @@ export async function describeClaims(
     const { described, stuck } = await describeUntilStuck({ files: left, selection }, patience);
     for (const reply of described) {
       if (reply.is === 'described') claims.push(reply.claim);
+      else if (reply.is === 'refused') throw refused(reply);
       else broken.push(unusable(reply));
     }
     if (!stuck) break;
@@ -57,9 +60,11 @@ function describeUntilStuck(command: DescribeCommand, patience: number): Promise
       env: cleanEnvironment(tmpdir()),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
     const kill = () => {
       late = true;
-      child.kill('SIGKILL');
+      end();
     };
     let watch = setTimeout(kill, patience);
     child.on('message', (reply: DescribeReply) => {
@@ -71,15 +76,18 @@ function describeUntilStuck(command: DescribeCommand, patience: number): Promise
         loading = undefined;
       }
     });
-    child.on('close', (code, signal) => {
+    const finish = (how: string) => {
       clearTimeout(watch);
-      if (loading === undefined) return resolve({ described });
-      const says = late
-        ? `it did not finish loading within ${patience / 1000} s`
-        : `it ended the process (${signal ?? code})`;
-      return resolve({ described, stuck: { id: loading, breakage: unloadable(loading, says, late) } });
-    });
-    child.send(command);
+      process.off('exit', end);
+      // What comes next in the list is what it ended behind, if it has not come to the end of it.
+      const id = loading ?? command.files[described.length]?.id;
+      if (id === undefined) return resolve({ described });
+      const says = late ? `it did not finish loading within ${patience / 1000} s` : `it ended the process (${how})`;
+      return resolve({ described, stuck: { id, breakage: unloadable(id, says, late) } });
+    };
+    child.once('close', (code, signal) => finish(String(signal ?? code)));
+    child.once('error', (error) => finish(sentenceOf(error)));
+    child.send(command, () => undefined);
   });
 }
 
@@ -88,8 +96,16 @@ function uncompiled({ id, file }: ClaimFile, complaint: string): Breakage {
   return { claim: id, stage: 'compiling', code: 'CLAIM_DOES_NOT_COMPILE', says, remedy: `Mend ${file}.` };
 }
 
-function unusable({ id, is, says }: Exclude<Told, { is: 'described' }>): Breakage {
-  if (is === 'unloadable') return unloadable(id, says, false);
+function refused({ id, axis, text, known }: Extract<Told, { is: 'refused' }>): TouchstoneError {
+  const numeric = typeof known[0] === 'number';
+  const near = numeric ? undefined : nearest(text, known.map(String));
+  const remedy = near === undefined ? `It takes ${numeric ? 'numbers' : known.join(', ')}.` : `Did you mean ${near}?`;
+  return new TouchstoneError('ARGUMENT_INVALID', `The parameter "${axis}" of ${id} does not take "${text}".`, remedy);
+}
+
+function unusable(reply: Extract<Told, { is: 'invalid' | 'unloadable' }>): Breakage {
+  const { id, says } = reply;
+  if (reply.is === 'unloadable') return unloadable(id, says, false, reply.place);
   return {
     claim: id,
     stage: 'loading',
@@ -99,9 +115,8 @@ function unusable({ id, is, says }: Exclude<Told, { is: 'described' }>): Breakag
   };
 }
 
-function unloadable(id: string, says: string, late: boolean): Breakage {
-  const remedy = late
-    ? 'Look for a loop without an end at the top of the module.'
-    : 'Mend the module, or what it imports.';
+function unloadable(id: string, says: string, late: boolean, place?: string): Breakage {
+  const mend = place === undefined ? 'Mend the module, or what it imports.' : `Look at ${place}.`;
+  const remedy = late ? 'Look for a loop without an end at the top of the module.' : mend;
   return { claim: id, stage: 'loading', code: 'CLAIM_DOES_NOT_LOAD', says, remedy };
 }

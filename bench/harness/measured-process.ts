@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TouchstoneError, type Code } from '../errors.ts';
 import type { Command, Reply, Stage } from './messages.ts';
+import { placeIn } from './place.ts';
 
 /** What a process was doing when it broke. */
 export class Broken extends Error {
@@ -34,6 +35,7 @@ export interface ProcessOptions {
 
 /** How much of what the process writes to its standard error is kept for the reason of a breakage. */
 const KEPT_CHARACTERS = 2000;
+const LONGEST_WORDS = 300;
 
 /** The process, with a folder of its own for temporary files, which goes with it. */
 export class MeasuredProcess implements AsyncDisposable {
@@ -44,8 +46,17 @@ export class MeasuredProcess implements AsyncDisposable {
   readonly #ended: Promise<void>;
   #at: { stage: Stage; contender?: string | undefined } = { stage: 'starting' };
   #errors = '';
+  /** A contender in it wants to close what it holds. */
+  #closes = false;
   /** It has thrown, hung or died: there is no use in asking it to end. */
   #broken = false;
+  /** How it ended, once it has. */
+  #death: { code: number | null; signal: string | null; error?: Error } | undefined;
+  /** A process that measures must not outlive this one, however this one ends. */
+  readonly #endWithUs = () => {
+    this.#child.kill('SIGKILL');
+    rmSync(this.#folder, { recursive: true, force: true });
+  };
 
   constructor({ patience, signal, module = new URL('./worker.js', import.meta.url) }: ProcessOptions) {
     this.#patience = patience;
@@ -60,9 +71,16 @@ export class MeasuredProcess implements AsyncDisposable {
       this.#errors = (this.#errors + chunk.toString()).slice(-KEPT_CHARACTERS);
     });
     this.#ended = new Promise((resolve) => {
-      this.#child.once('close', () => resolve());
-      this.#child.once('error', () => resolve());
+      this.#child.once('close', (code, ended) => {
+        this.#death ??= { code, signal: ended };
+        resolve();
+      });
+      this.#child.once('error', (error) => {
+        this.#death ??= { code: null, signal: null, error };
+        resolve();
+      });
     });
+    process.once('exit', this.#endWithUs);
   }
 
   /**
@@ -86,37 +104,45 @@ export class MeasuredProcess implements AsyncDisposable {
         clearTimeout(watch);
         this.#child.off('message', hear);
         this.#child.off('close', die);
-        this.#child.off('error', fail);
+        this.#child.off('error', die);
         this.#signal?.removeEventListener('abort', abort);
         finish();
       };
       const hear = (reply: Reply) => {
         wait();
+        if (reply.is === 'prepared') this.#closes = reply.prepared.closes;
         if (reply.is === 'doing') this.#at = reply;
         else if (reply.is === 'failed') settle(() => reject(thrown(reply)));
         else if (reply.is === kind) settle(() => resolve(reply as Extract<Reply, { is: Kind }>));
       };
-      const die = (code: number | null, signal: string | null) => settle(() => reject(this.#dead(code, signal)));
-      const fail = (error: Error) => settle(() => reject(this.#dead(null, null, error)));
+      const die = () => settle(() => reject(this.#dead()));
       const abort = () => settle(() => reject(interrupted()));
       if (this.#signal?.aborted) {
         reject(interrupted());
         return;
       }
+      // It may have ended while nobody was asking, by a timer of a contender's for example.
+      if (this.#death) {
+        reject(this.#dead());
+        return;
+      }
+      if (command.do === 'take turns') this.#at = { stage: 'taking turns' };
       this.#signal?.addEventListener('abort', abort, { once: true });
       this.#child.on('message', hear);
       this.#child.once('close', die);
-      this.#child.once('error', fail);
+      this.#child.once('error', die);
       wait();
       if (this.#child.connected) this.#child.send(command, () => undefined);
     });
   }
 
-  /** Lets the contenders close what they hold, then ends the process in any case and removes its folder. */
+  /** Lets contenders close what they hold, if they hold anything; ends the process in any case, and removes its folder. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#child.connected && !this.#broken) {
+    if (this.#closes && this.#child.connected && !this.#broken) {
       this.#child.send({ do: 'end' } satisfies Command, () => undefined);
       const late = setTimeout(() => this.#child.kill('SIGKILL'), this.#patience);
+      // A contender that cannot close what it holds: the end of its process closes it.
+      this.#child.on('message', ({ is }: Reply) => is === 'failed' && this.#child.kill('SIGKILL'));
       await this.#ended;
       clearTimeout(late);
     }
@@ -127,7 +153,8 @@ export class MeasuredProcess implements AsyncDisposable {
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.#ended;
-    rmSync(this.#folder, { recursive: true, force: true });
+    process.off('exit', this.#endWithUs);
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
   #hanging(): Broken {
@@ -139,13 +166,16 @@ export class MeasuredProcess implements AsyncDisposable {
     return new Broken('CONTENDER_NEVER_ENDED', this.#at, says, remedy);
   }
 
-  #dead(code: number | null, signal: string | null, error?: Error): Broken {
+  #dead(): Broken {
+    const { code, signal, error } = this.#death!;
     const { stage, contender } = this.#at;
     const who = contender === undefined ? '' : ` "${contender}"`;
     const how = error ? error.message : signal ? `killed by ${signal}` : `exit code ${code}`;
-    const tail = this.#errors.trim() === '' ? '' : `: ${lastLines(this.#errors)}`;
-    const says = `the process ended while ${stage}${who} (${how})${tail}`;
-    return new Broken('PROCESS_DIED', this.#at, says, 'A contender must not end its process; look at what it wrote.');
+    const last = lastWords(this.#errors);
+    const says = `the process ended while ${stage}${who} (${how})${last === '' ? '' : `: ${last}`}`;
+    const place = placeIn(this.#errors);
+    const remedy = place ? `Look at ${place}.` : 'A contender must not end its process; look at what it wrote.';
+    return new Broken('PROCESS_DIED', this.#at, says, remedy);
   }
 }
 
@@ -161,18 +191,20 @@ export function cleanEnvironment(folder: string, given: NodeJS.ProcessEnv = proc
 }
 
 function thrown(reply: Extract<Reply, { is: 'failed' }>): Broken {
-  const remedy = `Look at ${frameOf(reply.stack) ?? 'the claim'}.`;
+  const remedy = `Look at ${placeIn(reply.stack) ?? 'the claim'}.`;
   const code = reply.stage === 'loading' ? 'CLAIM_DOES_NOT_LOAD' : 'CONTENDER_THREW';
   return new Broken(code, reply, reply.says, remedy);
 }
 
-/** The place in the user's code that a stack names first. */
-function frameOf(stack: string): string | undefined {
-  return /(?:\(|at )(?:file:\/\/)?(\/[^()\s?]+)(?:\?[^:\s)]*)?(:\d+:\d+)/.exec(stack)?.slice(1, 3).join('');
+/** Of what a process wrote before it ended, the error that ended it, or else the last lines. */
+function lastWords(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line));
+  const error = lines.findLast((line) => /^(?:\w*Error|FATAL ERROR)\b/.test(line));
+  return cutShort(error ?? lines.slice(-3).join(' / '));
 }
 
-function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-3).join(' / ');
+function cutShort(text: string): string {
+  return text.length > LONGEST_WORDS ? `… ${text.slice(-LONGEST_WORDS)}` : text;
 }
 
 function interrupted(): TouchstoneError {

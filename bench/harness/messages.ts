@@ -1,6 +1,7 @@
 /** What the process that steers and a process that measures say to each other. Types only. */
 import type { Metric, Value } from '../claim.ts';
 import type { Answer } from '../results.ts';
+import type { Column } from './columns.ts';
 
 /** Which contenders of which case a process holds. */
 export interface Job {
@@ -32,27 +33,11 @@ export interface Prepared {
   readonly answers: Readonly<Record<string, Answer>>;
   /** Calls that fill a turn. */
   readonly batches: Readonly<Record<string, number>>;
-  /** Nanoseconds that one such turn takes now. */
-  readonly costs: Readonly<Record<string, number>>;
   readonly settled: Readonly<Record<string, boolean>>;
   readonly waits: boolean;
+  /** Whether a contender holds something that it wants to close at the end. */
+  readonly closes: boolean;
   readonly shared: readonly string[];
-}
-
-export interface Sample {
-  /** Nanoseconds of the whole batch: the metric that the claim is about. */
-  readonly wall: number;
-  /** Nanoseconds that the process spent on processors meanwhile. */
-  readonly cpu: number;
-  /** Involuntary context switches meanwhile. */
-  readonly switches: number;
-}
-
-/** The turns of one contender, in time order. */
-export interface Column {
-  readonly wall: number[];
-  readonly cpu: number[];
-  readonly switches: number[];
 }
 
 export type Reply =

@@ -12,7 +12,8 @@ import type { RoundRecord } from '../results.ts';
 import type { Chance } from './chance.ts';
 import { MeasuredProcess, type ProcessOptions } from './measured-process.ts';
 import { fitBatches, type Found } from './batches.ts';
-import type { Column, Job, Prepared } from './messages.ts';
+import { addColumn, newColumn, type Column } from './columns.ts';
+import type { Job, Prepared } from './messages.ts';
 import { median } from '../stats/sample.ts';
 
 /** What is measured, and how long its turns are. */
@@ -101,11 +102,10 @@ async function turnsAcross(
   order: readonly (readonly number[])[],
   batches: Found['batches'],
 ): Promise<Record<string, Column>> {
-  const columns = loaded.map((): Column => ({ wall: [], cpu: [], switches: [] }));
+  const columns = loaded.map(newColumn);
   for (const index of order.flat()) {
     const turned = await held[index]!.ask({ do: 'take turns', order: [[0]], batches }, 'turned');
-    const column = turned.columns[loaded[index]!]!;
-    for (const key of ['wall', 'cpu', 'switches'] as const) columns[index]![key].push(...column[key]);
+    addColumn(columns[index]!, turned.columns[loaded[index]!]!);
   }
   return Object.fromEntries(loaded.map((name, index) => [name, columns[index]!]));
 }

@@ -5,8 +5,6 @@ import type { TakeTurn } from './timing.ts';
 export interface Warmth {
   /** Calls that fill a turn. */
   readonly batch: number;
-  /** Nanoseconds that a turn took at the end. */
-  readonly cost: number;
   /** Whether the turns had become flat before the limit. */
   readonly settled: boolean;
 }
@@ -47,7 +45,7 @@ export async function warmUp(take: TakeTurn, { turn, least, most }: Warming): Pr
     if ((flat && spent >= least) || spent >= most) {
       const cost = median(each.slice(-WINDOW));
       const fitting = Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));
-      return { batch: fitting, cost: cost * fitting, settled: flat || each.length < 2 * WINDOW };
+      return { batch: fitting, settled: flat || each.length < 2 * WINDOW };
     }
   }
 }

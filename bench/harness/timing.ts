@@ -7,10 +7,8 @@
  */
 import { Bench, type Task } from 'tinybench';
 import type { Metric } from '../claim.ts';
-import type { Sample } from './messages.ts';
-
-/** Nanoseconds since some moment; only differences mean something. */
-export type Clock = () => number;
+import type { Sample } from './columns.ts';
+import { holdUpLoop, timedLoop, type Clock, type Reading } from './loops.ts';
 
 /** What a turn reads from its surroundings; handed in, so that a test can stand in for them. */
 export interface Instruments {
@@ -43,19 +41,21 @@ export function turnsOf(
   let size = 1;
   let calls = 1;
   let last: Sample | undefined;
-  const sample = (before: Usage, wall: number) => {
+  const sample = (before: Usage, read: Reading) => {
     const after = instruments.usage();
     last = {
-      wall,
+      ...read,
       cpu: 1000 * (after.userCPUTime + after.systemCPUTime - before.userCPUTime - before.systemCPUTime),
       switches: after.involuntaryContextSwitches - before.involuntaryContextSwitches,
     };
-    return { overriddenDuration: wall / calls / 1e6, overriddenIterationCost: wall / 1e6 };
+    const counted = read.held ?? read.wall;
+    return { overriddenDuration: counted / calls / 1e6, overriddenIterationCost: read.wall / 1e6 };
   };
   const batch = () => {
     const before = instruments.usage();
-    const wall = loop(calls);
-    return typeof wall === 'number' ? sample(before, wall) : wall.then((waited) => sample(before, waited));
+    const read = loop(calls);
+    if (typeof read === 'number') return sample(before, { wall: read });
+    return read.then((waited) => sample(before, typeof waited === 'number' ? { wall: waited } : waited));
   };
   const task = taskOf(name, batch, asynchronous, (mode) => {
     calls = mode === 'warmup' ? Math.floor(size * BURST) : size;
@@ -96,57 +96,6 @@ function taskOf(
   });
   bench.add(name, batch, { async, beforeAll });
   return bench.getTask(name)!;
-}
-
-type Loop = (calls: number) => number | Promise<number>;
-
-/**
- * The loop around the calls, compiled anew for each contender, so that none shares type feedback with another. The
- * answer of every call is stored where the optimiser cannot prove that nobody looks.
- */
-function timedLoop(call: () => unknown, now: Clock, waits: boolean): Loop {
-  const keep = { answer: undefined as unknown };
-  const body = `
-    const from = now();
-    for (let i = 0; i < calls; i++) keep.answer = ${waits ? 'await ' : ''}call();
-    return now() - from;`;
-  // oxlint-disable-next-line typescript/no-implied-eval -- that is its purpose
-  const make = new Function('call', 'now', 'keep', `return ${waits ? 'async ' : ''}function loop(calls) {${body}}`) as (
-    ...parts: unknown[]
-  ) => Loop;
-  return make(call, now, keep);
-}
-
-/**
- * The longest hold-up of the event loop that each call causes, added up over the calls: while a call is under way the
- * loop is made to go round without a pause (`setImmediate`), and the longest time between two rounds is taken.
- */
-function holdUpLoop(call: () => unknown, now: Clock): Loop {
-  return async (calls) => {
-    let sum = 0;
-    for (let index = 0; index < calls; index++) sum += await holdUp(call, now);
-    return sum;
-  };
-}
-
-async function holdUp(call: () => unknown, now: Clock): Promise<number> {
-  let longest = 0;
-  let going = true;
-  await new Promise((resolve) => setImmediate(resolve));
-  let last = now();
-  const beat = () => {
-    const at = now();
-    longest = Math.max(longest, at - last);
-    last = at;
-    if (going) setImmediate(beat);
-  };
-  setImmediate(beat);
-  await call();
-  // One more round, so that what the call did last is counted too.
-  await new Promise((resolve) => setImmediate(resolve));
-  going = false;
-  longest = Math.max(longest, now() - last);
-  return longest;
 }
 
 function realInstruments(): Instruments {

@@ -32,7 +32,7 @@ export function judgeCase(evidence: Evidence, { adjusted, vetoed, doubts }: Ruli
     apart: apartLogs.map(Math.exp),
     ...(apartLogs.length >= 2 && { apartRatio: asRatio(tInterval(apartLogs)) }),
     decidedBy: watch?.disturbed ? 'apart' : 'together',
-    clock: evidence.clock,
+    clock: evidence.clock === 'cpu' ? 'cpu' : 'wall',
     ...(otherLogs && { otherClock: asRatio(tInterval(otherLogs)) }),
     ...(more !== undefined && { moreRounds: more }),
     contenders: claim.contenders.map(({ name }) => contenderOf(evidence, name)),

@@ -120,7 +120,7 @@ function coarseClock({ together, pair, claim }: Evidence, { clockStep }: Environ
 }
 
 function shortestTurn(together: Evidence['together'], name: string): number {
-  return median(together.map((round) => median(round.turns[name]!.wall)));
+  return median(together.map((round) => median(round.turns[name]!.held ?? round.turns[name]!.wall)));
 }
 
 function clocksDisagree({ together, pair, clock, otherClock, togetherLogs }: Evidence): Doubt | undefined {

@@ -1,7 +1,7 @@
 /** What was measured of one case, taken from the records and turned into log ratios. */
 import type { CaseRecord, ClaimDescription, ResultRecord, RoundRecord, StopRecord, Value } from '../results.ts';
 import { watch, type Watch } from '../stats/contagion.ts';
-import { hasCpuTimes, perCall, roundLog, steadierClock, type ClockName, type Pair } from '../stats/rounds.ts';
+import { hasCpuTimes, perCall, roundLog, decidingClock, type ClockName, type Pair } from '../stats/rounds.ts';
 import { median } from '../stats/sample.ts';
 import { FEWEST_ROUNDS, support, type Support } from '../stats/verdict.ts';
 
@@ -70,9 +70,9 @@ function weigh(
   const together = rounds.filter((round) => round.together);
   const apart = rounds.filter((round) => !round.together);
   const timed = claim.metric === 'time';
-  const clock = timed ? steadierClock(together[0]!, pair, record.waits) : 'wall';
+  const clock = decidingClock(together[0]!, pair, { metric: claim.metric, waits: record.waits });
   const hasBoth = timed && rounds.every((round) => hasCpuTimes(round, pair));
-  const other = clock === 'wall' ? 'cpu' : 'wall';
+  const other = clock === 'cpu' ? 'wall' : 'cpu';
   const togetherLogs = together.map((round) => roundLog(round, pair, clock));
   const apartLogs = apart.map((round) => roundLog(round, pair, clock));
   const watched = watch(togetherLogs, apartLogs, margin);

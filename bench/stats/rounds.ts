@@ -2,7 +2,8 @@
 import type { RoundRecord } from '../results.ts';
 import { median, robustDeviation } from './sample.ts';
 
-export type ClockName = 'wall' | 'cpu';
+/** What of a turn is compared: its time by the wall or on processors, or for how long it held the event loop up. */
+export type ClockName = 'wall' | 'cpu' | 'held';
 
 /** Two contenders to be compared, and how many calls a turn of each holds. */
 export interface Pair {
@@ -39,7 +40,18 @@ export function perCall(
   const turns = round.turns[contender];
   if (!turns) throw new RangeError(`The round holds no turns of "${contender}".`);
   const batch = batches[contender] ?? 1;
-  return turns[clock].map((value) => value / batch);
+  const values = turns[clock];
+  if (!values) throw new RangeError(`The turns of "${contender}" have no "${clock}".`);
+  return values.map((value) => value / batch);
+}
+
+/** What decides a case: the metric of its claim, and of two clocks the steadier one. */
+export function decidingClock(
+  round: RoundRecord,
+  pair: Pair,
+  { metric, waits }: { metric: 'time' | 'loop delay'; waits: boolean },
+): ClockName {
+  return metric === 'loop delay' ? 'held' : steadierClock(round, pair, waits);
 }
 
 /**

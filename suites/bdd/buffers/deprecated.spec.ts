@@ -2,11 +2,11 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 
-import { compiled, freshNode } from '../../support/buffers-fresh-node.ts';
+import { compiled, runInline } from '../../support/program.ts';
 
 describe('new Buffer (B8)', () => {
   it('warns of DEP0005 and still works', async () => {
-    const { code, stdout, stderr } = await freshNode(
+    const { code, stdout, stderr } = await runInline(
       "process.stdout.write(new Buffer('hé', 'latin1').toString('hex'))",
     );
     expect({ code, stdout }).to.deep.equal({ code: 0, stdout: '68e9' });
@@ -16,7 +16,7 @@ describe('new Buffer (B8)', () => {
   it('ends a program that throws for what is deprecated', async () => {
     // The warning is thrown in the next tick, where nobody can catch it.
     const program = "new Buffer('a'); setImmediate(() => process.stdout.write('not reached'))";
-    const { code, stdout, stderr } = await freshNode(program, ['--throw-deprecation']);
+    const { code, stdout, stderr } = await runInline(program, ['--throw-deprecation']);
     expect({ code, stdout }).to.deep.equal({ code: 1, stdout: '' });
     expect(stderr).to.include('DEP0005');
   });
@@ -38,12 +38,12 @@ describe('what is used instead of new Buffer (B8)', () => {
   ]) {
     it(`${today} makes the bytes of ${old}, and nothing is said`, async () => {
       const say = (made: string) => {
-        const module = JSON.stringify(compiled('fixtures/buffers/conversions.js'));
+        const module = JSON.stringify(compiled('fixtures/buffers/conversions.ts'));
         return `import { toBytes } from ${module}; process.stdout.write(${made}.toString('hex'))`;
       };
       const [before, now] = await Promise.all([
-        freshNode(say(old), ['--no-deprecation']),
-        freshNode(say(today), ['--throw-deprecation']),
+        runInline(say(old), ['--no-deprecation']),
+        runInline(say(today), ['--throw-deprecation']),
       ]);
       expect(now).to.deep.equal({ ...before, code: 0, stderr: '' });
       expect(now.stdout).to.not.equal('');

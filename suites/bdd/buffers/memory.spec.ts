@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 
-import { compiled, freshNode } from '../../support/buffers-fresh-node.ts';
+import { compiled, runInline } from '../../support/program.ts';
 
 interface Growth {
   /** Bytes outside V8's heap that ArrayBuffers hold. */
@@ -12,10 +12,13 @@ interface Growth {
   readonly poolSize: number;
 }
 
-/** Evaluates `made`, keeps it, and says by how much the memory grew, garbage aside. Whatever else it needs is loaded before. */
+/**
+ * Evaluates `made`, keeps it, and says by how much the memory grew, garbage aside. Whatever else it needs is loaded
+ * before.
+ */
 async function growth(made: string): Promise<Growth> {
-  const { code, stdout, stderr } = await freshNode(
-    `import { oneOfEachPool, ownCopy } from ${JSON.stringify(compiled('fixtures/buffers/pool.js'))};
+  const { code, stdout, stderr } = await runInline(
+    `import { oneOfEachPool, ownCopy } from ${JSON.stringify(compiled('fixtures/buffers/pool.ts'))};
     const make = () => ${made};
     const memory = () => { gc(); gc(); return process.memoryUsage(); };
     globalThis.first = make();

@@ -2,13 +2,13 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 
-import { compiled, freshNode } from '../../support/buffers-fresh-node.ts';
+import { compiled, runInline } from '../../support/program.ts';
 
 describe('Buffer.poolSize in a fresh process (B4)', () => {
   for (const poolSize of [1024, 8192, 10_000, 65_536]) {
     it(`of ${poolSize} puts the border at ${poolSize >>> 1}, where the probe finds it`, async () => {
-      const { stdout, stderr } = await freshNode(
-        `import { poolThreshold, probedThreshold } from ${JSON.stringify(compiled('fixtures/buffers/pool.js'))};
+      const { stdout, stderr } = await runInline(
+        `import { poolThreshold, probedThreshold } from ${JSON.stringify(compiled('fixtures/buffers/pool.ts'))};
         Buffer.poolSize = ${poolSize};
         process.stdout.write(JSON.stringify([poolThreshold(), probedThreshold()]));`,
       );

@@ -15,12 +15,12 @@ import { decodeStream } from '../../../fixtures/buffers/decode-stream.ts';
 import { assemble } from '../../../fixtures/buffers/text-assembler.ts';
 import { cutEvery } from '../../../fixtures/data/cut.ts';
 import { chunked } from '../../../fixtures/data/text.ts';
-import { rejectionOf } from '../../support/buffers-rejection.ts';
+import { rejectionOf } from '../../support/rejection.ts';
 import { listening } from '../../support/server.ts';
 
 /**
- * A server that sends the parts as the chunks of HTTP (RFC 9112 §7.1). The parser never joins two of them, whatever TCP does,
- * so that `data` events come with the borders that were made; what waits to be read, `for await` may get as one.
+ * A server that sends the parts as the chunks of HTTP (RFC 9112 §7.1). The parser never joins two of them, whatever TCP
+ * does, so that `data` events come with the borders that were made; what waits to be read, `for await` may get as one.
  */
 async function serving(parts: readonly Buffer[]) {
   return await listening(

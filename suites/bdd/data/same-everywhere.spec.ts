@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 
 import { seededBytes } from '../../../fixtures/data/random.ts';
 import { chunked } from '../../../fixtures/data/text.ts';
-import { compiled, freshNode } from '../../support/buffers-fresh-node.ts';
+import { compiled, runInline } from '../../support/program.ts';
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -20,10 +20,10 @@ describe('seeded data in a fresh process', () => {
     },
   ]) {
     it(`are the same: ${what}`, async () => {
-      const { stdout, stderr } = await freshNode(
+      const { stdout, stderr } = await runInline(
         `import { createHash } from 'node:crypto';
-        import { seededBytes } from ${JSON.stringify(compiled('fixtures/data/random.js'))};
-        import { chunked } from ${JSON.stringify(compiled('fixtures/data/text.js'))};
+        import { seededBytes } from ${JSON.stringify(compiled('fixtures/data/random.ts'))};
+        import { chunked } from ${JSON.stringify(compiled('fixtures/data/text.ts'))};
         process.stdout.write(createHash('sha256').update(${call}).digest('hex'));`,
       );
       expect(stderr).to.equal('');

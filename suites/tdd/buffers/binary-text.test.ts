@@ -24,7 +24,9 @@ function refuses(read: (text: string) => Buffer, encoding: 'hex' | 'base64' | 'b
   }
 }
 
-/** Every text of the characters that matter to base64, so that what is accepted can be compared with what comes back. */
+/**
+ * Every text of the characters that matter to base64, so that what is accepted can be compared with what comes back.
+ */
 const nearly = fc.array(fc.constantFrom('A', 'Q', 'g', 'w', '+', '/', '-', '_', '=', ' '), { maxLength: 9 });
 
 suite('parseHex', () => {

@@ -118,6 +118,7 @@ suite('what Node loses in silence', () => {
     { bytes: [0x68, 0xc3, 0x6f], encoding: 'utf8', node: 'h\ufffdo', position: 2, came: '0x6f came' },
     { bytes: [0x68, 0xc3], encoding: 'utf8', node: 'h\ufffd', position: 2, came: 'the bytes end' },
     { bytes: [...Buffer.from('héllo')], encoding: 'ascii', node: 'hC)llo', position: 1, came: '0xc3 came' },
+    { bytes: [0x7f, 0x80], encoding: 'ascii', node: '\x7f\0', position: 1, came: '0x80 came' },
     { bytes: [0x61, 0, 0x62], encoding: 'utf16le', node: 'a', position: 3, came: 'the bytes end' },
     { bytes: [0x61, 0, 0, 0xd8, 0x61, 0], encoding: 'utf16le', node: 'a\ud800a', position: 2, came: '0x00 came' },
   ] as const) {

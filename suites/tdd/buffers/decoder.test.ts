@@ -58,7 +58,7 @@ suite('openDecoder (B10, B11)', () => {
     expect(piecesOf(cutEvery(pair, 2), { encoding: 'utf-16be' })).to.deep.equal(['', '😀', '']);
   });
 
-  for (const encoding of ['utf-8', 'gbk', 'utf-16', 'utf-32', 'utf-16be']) {
+  for (const encoding of ['utf-8', 'gbk', 'utf-7', 'utf-16', 'utf-32', 'utf-16be']) {
     test(`does not keep the memory of a chunk of ${encoding}`, () => {
       const memory = Buffer.alloc(1);
       const decoder = openDecoder({ encoding });

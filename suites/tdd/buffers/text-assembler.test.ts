@@ -7,7 +7,7 @@ import { decodeStream } from '../../../fixtures/buffers/decode-stream.ts';
 import { assemble, TextAssembler } from '../../../fixtures/buffers/text-assembler.ts';
 import { cutEvery } from '../../../fixtures/data/cut.ts';
 import { chunked } from '../../../fixtures/data/text.ts';
-import { rejectionOf } from '../../support/buffers-rejection.ts';
+import { rejectionOf } from '../../support/rejection.ts';
 
 /** Hands chunks on one by one, and remembers how many were asked for and whether it was closed. */
 function watched(parts: readonly Buffer[]) {

@@ -33,6 +33,10 @@ suite('textOf', () => {
     });
   }
 
+  test('accents every fourth character of latin1', () => {
+    expect(textOf('latin1', 500)).to.match(/^([\u00c0-\u00ff][\n -~]{3})*$/);
+  });
+
   test('is the same for the same seed, and another for another', () => {
     expect(textOf('cjk', 300, 5)).to.equal(textOf('cjk', 300, 5));
     expect(textOf('cjk', 300, 5)).to.not.equal(textOf('cjk', 300, 6));
@@ -111,7 +115,7 @@ suite('chunked', () => {
     expect([...heads].sort()).to.deep.equal(['1 of 3', '1 of 4', '2 of 3', '2 of 4', '3 of 4']);
   });
 
-  test('makes chunks of which no two are alike', () => {
+  test('begins its chunks at different places: no two of fifty are alike', () => {
     const { parts } = chunked('ascii', 50, 64);
     expect(new Set(parts.map(String)).size).to.equal(50);
   });

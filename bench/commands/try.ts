@@ -1,0 +1,54 @@
+/**
+ * `touchstone try`: one case of a claim in this very process, for whoever writes or debugs it. It shows the answers and
+ * about what a call takes; it is no measurement, and nothing is written down.
+ */
+import { chooseClaims } from './choose.ts';
+import type { OptionName, Parsed } from './options.ts';
+import type { Streams } from './terminal.ts';
+import { parameters } from './values.ts';
+import * as units from '../../reports/units.ts';
+import { TouchstoneError } from '../errors.ts';
+import { close, prepare, takeTurns, type Diary } from '../harness/contenders.ts';
+import { median } from '../stats/sample.ts';
+
+export const TRY_OPTIONS = ['param', 'claims', 'help'] as const satisfies readonly OptionName[];
+
+const PATIENCE = 10_000;
+const TURN = 1e6;
+const CYCLES = 5;
+const NO_DIARY: Diary = { note: () => undefined, tell: () => undefined };
+
+/** @returns 0, or 3 where the claim cannot be loaded; what a contender throws is not caught, so that a debugger stops there */
+export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> {
+  const { claims, broken, files } = await chooseClaims({
+    patterns: parsed.words,
+    selection: { quick: false, parameters: parameters(parsed.texts('param')) },
+    folder: parsed.text('claims'),
+    controls: false,
+    patience: PATIENCE,
+  });
+  const [claim] = claims;
+  const [first] = claim?.cases ?? [];
+  if (!claim || !first) {
+    const why = broken.map(({ claim: id, says }) => `${id}: ${says}`).join('; ');
+    throw new TouchstoneError(
+      'NOTHING_TO_RUN',
+      `There is nothing to try: ${why || 'no case is left'}.`,
+      'See touchstone list.',
+    );
+  }
+  out.write(`${claim.id} ${first.id}\n`);
+  const contenders = claim.contenders.map(({ name }) => name);
+  const { module } = files.get(claim.id)!;
+  const job = { module, given: first.given, metric: claim.metric, contenders, turn: TURN, prove: true };
+  const { prepared, runners } = await prepare(job, NO_DIARY);
+  const order = Array.from({ length: CYCLES }, () => contenders.map((_, index) => index));
+  const columns = await takeTurns(runners, order, prepared.batches, NO_DIARY);
+  for (const name of contenders) {
+    const { right, shown } = prepared.answers[name]!;
+    const call = units.duration(median(columns[name]!.held ?? columns[name]!.wall) / prepared.batches[name]!);
+    out.write(`  ${name}: answers ${right ? 'rightly' : 'WRONGLY'} ${shown}; about ${call} a call\n`);
+  }
+  await close(runners);
+  return 0;
+}

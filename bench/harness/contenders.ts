@@ -1,0 +1,135 @@
+/** The contenders of a case inside of the process that measures them: set up, proved, warm, and taking their turns. */
+import { inspect } from 'node:util';
+import type { Claim, Timed, Value } from '../claim.ts';
+import { instanceFor, keepInstancesApart, sharedModules } from './instances.ts';
+import { addSample, newColumn, type Column } from './columns.ts';
+import type { Job, Prepared, Stage } from './messages.ts';
+import { prove } from './proof.ts';
+import { warmUp, type Warmth } from './settling.ts';
+import { turnsOf, type TakeTurn } from './timing.ts';
+
+/** Nanoseconds of warm-up for a contender. */
+const WARM_UP = { least: 20e6, most: 100e6 };
+
+/** Where it is kept what is being done from now on, so that whoever breaks it, is named. */
+export interface Diary {
+  /** Remembers it, and nothing else: for what happens between two turns. */
+  note(stage: Stage, contender?: string): void;
+  /** Tells it also to the process that waits. */
+  tell(stage: Stage, contender?: string): void;
+}
+
+/** A contender that is ready. */
+export interface Runner {
+  readonly name: string;
+  readonly timed: Timed;
+  readonly take: TakeTurn;
+}
+
+/** Loads, sets up, proves and warms up, each in the job's order. */
+export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepared; runners: Runner[] }> {
+  if (job.contenders.length > 1) keepInstancesApart();
+  const { claim, timed } = await setUp(job, diary);
+  const answers = await answerAll(timed, diary);
+  const waiting = new Set([...answers].filter(([, { waits }]) => waits).map(([name]) => name));
+  diary.tell('proving');
+  const proof = job.prove ? compare(answers, claim, job) : {};
+  answers.clear();
+
+  const runners: Runner[] = [];
+  const warmth = new Map<string, Warmth>();
+  for (const [name, call] of timed) {
+    diary.tell('warming up', name);
+    const take = turnsOf(name, call, { waits: waiting.has(name), metric: job.metric });
+    warmth.set(name, await warmUp(take, { turn: job.turn, ...WARM_UP }));
+    runners.push({ name, timed: call, take });
+  }
+  const each = <T>(of: (warm: Warmth) => T) => Object.fromEntries([...warmth].map(([name, warm]) => [name, of(warm)]));
+  const prepared: Prepared = {
+    answers: proof,
+    waits: waiting.size > 0,
+    closes: runners.some((runner) => runner.timed[Symbol.asyncDispose] !== undefined),
+    batches: each(({ batch }) => batch),
+    settled: each(({ settled }) => settled),
+    shared: sharedModules(),
+  };
+  return { prepared, runners };
+}
+
+/**
+ * Takes turns.
+ *
+ * @param order for each cycle the order of its turns, as indexes of runners
+ * @param batches calls a turn
+ */
+export async function takeTurns(
+  runners: readonly Runner[],
+  order: readonly (readonly number[])[],
+  batches: Readonly<Record<string, number>>,
+  diary: Diary,
+): Promise<Record<string, Column>> {
+  const columns = runners.map(newColumn);
+  let said = performance.now();
+  for (const cycle of order) {
+    for (const index of cycle) {
+      const { take, name } = runners[index]!;
+      diary.note('taking turns', name);
+      const taken = take(batches[name]!);
+      addSample(columns[index]!, taken instanceof Promise ? await taken : taken);
+    }
+    // A sign of life, seldom, and never while a turn is timed.
+    if (performance.now() - said > 1000) {
+      diary.tell('taking turns');
+      said = performance.now();
+    }
+  }
+  return Object.fromEntries(runners.map(({ name }, index) => [name, columns[index]!]));
+}
+
+/** Lets each contender close what it holds. */
+export async function close(runners: readonly Runner[]): Promise<void> {
+  for (const { timed } of runners) await timed[Symbol.asyncDispose]?.();
+}
+
+type Loaded = Claim<Readonly<Record<string, readonly Value[]>>>;
+
+async function setUp(job: Job, diary: Diary): Promise<{ claim: Loaded; timed: Map<string, Timed> }> {
+  const claims = new Map<string, Loaded>();
+  const timed = new Map<string, Timed>();
+  for (const name of job.contenders) {
+    diary.tell('loading', name);
+    const loaded = (await import(instanceFor(name, job.module))) as { default: Loaded };
+    claims.set(name, loaded.default);
+  }
+  for (const [name, claim] of claims) {
+    diary.tell('setting up', name);
+    const call: unknown = await claim.contenders[name]!(job.given);
+    if (typeof call !== 'function') {
+      throw new TypeError(`the set-up must return the function to time, and returned ${inspect(call, { depth: 0 })}`);
+    }
+    timed.set(name, call as Timed);
+  }
+  return { claim: claims.get(job.contenders[0]!)!, timed };
+}
+
+interface Given {
+  readonly answer: unknown;
+  readonly waits: boolean;
+}
+
+/** Calls each contender once: its first answer, and whether it has to be waited for. */
+async function answerAll(timed: ReadonlyMap<string, Timed>, diary: Diary): Promise<Map<string, Given>> {
+  const answers = new Map<string, Given>();
+  for (const [name, call] of timed) {
+    diary.tell('proving', name);
+    const given = call();
+    answers.set(name, { answer: await given, waits: given instanceof Promise });
+  }
+  return answers;
+}
+
+function compare(answers: ReadonlyMap<string, Given>, claim: Loaded, job: Job): Prepared['answers'] {
+  const plain = new Map([...answers].map(([name, given]) => [name, given.answer]));
+  const right = claim.answer ? claim.answer(job.given) : plain.get(claim.favours);
+  return prove(plain, right, claim.wrong?.(job.given) ?? {});
+}

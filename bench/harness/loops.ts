@@ -1,0 +1,59 @@
+/** The loops around a contender's calls: what is timed of them, by the metric that the claim is about. */
+import type { Sample } from './columns.ts';
+
+/** Nanoseconds since some moment; only differences mean something. */
+export type Clock = () => number;
+
+export type Reading = Pick<Sample, 'wall' | 'held'>;
+/** Makes so many calls. */
+export type Loop = (calls: number) => number | Promise<number | Reading>;
+
+/**
+ * The loop around the calls, compiled anew for each contender, so that none shares type feedback with another. The
+ * answer of every call is stored where the optimiser cannot prove that nobody looks.
+ */
+export function timedLoop(call: () => unknown, now: Clock, waits: boolean): Loop {
+  const keep = { answer: undefined as unknown };
+  const body = `
+    const from = now();
+    for (let i = 0; i < calls; i++) keep.answer = ${waits ? 'await ' : ''}call();
+    return now() - from;`;
+  // oxlint-disable-next-line typescript/no-implied-eval -- that is its purpose
+  const make = new Function('call', 'now', 'keep', `return ${waits ? 'async ' : ''}function loop(calls) {${body}}`) as (
+    ...parts: unknown[]
+  ) => Loop;
+  return make(call, now, keep);
+}
+
+/**
+ * The longest hold-up of the event loop that each call causes, added up over the calls: while a call is under way the
+ * loop is made to go round without a pause (`setImmediate`), and the longest time between two rounds is taken.
+ */
+export function holdUpLoop(call: () => unknown, now: Clock): Loop {
+  return async (calls) => {
+    const from = now();
+    let held = 0;
+    for (let index = 0; index < calls; index++) held += await holdUp(call, now);
+    return { wall: now() - from, held };
+  };
+}
+
+async function holdUp(call: () => unknown, now: Clock): Promise<number> {
+  let longest = 0;
+  let going = true;
+  await new Promise((resolve) => setImmediate(resolve));
+  let last = now();
+  const beat = () => {
+    const at = now();
+    longest = Math.max(longest, at - last);
+    last = at;
+    if (going) setImmediate(beat);
+  };
+  setImmediate(beat);
+  await call();
+  // One more round, so that what the call did last is counted too.
+  await new Promise((resolve) => setImmediate(resolve));
+  going = false;
+  longest = Math.max(longest, now() - last);
+  return longest;
+}
