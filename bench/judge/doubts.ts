@@ -35,7 +35,7 @@ export function runDoubts(environment: Environment, complete: boolean, controls:
   if (!controls.passed) {
     found.push({
       code: 'controls-failed',
-      says: controls.says,
+      says: `The controls failed: ${controls.says}`,
       advice: 'This machine is not fit to judge at the moment; no verdict is given. Run again when it is quieter.',
     });
   }

@@ -112,12 +112,12 @@ function smallestEffect(evidence: readonly Evidence[]): number | undefined {
 }
 
 function sayControls(controls: readonly ClaimReport[]): RunReport['controls'] {
-  if (controls.length === 0) return { passed: true, says: 'No controls were measured.' };
+  if (controls.length === 0) return { passed: true, says: 'no control was run.' };
   const cases = controls.flatMap((claim) => claim.cases).filter(({ ratio }) => ratio !== undefined);
   const failed = controls.filter(({ control }) => control?.passed === false);
   if (failed.length === 0) {
     const none = cases.length === 1 ? 'the one case was not' : `none of ${cases.length} cases was`;
-    return { passed: true, says: `Controls passed: ${none} shown to differ from what it is known to be.` };
+    return { passed: true, says: `${none} shown to differ from what it is known to be.` };
   }
   const readings = failed.map(({ says, cases: read, control }) => {
     const ratios = read.flatMap(({ ratio }) => (ratio ? [units.interval(ratio)] : [])).join(' and ');
@@ -125,7 +125,7 @@ function sayControls(controls: readonly ClaimReport[]): RunReport['controls'] {
     if (ratios === '') return `“${says}” could not be read`;
     return `“${says}” reads ${ratios}, and is known to lie between ${known.join(' and ')}`;
   });
-  return { passed: false, says: `Controls failed: ${readings.join('; ')}.` };
+  return { passed: false, says: `${readings.join('; ')}.` };
 }
 
 function sayRun(claims: readonly ClaimReport[], cases: readonly CaseReport[]): string {
