@@ -15,6 +15,7 @@ export type Code =
   | 'PROCESS_DIED'
   | 'RESULTS_NOT_FOUND'
   | 'RESULTS_DAMAGED'
+  | 'RESULTS_TOO_NEW'
   | 'OUTPUT_FAILED'
   | 'INTERRUPTED';
 

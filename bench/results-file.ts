@@ -1,6 +1,6 @@
 /** Reads and writes the results file, and refuses a damaged one by the line and the place in it. */
 import * as v from 'valibot';
-import type { ClaimDescription, ResultRecord, RoundRecord } from './results.ts';
+import type { CaseRecord, ClaimDescription, ResultRecord, RoundRecord, RunRecord } from './results.ts';
 
 const value = v.union([v.string(), v.number(), v.boolean()]);
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -92,7 +92,7 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
     together: v.boolean(),
     at: duration,
     loaded: v.array(name),
-    order: v.array(v.array(v.number())),
+    order: v.pipe(v.array(v.array(v.number())), v.minLength(1, 'there is no cycle in this round.')),
     turns: v.record(v.string(), turns),
   }),
   v.object({
@@ -115,6 +115,8 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
   v.object({ kind: v.literal('end'), at: duration, complete: v.boolean() }),
 ]);
 
+const FORMAT = 1 satisfies RunRecord['format'];
+
 /** What is wrong with a results file, and where. */
 export class DamagedRecord extends Error {
   override readonly name = 'DamagedRecord';
@@ -127,6 +129,15 @@ export class DamagedRecord extends Error {
   }
 }
 
+/** The file is whole, but its format is one that this version does not know. */
+export class NewerFormat extends Error {
+  override readonly name = 'NewerFormat';
+
+  constructor(format: number) {
+    super(`made by a newer touchstone (format ${format}, and this one reads format ${FORMAT})`);
+  }
+}
+
 /** One record as a line of the file, with its end. */
 export function writeRecord(one: ResultRecord): string {
   return `${JSON.stringify(one)}\n`;
@@ -136,6 +147,7 @@ export function writeRecord(one: ResultRecord): string {
  * The records of a results file. A last line that was cut off half-way (the run was killed while it wrote) is left out.
  *
  * @throws {DamagedRecord} that names the line, and the place in it
+ * @throws {NewerFormat} where a newer version wrote it
  */
 export function readRecords(text: string): ResultRecord[] {
   const lines = text.split('\n');
@@ -154,10 +166,17 @@ function readRecord(line: string, number: number): ResultRecord {
   } catch (error) {
     throw new DamagedRecord(number, `this is no JSON: ${(error as Error).message}`, { cause: error });
   }
+  refuseNewer(parsed);
   const result = v.safeParse(record, parsed);
   if (result.success) return result.output;
   const issue = result.issues[0];
   throw new DamagedRecord(number, `at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`);
+}
+
+/** Asked before the schema is: of a newer file the schema would only complain of a detail. */
+function refuseNewer(parsed: unknown): void {
+  const { kind, format } = (parsed ?? {}) as { kind?: unknown; format?: unknown };
+  if (kind === 'run' && typeof format === 'number' && format > FORMAT) throw new NewerFormat(format);
 }
 
 function isWhole(line: string): boolean {
@@ -182,7 +201,14 @@ function checkReferences(records: readonly ResultRecord[]): void {
     if (!known.cases.some(({ id }) => id === one.case)) {
       throw new DamagedRecord(line, `at case: "${one.case}" is no case of ${one.claim}.`);
     }
+    if (one.kind === 'case') checkBatches(one, known, line);
     if (one.kind === 'round') checkRound(one, known, line);
+  }
+}
+
+function checkBatches({ batches }: CaseRecord, { contenders }: ClaimDescription, line: number): void {
+  for (const one of contenders) {
+    if (!(one.name in batches)) throw new DamagedRecord(line, `at batches: "${one.name}" is missing.`);
   }
 }
 
@@ -200,7 +226,8 @@ function checkRound(round: RoundRecord, claimed: ClaimDescription, line: number)
   if (claimed.metric === 'loop delay' && Object.values(round.turns).some(({ held }) => !held)) {
     throw new DamagedRecord(line, 'at turns: "held" is missing, which the claim is about.');
   }
-  for (const needed of [claimed.favours, claimed.over]) {
+  // A solo round has processes for the two that are compared only.
+  for (const needed of round.together ? names : [claimed.favours, claimed.over]) {
     if (!(needed in round.turns)) throw new DamagedRecord(line, `at turns: "${needed}" is missing.`);
   }
 }

@@ -86,7 +86,7 @@ export interface CrossingReport {
   readonly verdicts: readonly [Verdict, Verdict];
   /** Where the ratio passes 1, interpolated; missing where it does not. */
   readonly estimate?: number;
-  /** `favoured wins up to 4 KiB; from 8 KiB on neither`. */
+  /** `concat wins at 4 KiB, neither at 8 KiB`. */
   readonly says: string;
 }
 

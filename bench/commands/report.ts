@@ -7,7 +7,7 @@ import type { Streams } from './terminal.ts';
 import { share } from './values.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { judgeRun } from '../judge/run.ts';
-import { DamagedRecord, readRecords } from '../results-file.ts';
+import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
 
 export const REPORT_OPTIONS = ['json', 'out', 'margin', 'strict', 'help'] as const satisfies readonly OptionName[];
 
@@ -43,6 +43,10 @@ function readResults(file: string): ReturnType<typeof readRecords> {
   try {
     return readRecords(text);
   } catch (error) {
+    if (error instanceof NewerFormat) {
+      const remedy = 'Update touchstone, or measure again.';
+      throw new TouchstoneError('RESULTS_TOO_NEW', `${file} was ${error.message}.`, remedy, { cause: error });
+    }
     if (!(error instanceof DamagedRecord)) throw error;
     const remedy = 'Take an undamaged copy, or measure again.';
     throw new TouchstoneError('RESULTS_DAMAGED', `${file} is damaged at ${error.message}`, remedy, { cause: error });

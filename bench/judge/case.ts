@@ -4,7 +4,7 @@ import * as units from '../../reports/units.ts';
 import { asRatio, tInterval } from '../stats/interval.ts';
 import { roundLog } from '../stats/rounds.ts';
 import { median, quantile } from '../stats/sample.ts';
-import { ALPHA, furtherRounds } from '../stats/verdict.ts';
+import { ALPHA, FEWEST_ROUNDS, furtherRounds } from '../stats/verdict.ts';
 import { logsAgainstFavoured, roundValues, type Evidence } from './evidence.ts';
 
 export interface Ruling {
@@ -18,8 +18,8 @@ export interface Ruling {
 export function judgeCase(evidence: Evidence, { adjusted, vetoed, doubts }: Ruling): CaseReport {
   const verdict = verdictOf(evidence, adjusted, vetoed);
   const { claim, together, pair, otherClock, togetherLogs, apartLogs, logs, watch } = evidence;
-  const more =
-    verdict === 'inconclusive' && !vetoed && logs.length >= 2 ? furtherRounds(logs, evidence.margin) : undefined;
+  const open = verdict === 'inconclusive' && !vetoed && logs.length >= 2 && !onlyByItself(evidence);
+  const more = open ? furtherRounds(logs, evidence.margin) : undefined;
   const otherLogs = otherClock && together.length >= 2 && together.map((round) => roundLog(round, pair, otherClock));
   return {
     id: evidence.id,
@@ -55,6 +55,11 @@ function verdictOf(
   return support.verdict;
 }
 
+/** Settled if it were the only question: then what stands in the way is the number of questions, not that of rounds. */
+function onlyByItself({ support }: Evidence): boolean {
+  return support !== undefined && support.probability <= ALPHA;
+}
+
 function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: number | undefined): string {
   const { claim, answers, byAnswers, share, logs } = evidence;
   if (byAnswers) {
@@ -73,11 +78,17 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
   const times = units.interval(ratio.estimate >= 1 ? ratio : inverse(ratio));
   const who = ratio.estimate >= 1 ? [claim.favours, claim.over] : [claim.over, claim.favours];
   if (verdict === 'equivalent') return `whatever difference there is, is smaller than the margin of ${margin}`;
-  if (verdict !== 'inconclusive') return `${who[0]} ${than} ${who[1]} ${times}, more than the margin of ${margin}`;
+  if (verdict !== 'inconclusive') return `${who[0]} ${than} ${who[1]} by ${times}, more than the margin of ${margin}`;
+  if (onlyByItself(evidence)) {
+    return `by itself it would be ${evidence.support!.verdict}, but not among everything that this run compares`;
+  }
   const settle =
     more === undefined
-      ? 'no number of rounds would settle it as it stands'
+      ? 'how many further rounds would settle it cannot be told'
       : `about ${units.count(more, 'further round')} would settle it`;
+  if (logs.length < FEWEST_ROUNDS) {
+    return `a verdict takes ${FEWEST_ROUNDS} rounds, and there are ${logs.length}; ${settle}`;
+  }
   return `the interval does not clear the margin of ${margin}; ${settle}`;
 }
 

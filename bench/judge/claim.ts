@@ -70,13 +70,15 @@ function sentenceOf(
   const held = byAnswers > 0 ? ` (${byAnswers} of them because ${claim.over} answers wrongly)` : '';
   const parts = (Object.entries(counts) as [Verdict, number][]).filter(([, many]) => many > 0);
   const said = parts.map(([verdict, many], index) => {
-    const of = index === 0 && parts.length > 0 ? ` of ${cases.length}` : '';
+    const of = index === 0 && parts.length > 0 ? ` of ${claim.cases.length}` : '';
     return `${verdict} at ${many}${of}${verdict === 'confirmed' ? held : ''}`;
   });
+  const missing = claim.cases.length - cases.length;
+  const left = missing > 0 ? [`${missing} not measured`] : [];
   const rest = broken.length > 0 ? [units.count(broken.length, 'breakage')] : [];
-  const [first] = found;
-  const change = first ? [`the winner changes ${spanOf(first)}`] : [];
-  return [[...said, ...rest].join(', '), ...change].join('; ');
+  const [first, ...others] = found;
+  const change = first ? [`the winner changes ${spanOf(first)}${others.length > 0 ? ' and elsewhere' : ''}`] : [];
+  return [[...said, ...left, ...rest].join(', '), ...change].join('; ');
 }
 
 function spanOf({ axis, between }: CrossingReport): string {
@@ -95,7 +97,8 @@ function crossingsOf(claim: ClaimDescription, cases: readonly CaseReport[]): Cro
   return [...lines.values()].flatMap((line) => {
     const stations = line.map(({ given, verdict, ratio, ground }) => ({
       at: Number(given[axis]),
-      verdict,
+      // A wrong answer refutes the claim, and makes nobody the winner.
+      verdict: verdict === 'refuted' && ground === 'answers' ? ('inconclusive' as const) : verdict,
       ...(ratio && ground === 'measured' && { log: Math.log(ratio.estimate) }),
     }));
     return crossings(stations).map((found) => {
@@ -118,6 +121,9 @@ function sayCrossing(
   const winner = { confirmed: favours, refuted: over, equivalent: 'neither', inconclusive: 'nobody' };
   const at = (value: number) => units.parameter(axis, value);
   const where = Object.keys(given).length > 0 ? ` (${units.point(given)})` : '';
-  const about = estimate === undefined ? '' : `, even at about ${at(Math.round(estimate))}`;
-  return `up to ${at(between[0])} ${winner[verdicts[0]]} wins, from ${at(between[1])} on ${winner[verdicts[1]]}${about}${where}`;
+  const about =
+    estimate === undefined
+      ? ''
+      : `, even at about ${at(estimate < 10 ? Number(estimate.toPrecision(2)) : Math.round(estimate))}`;
+  return `${winner[verdicts[0]]} wins at ${at(between[0])}, ${winner[verdicts[1]]} at ${at(between[1])}${about}${where}`;
 }

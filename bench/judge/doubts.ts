@@ -35,7 +35,7 @@ export function runDoubts(environment: Environment, complete: boolean, controls:
   if (!controls.passed) {
     found.push({
       code: 'controls-failed',
-      says: controls.says,
+      says: `The controls failed: ${controls.says}`,
       advice: 'This machine is not fit to judge at the moment; no verdict is given. Run again when it is quieter.',
     });
   }
@@ -60,7 +60,7 @@ function fewRounds({ byAnswers, logs }: Evidence): Doubt | undefined {
   if (byAnswers || logs.length >= FEWEST_ROUNDS) return undefined;
   return {
     code: 'few-rounds',
-    says: `Only ${logs.length} rounds were measured, and no verdict is given on fewer than ${FEWEST_ROUNDS}.`,
+    says: `Only ${units.count(logs.length, 'round')} could decide, and no verdict is given on fewer than ${FEWEST_ROUNDS}.`,
     advice: `Measure with --rounds ${FEWEST_ROUNDS} or more.`,
   };
 }
@@ -90,8 +90,8 @@ function unwatched({ byAnswers, apart }: Evidence): Doubt | undefined {
   if (byAnswers || apart.length >= FEWEST_ROUNDS) return undefined;
   return {
     code: 'unwatched',
-    says: `There were ${apart.length} solo rounds, too few to see whether the contenders disturb each other.`,
-    advice: 'Run without --quick.',
+    says: `${units.count(apart.length, 'solo round')} ${apart.length === 1 ? 'is' : 'are'} too few to see whether the contenders disturb each other.`,
+    advice: `Measure without --quick, and with --rounds ${FEWEST_ROUNDS} or more.`,
   };
 }
 

@@ -70,8 +70,10 @@ function weigh(
   const together = rounds.filter((round) => round.together);
   const apart = rounds.filter((round) => !round.together);
   const timed = claim.metric === 'time';
-  const clock = decidingClock(together[0]!, pair, { metric: claim.metric, waits: record.waits });
   const hasBoth = timed && rounds.every((round) => hasCpuTimes(round, pair));
+  const deciding = decidingClock(together[0]!, pair, { metric: claim.metric, waits: record.waits });
+  // A turn without processor time in any round has no ratio by that clock.
+  const clock = deciding === 'cpu' && !hasBoth ? 'wall' : deciding;
   const other = clock === 'cpu' ? 'wall' : 'cpu';
   const togetherLogs = together.map((round) => roundLog(round, pair, clock));
   const apartLogs = apart.map((round) => roundLog(round, pair, clock));

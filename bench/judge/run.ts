@@ -112,25 +112,26 @@ function smallestEffect(evidence: readonly Evidence[]): number | undefined {
 }
 
 function sayControls(controls: readonly ClaimReport[]): RunReport['controls'] {
-  if (controls.length === 0) return { passed: true, says: 'No controls were measured.' };
-  const cases = controls.flatMap((claim) => claim.cases);
+  if (controls.length === 0) return { passed: true, says: 'no control was run.' };
+  const cases = controls.flatMap((claim) => claim.cases).filter(({ ratio }) => ratio !== undefined);
   const failed = controls.filter(({ control }) => control?.passed === false);
   if (failed.length === 0) {
-    const same = cases.length === 1 ? 'the control' : `all ${cases.length} cases`;
-    return { passed: true, says: `Controls passed: ${same} read what they are known to be.` };
+    const none = cases.length === 1 ? 'the one case was not' : `none of ${cases.length} cases was`;
+    return { passed: true, says: `${none} shown to differ from what it is known to be.` };
   }
   const readings = failed.map(({ says, cases: read, control }) => {
     const ratios = read.flatMap(({ ratio }) => (ratio ? [units.interval(ratio)] : [])).join(' and ');
     const known = control!.known.map((bound) => units.ratio(bound));
-    return `“${says}” reads ${ratios || 'nothing'}, and is known to lie between ${known.join(' and ')}`;
+    if (ratios === '') return `“${says}” could not be read`;
+    return `“${says}” reads ${ratios}, and is known to lie between ${known.join(' and ')}`;
   });
-  return { passed: false, says: `Controls failed: ${readings.join('; ')}.` };
+  return { passed: false, says: `${readings.join('; ')}.` };
 }
 
 function sayRun(claims: readonly ClaimReport[], cases: readonly CaseReport[]): string {
   if (cases.length === 0) return 'Nothing was measured.';
   const said = sayCounts(countVerdicts(cases));
-  return `${units.count(claims.length, 'claim')} at ${units.count(cases.length, 'case')}: ${said}.`;
+  return `${units.count(claims.filter((claim) => claim.cases.length > 0).length, 'claim')} at ${units.count(cases.length, 'case')}: ${said}.`;
 }
 
 function secondsOf(records: readonly ResultRecord[]): number {

@@ -1,0 +1,99 @@
+/** Each doubt appears when it ought to, and only then. */
+import { expect } from 'chai';
+import { suite, test } from 'mocha';
+import type { Doubt } from '../../../reports/model.ts';
+import { judgeRun } from '../../../bench/judge/run.ts';
+import { logsAbout, madeRun, madeRunRecord, type MadeCase } from '../../support/made-run.ts';
+
+const clear = logsAbout(0.7);
+const doubts = (one: MadeCase): readonly Doubt[] => judgeRun(madeRun([{ cases: [one] }])).claims[0]!.cases[0]!.doubts;
+const rising = Array.from({ length: 8 }, (_, at) => 0.7 + 0.02 * at + 0.001 * (at % 2));
+
+suite('doubts of a case', () => {
+  test('a good case has none', () => {
+    expect(doubts({ logs: clear })).to.deep.equal([]);
+  });
+
+  for (const { code, one, says } of [
+    {
+      code: 'few-rounds',
+      one: { logs: clear.slice(0, 5), apart: clear },
+      says: /^Only 5 rounds could decide, and no verdict/,
+    },
+    { code: 'few-rounds', one: { logs: clear.slice(0, 1), apart: clear }, says: /^Only 1 round could decide/ },
+    {
+      code: 'disturb-each-other',
+      one: { logs: clear, apart: logsAbout(0.2) },
+      says: /: 2\.\d+× \[.*\] in one process, 1\.2\d*× \[.*\] in processes of their own\.$/,
+    },
+    { code: 'unwatched', one: { logs: clear, apart: [] }, says: /^0 solo rounds are too few/ },
+    { code: 'unwatched', one: { logs: clear, apart: clear.slice(0, 1) }, says: /^1 solo round is too few/ },
+    { code: 'not-settled', one: { logs: clear, settled: false }, says: /^"quick" and "slow" had not become steady/ },
+    {
+      code: 'coarse-clock',
+      one: { logs: clear, turn: 4900 },
+      says: /^A turn took only 4\.90 µs, and the clock makes steps of 50\.?0? ns\.$/,
+    },
+    {
+      code: 'clocks-disagree',
+      one: { logs: clear, cpuLogs: clear.map((log) => -log) },
+      says: /^By the wall clock it is 2\..*by the cpu clock 0\.49/,
+    },
+    {
+      code: 'fastest-disagrees',
+      one: { logs: clear, fastest: -0.5 },
+      says: /^The typical turn says 2\.01×, the fastest one 0\.607×\.$/,
+    },
+    {
+      code: 'drift',
+      one: { logs: rising, apart: logsAbout(0.77) },
+      says: /^The rounds drift: from the first to the last by 15 %\.$/,
+    },
+    {
+      code: 'shared-modules',
+      one: { logs: clear, shared: ['/a/node_modules/@b/c/d.js', '/a/e.cjs'] },
+      says: /: @b\/c, \/a\/e\.cjs\.$/,
+    },
+  ] as { code: string; one: MadeCase; says: RegExp }[]) {
+    test(`${code} says ${says.source.slice(0, 40)}, and nothing else is doubted`, () => {
+      const found = doubts(one);
+      expect(found.map((doubt) => doubt.code)).to.deep.equal([code]);
+      expect(found[0]!.says).to.match(says);
+      expect(found[0]!.advice).to.match(/\.$/);
+    });
+  }
+
+  test('signs-disagree: one of six rounds on the other side is too much for the flips, not for the t interval', () => {
+    // Of 64 flips, four reach as far: 6 %. With a seventh round it is four of 128.
+    const logs = [0.3, -0.001, 0.31, 0.29, 0.3, 0.32];
+    const codes = (some: readonly number[]) => doubts({ logs: some, apart: clear.slice(0, 1) }).map(({ code }) => code);
+    expect(codes(logs)).to.deep.equal(['unwatched', 'signs-disagree']);
+    expect(codes([...logs, 0.3])).to.deep.equal(['unwatched']);
+  });
+
+  test('a turn just long enough is not too coarse', () => {
+    expect(doubts({ logs: clear, turn: 5000 })).to.deep.equal([]);
+  });
+});
+
+suite('doubts of a run', () => {
+  const codes = (records: ReturnType<typeof madeRun>) => judgeRun(records).doubts.map(({ code }) => code);
+  const claims = [{ cases: [{ logs: clear }] }];
+  const environment = (load: number) => ({ run: { environment: { ...madeRunRecord().environment, load } } });
+
+  test('a good run has none', () => {
+    expect(codes(madeRun(claims))).to.deep.equal([]);
+  });
+
+  test('a run without an end is cut short, and what there is, is judged', () => {
+    const report = judgeRun(madeRun(claims, { complete: false }));
+    expect(report.complete).to.equal(false);
+    expect(report.doubts.map(({ code }) => code)).to.deep.equal(['cut-short']);
+    expect(report.counts.confirmed).to.equal(1);
+  });
+
+  test('a load beyond half of the cores is busy', () => {
+    expect(codes(madeRun(claims, environment(1)))).to.deep.equal([]);
+    expect(codes(madeRun(claims, environment(1.1)))).to.deep.equal(['busy-machine']);
+  });
+});
