@@ -40,7 +40,7 @@ export interface ContenderReport {
   readonly shown: string;
   /** The claim's metric in nanoseconds a call; the median round, and the range of the middle half of the rounds. */
   readonly value?: Interval;
-  /** value(contender) / value(favoured), a 95 % interval; missing for the favoured one. */
+  /** value(contender) / value(favoured), a 95 % interval; missing for the favoured one and where an answer is wrong. */
   readonly timesFavoured?: Interval;
 }
 
@@ -54,9 +54,9 @@ export interface CaseReport {
   readonly ground: 'measured' | 'answers';
   /** One sentence that gives the verdict's reason in words, for a person. */
   readonly reason: string;
-  /** 95 % interval of the ratio; missing where nothing could be measured. */
+  /** 95 % interval of the ratio; missing where nothing could be measured, and where the answers decide. */
   readonly ratio?: Interval;
-  /** The ratio of each round, in time order: every contender in one process. */
+  /** The ratio of each round, in time order: every contender in one process. Empty where the answers decide. */
   readonly together: readonly number[];
   /** The ratio of each solo round, in time order: a process for every contender. */
   readonly apart: readonly number[];

@@ -18,6 +18,8 @@ export interface Ruling {
 export function judgeCase(evidence: Evidence, { adjusted, vetoed, doubts }: Ruling): CaseReport {
   const verdict = verdictOf(evidence, adjusted, vetoed);
   const { claim, together, pair, otherClock, togetherLogs, apartLogs, logs, watch } = evidence;
+  // A wrong answer is timed and shown, but never ranked.
+  const ranked = !evidence.byAnswers;
   const open = verdict === 'inconclusive' && !vetoed && logs.length >= 2 && !onlyByItself(evidence);
   const more = open ? furtherRounds(logs, evidence.margin) : undefined;
   const otherLogs = otherClock && together.length >= 2 && together.map((round) => roundLog(round, pair, otherClock));
@@ -27,13 +29,13 @@ export function judgeCase(evidence: Evidence, { adjusted, vetoed, doubts }: Ruli
     verdict,
     ground: evidence.byAnswers ? 'answers' : 'measured',
     reason: `${reasonOf(evidence, verdict, vetoed, more)}.`,
-    ...(logs.length >= 2 && { ratio: asRatio(tInterval(logs)) }),
-    together: togetherLogs.map(Math.exp),
-    apart: apartLogs.map(Math.exp),
-    ...(apartLogs.length >= 2 && { apartRatio: asRatio(tInterval(apartLogs)) }),
+    ...(ranked && logs.length >= 2 && { ratio: asRatio(tInterval(logs)) }),
+    together: ranked ? togetherLogs.map(Math.exp) : [],
+    apart: ranked ? apartLogs.map(Math.exp) : [],
+    ...(ranked && apartLogs.length >= 2 && { apartRatio: asRatio(tInterval(apartLogs)) }),
     decidedBy: watch?.disturbed ? 'apart' : 'together',
     clock: evidence.clock === 'cpu' ? 'cpu' : 'wall',
-    ...(otherLogs && { otherClock: asRatio(tInterval(otherLogs)) }),
+    ...(ranked && otherLogs && { otherClock: asRatio(tInterval(otherLogs)) }),
     ...(more !== undefined && { moreRounds: more }),
     contenders: claim.contenders.map(({ name }) => contenderOf(evidence, name)),
     doubts,
@@ -105,7 +107,8 @@ function contenderOf(evidence: Evidence, name: string): ContenderReport {
   const answer = answers[name] ?? { right: true, shown: '' };
   const role = name === claim.favours ? 'favoured' : name === claim.over ? 'baseline' : 'other';
   const values = roundValues(evidence, name);
-  const logs = role !== 'favoured' && together.length >= 2 ? logsAgainstFavoured(evidence, name) : undefined;
+  const ranked = role !== 'favoured' && answer.right && answers[claim.favours]?.right !== false;
+  const logs = ranked && together.length >= 2 ? logsAgainstFavoured(evidence, name) : undefined;
   return {
     name,
     role,

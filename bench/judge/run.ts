@@ -130,8 +130,10 @@ function sayControls(controls: readonly ClaimReport[]): RunReport['controls'] {
 
 function sayRun(claims: readonly ClaimReport[], cases: readonly CaseReport[]): string {
   if (cases.length === 0) return 'Nothing was measured.';
+  const measured = claims.filter((claim) => claim.cases.length > 0).length;
+  const broken = claims.some((claim) => claim.broken.length > 0) ? '; some could not be measured' : '';
   const said = sayCounts(countVerdicts(cases));
-  return `${units.count(claims.filter((claim) => claim.cases.length > 0).length, 'claim')} at ${units.count(cases.length, 'case')}: ${said}.`;
+  return `${units.count(measured, 'claim')} at ${units.count(cases.length, 'case')}: ${said}${broken}.`;
 }
 
 function secondsOf(records: readonly ResultRecord[]): number {
@@ -154,7 +156,8 @@ function environmentOf({ environment }: RunRecord): RunReport['environment'] {
 }
 
 function breakageOf(broken: BrokenRecord): RunReport['broken'][number] {
-  const { claim, case: at, contender, stage, code, says, remedy } = broken;
+  const { claim, case: at, contender, stage, code, remedy } = broken;
+  const says = /[.!?]$/.test(broken.says) ? broken.says : `${broken.says}.`;
   const where = { claim, ...(at !== undefined && { case: at }), ...(contender !== undefined && { contender }) };
   return { ...where, stage, code, says, remedy };
 }
