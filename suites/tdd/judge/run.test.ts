@@ -174,9 +174,11 @@ suite('sentences', () => {
     expect(judged.crossings).to.deep.equal([]);
   });
 
-  test('the run counts the claims that were measured', () => {
+  test('the run counts the claims that were measured, and says that some were not', () => {
     const claims = [{ cases: [{ logs: clear }, { given: { n: 1 }, logs: open }] }, { cases: [{}], broken: [{}] }];
-    expect(judgeRun(madeRun(claims)).sentence).to.equal('1 claim at 2 cases: 1 confirmed, 1 inconclusive.');
+    expect(judgeRun(madeRun(claims)).sentence).to.equal(
+      '1 claim at 2 cases: 1 confirmed, 1 inconclusive; some could not be measured.',
+    );
     expect(judgeRun(madeRun([{ cases: [{}] }])).sentence).to.equal('Nothing was measured.');
   });
 
@@ -184,7 +186,7 @@ suite('sentences', () => {
     const records = madeRun([{ cases: [{}], broken: [{ case: '' }] }]);
     const stray = records.flatMap((one) => (one.kind === 'broken' ? [{ ...one, claim: 'made/unloadable' }] : []));
     const report = judgeRun([...records, ...stray]);
-    expect(report.claims[0]!.broken.map(({ says }) => says)).to.deep.equal(['It threw']);
+    expect(report.claims[0]!.broken.map(({ says }) => says)).to.deep.equal(['It threw.']);
     expect(report.broken.map(({ claim }) => claim)).to.deep.equal(['made/unloadable']);
   });
 
