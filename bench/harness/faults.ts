@@ -52,8 +52,8 @@ function valuesFault(name: string, values: readonly unknown[]): string | undefin
   if (values.some((value) => !['string', 'number', 'boolean'].includes(typeof value))) {
     return `"given.${name}" holds something that is no text, number or boolean`;
   }
-  const endless = values.find((value) => typeof value === 'number' && !Number.isFinite(value));
-  if (endless !== undefined) return `"given.${name}" holds ${String(endless)}, which is no finite number`;
+  const endless = values.filter((value) => typeof value === 'number').find((value) => !Number.isFinite(value));
+  if (endless !== undefined) return `"given.${name}" holds ${endless}, which is no finite number`;
   const texts = values.map(String);
   const twice = texts.find((text, index) => texts.indexOf(text) !== index);
   return twice === undefined ? undefined : `"given.${name}" holds ${twice} twice`;
