@@ -7,7 +7,14 @@ export function faultOf(given: unknown): string | undefined {
   for (const name of ['says', 'because', 'source', 'favours', 'over']) {
     if (typeof claim[name] !== 'string' || claim[name] === '') return `"${name}" is missing: it takes a text`;
   }
-  return contendersFault(claim) ?? tableFault(claim) ?? marginFault(claim['margin']) ?? metricFault(claim['metric']);
+  return (
+    contendersFault(claim) ??
+    tableFault(claim) ??
+    quickFault(claim) ??
+    marginFault(claim['margin']) ??
+    metricFault(claim['metric']) ??
+    functionsFault(claim)
+  );
 }
 
 function contendersFault(claim: Readonly<Record<string, unknown>>): string | undefined {
@@ -30,8 +37,8 @@ function tableFault(claim: Readonly<Record<string, unknown>>): string | undefine
   if (!isRecord(given)) return '"given" takes an object of lists';
   for (const [name, values] of Object.entries(given)) {
     if (!Array.isArray(values) || values.length === 0) return `"given.${name}" takes a list of one value or more`;
-    const odd = values.find((value) => !['string', 'number', 'boolean'].includes(typeof value));
-    if (odd !== undefined) return `"given.${name}" holds something that is no text, number or boolean`;
+    const fault = valuesFault(name, values);
+    if (fault !== undefined) return fault;
   }
   if (crossing === undefined) return undefined;
   const axis: unknown = typeof crossing === 'string' ? given[crossing] : undefined;
@@ -39,6 +46,33 @@ function tableFault(claim: Readonly<Record<string, unknown>>): string | undefine
   return axis.every((value) => typeof value === 'number')
     ? undefined
     : '"crossing" names an axis that is not of numbers';
+}
+
+function valuesFault(name: string, values: readonly unknown[]): string | undefined {
+  if (values.some((value) => !['string', 'number', 'boolean'].includes(typeof value))) {
+    return `"given.${name}" holds something that is no text, number or boolean`;
+  }
+  const endless = values.filter((value) => typeof value === 'number').find((value) => !Number.isFinite(value));
+  if (endless !== undefined) return `"given.${name}" holds ${endless}, which is no finite number`;
+  const texts = values.map(String);
+  const twice = texts.find((text, index) => texts.indexOf(text) !== index);
+  return twice === undefined ? undefined : `"given.${name}" holds ${twice} twice`;
+}
+
+function quickFault({ given, quick }: Readonly<Record<string, unknown>>): string | undefined {
+  if (quick === undefined) return undefined;
+  if (!isRecord(quick)) return '"quick" takes an object of lists';
+  for (const [name, values] of Object.entries(quick)) {
+    if (!isRecord(given) || !Object.hasOwn(given, name)) return `"quick.${name}" names no axis of "given"`;
+    if (!Array.isArray(values) || values.length === 0) return `"quick.${name}" takes a list of one value or more`;
+  }
+  return undefined;
+}
+
+function functionsFault(claim: Readonly<Record<string, unknown>>): string | undefined {
+  const names = ['where', 'answer', 'wrong', 'landmarks'];
+  const other = names.find((name) => claim[name] !== undefined && typeof claim[name] !== 'function');
+  return other === undefined ? undefined : `"${other}" takes a function`;
 }
 
 function marginFault(margin: unknown): string | undefined {

@@ -36,6 +36,7 @@ async function claimsIn(folder: string, prefix: string, control: boolean): Promi
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && /(?<!\.d)\.(ts|js|mjs)$/.test(entry.name))
+    .filter(({ parentPath }) => !relative(folder, parentPath).split(sep).includes('node_modules'))
     .map((entry) => {
       const path = join(entry.parentPath, entry.name);
       const file = relative(root, path).split(sep).join('/');

@@ -17,8 +17,10 @@ const ATTEMPTS = 5;
  */
 export function takeMachine(path = join(tmpdir(), 'touchstone.lock')): Disposable {
   const mine = `${path}.${process.pid}`;
+  let written = false;
   try {
     writeFileSync(mine, String(process.pid));
+    written = true;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (unless('EEXIST', () => linkSync(mine, path))) return { [Symbol.dispose]: () => release(path) };
       const owner = ownerOf(path);
@@ -33,7 +35,7 @@ export function takeMachine(path = join(tmpdir(), 'touchstone.lock')): Disposabl
       cause: error,
     });
   } finally {
-    rmSync(mine, { force: true });
+    if (written) rmSync(mine, { force: true });
   }
 }
 

@@ -49,7 +49,13 @@ function show(answer: unknown, right: unknown): string {
     const rest = from + LONGEST_SHOWN < answer.length ? ' …' : '';
     return `${left}${JSON.stringify(part)}${rest} (${answer.length} UTF-16 units)`;
   }
-  const whole = inspect(answer, { depth: 2, breakLength: Infinity, maxArrayLength: 8, maxStringLength: LONGEST_SHOWN });
+  const whole = inspect(answer, {
+    depth: 2,
+    compact: true,
+    breakLength: Infinity,
+    maxArrayLength: 8,
+    maxStringLength: LONGEST_SHOWN,
+  });
   return whole.length > 2 * LONGEST_SHOWN ? `${whole.slice(0, 2 * LONGEST_SHOWN)} …` : whole;
 }
 

@@ -1,0 +1,223 @@
+/** Specifies what becomes of claims that break: they are named, and everything else is measured. */
+import { readdirSync } from 'node:fs';
+import { expect } from 'chai';
+import { before, describe, it } from 'mocha';
+import type { BrokenRecord } from '../../../bench/results.ts';
+import { claimOf, LONG, PLAIN, recordsOf, toyProjects, type Outcome, type Project } from '../../support/touchstone.ts';
+
+/** A contender that does something at its first call in a turn, which it recognises by who calls it. */
+function inTurns(what: string): string {
+  return `() => {
+    Error.stackTraceLimit = 100;
+    return () => { if (new Error().stack.includes('takeTurns')) { ${what} } return 1; };
+  }`;
+}
+
+const fine = '() => () => 1';
+const spoiled = (b: string) => claimOf({ a: fine, b });
+
+interface Example {
+  readonly title: string;
+  readonly claim: string;
+  readonly expected: Partial<BrokenRecord>;
+  readonly says: RegExp;
+  readonly remedy: RegExp;
+}
+
+const EXAMPLES: readonly Example[] = [
+  {
+    title: 'syntax',
+    claim: 'export default {\n  says: 1,,\n};\n',
+    expected: { stage: 'loading', code: 'CLAIM_DOES_NOT_LOAD' },
+    says: /^SyntaxError: Unexpected token ','$/,
+    remedy: /claims\/syntax\.js:2\.$/,
+  },
+  {
+    title: 'import',
+    claim: "import './missing.js';\nexport default {};\n",
+    expected: { stage: 'loading', code: 'CLAIM_DOES_NOT_LOAD' },
+    says: /Cannot find module .*missing\.js/,
+    remedy: /^Mend the module, or what it imports\.$/,
+  },
+  {
+    title: 'top',
+    claim: "\nthrow new Error('at the top');\n",
+    expected: { stage: 'loading', code: 'CLAIM_DOES_NOT_LOAD' },
+    says: /^Error: at the top$/,
+    remedy: /claims\/top\.js:2:7\.$/,
+  },
+  {
+    title: 'leaves',
+    claim: 'process.exit(7);\n',
+    expected: { stage: 'loading', code: 'CLAIM_DOES_NOT_LOAD' },
+    says: /^it ended the process \(7\)$/,
+    remedy: /./,
+  },
+  {
+    title: 'nothing',
+    claim: 'export const x = 1;\n',
+    expected: { stage: 'loading', code: 'CLAIM_INVALID' },
+    says: /^the module has no default export that is a claim$/,
+    remedy: /README/,
+  },
+  {
+    title: 'setup',
+    claim: spoiled("() => {\n      throw new Error('no set-up');\n    }"),
+    expected: { case: '', contender: 'b', stage: 'setting up', code: 'CONTENDER_THREW' },
+    says: /^Error: no set-up$/,
+    remedy: /claims\/setup\.js:6:13\.$/,
+  },
+  {
+    title: 'untimed',
+    claim: spoiled('() => 5'),
+    expected: { contender: 'b', stage: 'setting up', code: 'CONTENDER_THREW' },
+    says: /^TypeError: the set-up must return the function to time, and returned 5$/,
+    remedy: /./,
+  },
+  {
+    title: 'first',
+    claim: spoiled("() => () => { throw new Error('no call'); }"),
+    expected: { contender: 'b', stage: 'proving', code: 'CONTENDER_THREW' },
+    says: /^Error: no call$/,
+    remedy: /claims\/first\.js:5:\d+\.$/,
+  },
+  {
+    title: 'odd',
+    claim: spoiled("() => () => { throw 'a text'; }"),
+    expected: { contender: 'b', stage: 'proving', code: 'CONTENDER_THREW' },
+    says: /no error was thrown: a text$/,
+    remedy: /./,
+  },
+  {
+    title: 'later',
+    claim: spoiled("() => { let n = 0; return () => { if (++n > 20) throw new Error('enough'); return 1; }; }"),
+    expected: { contender: 'b', stage: 'warming up', code: 'CONTENDER_THREW' },
+    says: /^Error: enough$/,
+    remedy: /claims\/later\.js:5:\d+\.$/,
+  },
+  {
+    title: 'turning',
+    claim: spoiled(inTurns("throw new Error('my turn');")),
+    expected: { contender: 'b', stage: 'taking turns', code: 'CONTENDER_THREW' },
+    says: /^Error: my turn$/,
+    remedy: /claims\/turning\.js:7:\d+\.$/,
+  },
+  {
+    title: 'exits',
+    claim: spoiled('() => () => process.exit(5)'),
+    expected: { contender: 'b', stage: 'proving', code: 'PROCESS_DIED' },
+    says: /^the process ended while proving "b" \(exit code 5\)$/,
+    remedy: /must not end its process/,
+  },
+  {
+    title: 'quits',
+    claim: spoiled(inTurns('process.exit(0);')),
+    expected: { contender: 'b', stage: 'taking turns', code: 'PROCESS_DIED' },
+    says: /^the process ended while taking turns "b" \(exit code 0\)$/,
+    remedy: /must not end its process/,
+  },
+  {
+    title: 'killed',
+    claim: spoiled("() => () => process.kill(process.pid, 'SIGKILL')"),
+    expected: { stage: 'proving', code: 'PROCESS_DIED' },
+    says: /killed by SIGKILL/,
+    remedy: /./,
+  },
+  {
+    title: 'timer',
+    claim: spoiled("() => () => new Promise(() => setTimeout(() => { throw new Error('from a timer'); }, 1))"),
+    expected: { contender: 'b', stage: 'proving', code: 'PROCESS_DIED' },
+    says: /\(exit code 1\): Error: from a timer$/,
+    remedy: /claims\/timer\.js:5:\d+\.$/,
+  },
+  {
+    title: 'verbose',
+    claim: spoiled("() => () => { process.stderr.write('x'.repeat(5e6)); throw new Error('much to say'); }"),
+    expected: { contender: 'b', stage: 'proving', code: 'CONTENDER_THREW' },
+    says: /^Error: much to say$/,
+    remedy: /./,
+  },
+];
+
+describe('A run in which claims break', () => {
+  const { make } = toyProjects();
+  let project: Project;
+  let outcome: Outcome;
+
+  before(async function () {
+    this.timeout(LONG);
+    const claims = Object.fromEntries(EXAMPLES.map(({ title, claim }) => [`claims/${title}.js`, claim]));
+    project = make({ ...claims, 'claims/zz-plain.js': PLAIN });
+    const options = ['--rounds', '1', '--patience', '60'];
+    const { code, stdout, stderr } = await project.program('run', ...options, ...project.here);
+    outcome = { code: code!, out: stdout, err: stderr };
+  });
+
+  for (const { title, expected, says, remedy } of EXAMPLES) {
+    it(`names the claim, the contender and the stage: ${title}`, () => {
+      const found = recordsOf(project.records(), 'broken').filter(({ claim }) => claim === title);
+      expect(found).to.have.length(1);
+      expect(found[0]).to.include(expected);
+      expect(found[0]!.says).to.match(says);
+      expect(found[0]!.remedy).to.match(remedy);
+    });
+  }
+
+  it('measures all others', () => {
+    const measured = new Set(recordsOf(project.records(), 'stop').map(({ claim }) => claim));
+    expect([...measured]).to.deep.equal(['controls/same-against-same', 'controls/twice-the-work', 'zz-plain']);
+  });
+
+  it('ends with 3, and tells of each', () => {
+    expect(outcome.code).to.equal(3);
+    for (const { title } of EXAMPLES) expect(outcome.out).to.contain(`${title}, `);
+  });
+
+  it('is told in the same way by report', async () => {
+    const { code, out } = await project.touchstone('report', project.results);
+    expect(code).to.equal(3);
+    for (const { title } of EXAMPLES) expect(out).to.contain(`${title}, `);
+  });
+
+  it('leaves nothing behind in the folder for temporary files', () => {
+    expect(readdirSync(project.tmp)).to.deep.equal(['.keep']);
+  });
+});
+
+describe('A run in which claims never end', () => {
+  const { make } = toyProjects();
+  let project: Project;
+  let code: number | null;
+
+  before(async function () {
+    this.timeout(LONG);
+    project = make({
+      'claims/top.js': 'for (;;);\n',
+      'claims/promise.js': spoiled('() => () => new Promise(() => {})'),
+      'claims/loop.js': spoiled('() => () => { for (;;); }'),
+      'claims/turn.js': spoiled(inTurns('for (;;);')),
+      'claims/zz-plain.js': PLAIN,
+    });
+    ({ code } = await project.program('run', '--rounds', '1', '--patience', '1.5', ...project.here));
+  });
+
+  for (const [claim, expected, says] of [
+    ['top', { stage: 'loading', code: 'CLAIM_DOES_NOT_LOAD' }, /^it did not finish loading within 1\.5 s$/],
+    ['promise', { contender: 'b', stage: 'proving', code: 'CONTENDER_NEVER_ENDED' }, /^"b" gave no sign of life/],
+    ['loop', { contender: 'b', stage: 'proving', code: 'CONTENDER_NEVER_ENDED' }, /^"b" gave no sign of life/],
+    ['turn', { stage: 'taking turns', code: 'CONTENDER_NEVER_ENDED' }, /^The process gave no sign .* taking turns$/],
+  ] as const) {
+    it(`gives them up, and says where they were: ${claim}`, () => {
+      const found = recordsOf(project.records(), 'broken').filter((one) => one.claim === claim);
+      expect(found).to.have.length(1);
+      expect(found[0]).to.include(expected);
+      expect(found[0]!.says).to.match(says);
+    });
+  }
+
+  it('measures the others, ends with 3, and leaves no folder behind', () => {
+    expect(recordsOf(project.records(), 'stop').map((one) => one.claim)).to.include('zz-plain');
+    expect(code).to.equal(3);
+    expect(readdirSync(project.tmp)).to.deep.equal(['.keep']);
+  });
+});

@@ -1,0 +1,139 @@
+/** Touchstone from the outside: a project of toy claims, runs of it in process and in a process of its own. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { after, before } from 'mocha';
+import { main } from '../../bench/main.ts';
+import { readRecords, type ResultRecord } from '../../bench/results.ts';
+import type { RunReport } from '../../reports/model.ts';
+import { run, type Finished } from './program.ts';
+import { collectingStreams } from './streams.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+/** The compiled command. */
+export const CLI = fileURLToPath(new URL('../../bench/cli.js', import.meta.url));
+
+/** Milliseconds: a run takes a few seconds, and many times that where both processors are busy with something else. */
+export const LONG = 120_000;
+
+/** One round, no solo round beyond it, and patience that does not run out on a busy machine. */
+export const ONE_ROUND = ['--rounds', '1', '--patience', '60'] as const;
+
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Project {
+  /** The folder; its claims are in `claims`, what it writes in `out`, its temporary files (and the lock) in `tmp`. */
+  readonly root: string;
+  readonly out: string;
+  readonly results: string;
+  readonly tmp: string;
+  /** `--claims` and `--out` of this project. */
+  readonly here: readonly string[];
+  /** Runs the command in this process. */
+  readonly touchstone: (...argv: string[]) => Promise<Outcome>;
+  /** Runs the command in a process of its own, to its end. */
+  readonly program: (...argv: string[]) => Promise<Finished>;
+  /** Starts the command in a process of its own, and leaves it running. */
+  readonly start: (...argv: string[]) => Running;
+  /** The records of the results file. */
+  readonly records: () => ResultRecord[];
+}
+
+/** Call it in the body of a describe block; use what `make` returns inside of the tests. */
+export function toyProjects(): { make: (files: Readonly<Record<string, string>>) => Project } {
+  const directory = temporaryDirectory();
+  let original: string | undefined;
+  before('gives this process a lock of its own', () => {
+    original = process.env['TMPDIR'];
+    process.env['TMPDIR'] = directory.fresh();
+  });
+  after('takes it back', () => {
+    if (original === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = original;
+  });
+  return { make: (files) => project(directory.fresh(), files) };
+}
+
+function project(root: string, files: Readonly<Record<string, string>>): Project {
+  const all = { 'package.json': '{"type":"module"}', 'claims/.keep': '', 'tmp/.keep': '', ...files };
+  for (const [name, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  const [out, tmp] = [join(root, 'out'), join(root, 'tmp')];
+  const results = join(out, 'results.ndjson');
+  return {
+    root,
+    out,
+    tmp,
+    results,
+    here: ['--claims', join(root, 'claims'), '--out', out],
+    touchstone: async (...argv) => {
+      const streams = collectingStreams();
+      const code = await main(argv, streams);
+      return { code, out: streams.said(), err: streams.complained() };
+    },
+    program: (...argv) => run([CLI, ...argv], { cwd: root, env: { TMPDIR: tmp }, timeoutMs: LONG }),
+    start: (...argv) => start(argv, tmp),
+    records: () => readRecords(readFileSync(results, 'utf8')),
+  };
+}
+
+export interface Running extends AsyncDisposable {
+  readonly pid: number;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; err: string }>;
+}
+
+function start(argv: readonly string[], tmp: string): Running {
+  const child = spawn(process.execPath, [CLI, ...argv], {
+    env: { PATH: process.env['PATH'], TMPDIR: tmp, NODE_V8_COVERAGE: process.env['NODE_V8_COVERAGE'] },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const ended = new Promise<Awaited<Running['ended']>>((resolve) => {
+    child.once('close', (code, signal) => resolve({ code, signal, err }));
+  });
+  return {
+    pid: child.pid!,
+    kill: (signal) => child.kill(signal),
+    ended,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** A claim `a beats b` as JavaScript; the bodies are set-ups: `() => () => 1`. */
+export function claimOf(contenders: Readonly<Record<string, string>>, more = ''): string {
+  const functions = Object.entries(contenders).map(([name, code]) => `${name}: ${code}`);
+  return `export default {
+  says: 'a beats b', because: 'it does less', source: 'nobody', favours: 'a', over: 'b', ${more}
+  contenders: {
+    ${functions.join(',\n    ')},
+  },
+};
+`;
+}
+
+/** Nothing against some microseconds of arithmetic: thousands of times as much. */
+export const PLAIN = claimOf({
+  a: '() => () => 1',
+  b: '() => () => { let s = 0; for (let i = 0; i < 5000; i++) s += Math.sqrt(i); return s > 0 ? 1 : 0; }',
+});
+
+/** The judged run that `--json` prints. */
+export function modelOf(text: string): RunReport {
+  return JSON.parse(text) as RunReport;
+}
+
+export function recordsOf<Kind extends ResultRecord['kind']>(records: readonly ResultRecord[], kind: Kind) {
+  return records.filter((one): one is Extract<ResultRecord, { kind: Kind }> => one.kind === kind);
+}

@@ -1,0 +1,47 @@
+/** The help, from the inside: it names everything that there is. */
+import { expect } from 'chai';
+import { suite, test } from 'mocha';
+import { commandHelp, generalHelp } from '../../../bench/commands/help.ts';
+import { LIST_OPTIONS } from '../../../bench/commands/list.ts';
+import { OPTIONS } from '../../../bench/commands/options.ts';
+import { REPORT_OPTIONS } from '../../../bench/commands/report.ts';
+import { RUN_OPTIONS } from '../../../bench/commands/run.ts';
+import { main } from '../../../bench/main.ts';
+import { collectingStreams } from '../../support/streams.ts';
+
+const text = { usage: 'go [X]', does: 'Goes.', options: ['rounds', 'quick'], examples: ['touchstone go'] } as const;
+
+suite('the help', () => {
+  test('of a command is its use, its options in columns, examples and notes', () => {
+    const help = commandHelp({ ...text, notes: ['Mind the gap.'] }).split('\n');
+    expect(help.slice(0, 4)).to.deep.equal(['Usage: touchstone go [X]', '', 'Goes.', '']);
+    expect(help[4]).to.equal(`  --rounds N  ${OPTIONS.rounds.help}`);
+    expect(help[5]).to.equal(`  --quick     ${OPTIONS.quick.help}`);
+    expect(help.slice(6)).to.deep.equal(['', 'Examples:', '  touchstone go', '', 'Mind the gap.', '']);
+  });
+
+  test('in general names every command', () => {
+    const help = generalHelp({ go: text, stay: { ...text, usage: 'stay' } });
+    expect(help).to.match(/^ {2}touchstone go \[X\] {4}Goes\.$/m);
+    expect(help).to.match(/^ {2}touchstone stay {6}Goes\.$/m);
+  });
+
+  for (const [command, options] of [
+    ['run', RUN_OPTIONS],
+    ['list', LIST_OPTIONS],
+    ['report', REPORT_OPTIONS],
+  ] as const) {
+    test(`of ${command} names every option that it takes, and no other`, async () => {
+      const streams = collectingStreams();
+      expect(await main([command, '--help'], streams)).to.equal(0);
+      const named = [...streams.said().matchAll(/^ {2}--(\w+)/gm)].map(([, name]) => name);
+      expect(named).to.deep.equal([...options]);
+      expect(streams.complained()).to.equal('');
+    });
+  }
+
+  test('is for every option that there is', () => {
+    const all = new Set<string>([...RUN_OPTIONS, ...LIST_OPTIONS, ...REPORT_OPTIONS]);
+    expect([...all].toSorted()).to.deep.equal(Object.keys(OPTIONS).toSorted());
+  });
+});

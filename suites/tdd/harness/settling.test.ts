@@ -1,0 +1,84 @@
+/** Warming up, from the inside, with turns that cost what a test says. */
+import { expect } from 'chai';
+import { suite, test } from 'mocha';
+import { warmUp } from '../../../bench/harness/settling.ts';
+import type { TakeTurn } from '../../../bench/harness/timing.ts';
+
+const warming = { turn: 1e6, least: 20e6, most: 100e6 };
+
+/** Turns whose calls cost what is said of the call's number, and what was asked for. */
+function turnsCosting(each: (turn: number) => number, overhead = 0): { take: TakeTurn; asked: number[] } {
+  const asked: number[] = [];
+  const take = (calls: number) => {
+    asked.push(calls);
+    return { wall: overhead + calls * each(asked.length - 1), cpu: 0, switches: 0 };
+  };
+  return { take, asked };
+}
+
+function spent(asked: readonly number[], each: number): number {
+  return asked.reduce((sum, calls) => sum + calls * each, 0);
+}
+
+suite('warming up', () => {
+  test('grows the batch from one call until it fills a turn', async () => {
+    const { take, asked } = turnsCosting(() => 100);
+    const { batch, settled } = await warmUp(take, warming);
+    expect(asked[0]).to.equal(1);
+    const growing = asked.slice(0, asked.indexOf(Math.max(...asked)) + 1);
+    expect(growing).to.deep.equal([...new Set(growing)].toSorted((a, b) => a - b));
+    for (const [index, calls] of growing.entries())
+      if (index > 0) expect(calls).to.be.at.least(growing[index - 1]! * 2);
+    expect(batch).to.equal(10_000);
+    expect(settled).to.equal(true);
+  });
+
+  test('ends when it is flat and has lasted as long as it must', async () => {
+    const { take, asked } = turnsCosting(() => 100);
+    await warmUp(take, warming);
+    expect(spent(asked, 100)).to.be.within(warming.least, warming.most / 2);
+  });
+
+  test('ends at the limit with turns that never become flat, and says so', async () => {
+    const { take, asked } = turnsCosting((turn) => 6e5 * 1.2 ** turn);
+    const { settled } = await warmUp(take, warming);
+    expect(settled).to.equal(false);
+    expect(asked.length).to.be.below(100);
+  });
+
+  test('waits for turns that become quicker until they no longer do', async () => {
+    const { take, asked } = turnsCosting((turn) => 1e6 * 0.8 ** turn + 1e5);
+    const { settled, batch } = await warmUp(take, { ...warming, least: 0 });
+    expect(settled).to.equal(true);
+    expect(asked.length).to.be.above(8);
+    expect(batch).to.be.at.least(5);
+  });
+
+  test('does not count turns of smaller batches when it looks whether they are flat', async () => {
+    const { take } = turnsCosting(() => 100, 500);
+    const { batch } = await warmUp(take, warming);
+    expect(batch).to.be.within(9900, 10_000);
+  });
+
+  test('of one very slow call takes one turn of one call, and does not hold that against it', async () => {
+    const { take, asked } = turnsCosting(() => 3e9);
+    expect(await warmUp(take, warming)).to.deep.equal({ batch: 1, cost: 3e9, settled: true });
+    expect(asked).to.deep.equal([1]);
+  });
+
+  test('of a call that takes no time at all comes to an end', async () => {
+    const { take, asked } = turnsCosting(() => 0);
+    const { batch } = await warmUp((calls) => {
+      if (asked.length > 5000) throw new Error('it goes on and on');
+      void take(calls);
+      return { wall: calls >= 2 ** 30 ? 1e6 : 0, cpu: 0, switches: 0 };
+    }, warming);
+    expect(Number.isSafeInteger(batch)).to.equal(true);
+  });
+
+  test('lets an error of the contender out', async () => {
+    let thrown: unknown;
+    await warmUp(() => Promise.reject(new Error('cold')), warming).catch((error: unknown) => (thrown = error));
+    expect(thrown).to.have.property('message', 'cold');
+  });
+});
