@@ -92,7 +92,7 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
     together: v.boolean(),
     at: duration,
     loaded: v.array(name),
-    order: v.pipe(v.array(v.array(v.number())), v.minLength(1, 'there is no cycle in this round.')),
+    order: v.pipe(v.array(v.array(v.number())), v.minLength(1, 'there is no cycle in this round')),
     turns: v.record(v.string(), turns),
   }),
   v.object({
@@ -164,13 +164,13 @@ function readRecord(line: string, number: number): ResultRecord {
   try {
     parsed = JSON.parse(line);
   } catch (error) {
-    throw new DamagedRecord(number, `this is no JSON: ${(error as Error).message}`, { cause: error });
+    throw new DamagedRecord(number, `this is no JSON: ${(error as Error).message}.`, { cause: error });
   }
   refuseNewer(parsed);
   const result = v.safeParse(record, parsed);
   if (result.success) return result.output;
   const issue = result.issues[0];
-  throw new DamagedRecord(number, `at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`);
+  throw new DamagedRecord(number, `at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}.`);
 }
 
 /** Asked before the schema is: of a newer file the schema would only complain of a detail. */

@@ -2,7 +2,15 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import type { RoundRecord } from '../../../bench/results.ts';
-import { cycleLogs, fastestLog, hasCpuTimes, perCall, roundLog, steadierClock } from '../../../bench/stats/rounds.ts';
+import {
+  cycleLogs,
+  decidingClock,
+  fastestLog,
+  hasCpuTimes,
+  perCall,
+  roundLog,
+  steadierClock,
+} from '../../../bench/stats/rounds.ts';
 
 const pair = { favours: 'quick', over: 'slow', batches: { quick: 10, slow: 5 } };
 
@@ -53,5 +61,24 @@ suite('rounds', () => {
 
   test('a contender that has no turns is named', () => {
     expect(() => perCall(made, 'other', pair.batches, 'wall')).to.throw(RangeError, 'no turns of "other"');
+  });
+});
+
+suite('deciding clock', () => {
+  const held = round({ wall: [1], cpu: [1], held: [50] }, { wall: [1], cpu: [1], held: [10] });
+
+  test('a claim about the event loop is decided by how long it was held up', () => {
+    const clock = decidingClock(held, pair, { metric: 'loop delay', waits: true });
+    expect(clock).to.equal('held');
+    expect(Math.exp(roundLog(held, pair, clock))).to.be.closeTo(10, 1e-12);
+  });
+
+  test('a claim about time is decided by a clock, the wall where calls are waited for', () => {
+    expect(decidingClock(held, pair, { metric: 'time', waits: true })).to.equal('wall');
+  });
+
+  test('turns that do not say how long they held it up are refused', () => {
+    const bare = round({ wall: [1] }, { wall: [1] });
+    expect(() => perCall(bare, 'slow', pair.batches, 'held')).to.throw(RangeError, 'have no "held"');
   });
 });
