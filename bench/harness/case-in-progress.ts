@@ -83,7 +83,7 @@ export class CaseInProgress {
         await this.#roundsTogether(howMany);
         after();
         for (let solo = 0; solo < howMany && this.#wantsSolo(rounds, solos); solo++) {
-          this.#keep(this.#apart, await roundApart(this.#subject, this.#found!, this.#options));
+          this.#keep(this.#apart, await roundApart(this.#subject, this.#found!, this.#luck('apart', this.#apart)));
           after();
         }
       }
@@ -108,7 +108,12 @@ export class CaseInProgress {
   }
 
   async #roundsTogether(howMany: number): Promise<void> {
-    const { records, prepared, found } = await roundsTogether(this.#subject, this.#found, howMany, this.#options);
+    const { records, prepared, found } = await roundsTogether(
+      this.#subject,
+      this.#found,
+      howMany,
+      this.#luck('together', this.#together),
+    );
     if (!this.#found) {
       this.#found = found;
       this.#answers = prepared.answers;
@@ -119,6 +124,12 @@ export class CaseInProgress {
       this.#options.write({ kind: 'case', claim, case: this.id, batches, cycles, waits, answers, shared });
     }
     for (const record of records) this.#keep(this.#together, record);
+  }
+
+  /** What is found out about time must not change who comes first later: each round has chance of its own. */
+  #luck(kind: string, rounds: readonly RoundRecord[]): Surroundings {
+    const name = `${this.claim.id} ${this.id} ${kind} ${rounds.length}`;
+    return { ...this.#options, chance: this.#options.chance.branch(name) };
   }
 
   #keep(rounds: RoundRecord[], record: RoundRecord): void {

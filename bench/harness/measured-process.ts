@@ -143,7 +143,11 @@ export class MeasuredProcess implements AsyncDisposable {
       const late = setTimeout(() => this.#child.kill('SIGKILL'), this.#patience);
       // A contender that cannot close what it holds: the end of its process closes it.
       this.#child.on('message', ({ is }: Reply) => is === 'failed' && this.#child.kill('SIGKILL'));
+      const abort = () => this.#child.kill('SIGKILL');
+      if (this.#signal?.aborted) abort();
+      this.#signal?.addEventListener('abort', abort, { once: true });
       await this.#ended;
+      this.#signal?.removeEventListener('abort', abort);
       clearTimeout(late);
     }
     await this.kill();

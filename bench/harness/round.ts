@@ -66,7 +66,8 @@ export async function roundsTogether(
     const known = found ?? (await findBatches(subject, held[0]!, orders[0]!, prepared, around.chance));
     const records: RoundRecord[] = [];
     for (const [index, loaded] of orders.entries()) {
-      const order = shuffledCycles(known.cycles, loaded.length, around.chance);
+      // How many cycles fit the time must not change those of the round beside it.
+      const order = shuffledCycles(known.cycles, loaded.length, around.chance.branch(`turns ${index}`));
       const { batches } = known;
       const { columns } = await held[index]!.ask({ do: 'take turns', order, batches }, 'turned');
       records.push(recordOf(subject, true, at, loaded, order, columns, ready[index]!.settled));

@@ -24,6 +24,18 @@ suite('chance', () => {
     for (const count of counts.values()) expect(count).to.be.within(9600, 10_400);
   });
 
+  test('has branches that depend on the seed and their name, and on nothing that was drawn before', () => {
+    const drawn = (seed: number, name: string, before: number) => {
+      const luck = chance(seed);
+      for (let time = 0; time < before; time++) luck.shuffle(list);
+      const branch = luck.branch(name);
+      return Array.from({ length: 30 }, () => branch.shuffle(list).join('')).join(' ');
+    };
+    expect(drawn(1, 'a', 0)).to.equal(drawn(1, 'a', 5));
+    expect(drawn(1, 'a', 0)).not.to.equal(drawn(1, 'b', 0));
+    expect(drawn(1, 'a', 0)).not.to.equal(drawn(2, 'a', 0));
+  });
+
   test('keeps what is in the list, and leaves the list alone', () => {
     const original = [1, 1, 2, 3];
     const shuffled = chance(3).shuffle(original);

@@ -1,0 +1,109 @@
+/** Specifies interruption, and two runs at once: nothing is lost, nothing stays behind, nobody is measured twice. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'chai';
+import { describe, it } from 'mocha';
+import { claimOf, LONG, modelOf, recordsOf, toyProjects, type Project } from '../../support/touchstone.ts';
+
+const MARK = `
+import { appendFileSync } from 'node:fs';
+appendFileSync(new URL('../pids', import.meta.url), process.pid + '\\n');
+`;
+const once = '() => () => 1';
+/** More cases than anybody waits for. */
+const MANY = `given: { n: Array.from({ length: 500 }, (_, n) => n) },`;
+const MARKED = `${MARK}${claimOf({ a: once, b: once }, MANY)}`;
+const ONE_ROUND = ['--rounds', '1', '--patience', '60'];
+
+async function until(what: () => boolean): Promise<void> {
+  while (!what()) await sleep(20);
+}
+
+function pids(project: Project): number[] {
+  const file = join(project.root, 'pids');
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map(Number) : [];
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function measuring({ results }: Project): boolean {
+  return existsSync(results) && readFileSync(results, 'utf8').includes('{"kind":"round","claim":"marked"');
+}
+
+describe('A run that is interrupted', () => {
+  const { make } = toyProjects();
+
+  it('refuses a second run meanwhile, ends with 130, and keeps what was measured', async function () {
+    this.timeout(LONG);
+    const project = make({ 'claims/marked.js': MARKED });
+    await using running = project.start('run', ...ONE_ROUND, ...project.here);
+    await until(() => measuring(project));
+
+    const other = join(project.root, 'other');
+    const second = await project.program('run', ...project.here.slice(0, 2), '--out', other);
+    expect(second.code).to.equal(3);
+    expect(second.stderr).to.match(new RegExp(`^touchstone: .*process ${running.pid}.*\\(BUSY\\)\\n$`));
+    expect(existsSync(other)).to.equal(false);
+
+    running.kill('SIGINT');
+    const { code, err } = await running.ended;
+    expect(code).to.equal(130);
+    expect(err).to.contain('(INTERRUPTED)');
+    for (const pid of pids(project)) expect(isAlive(pid), String(pid)).to.equal(false);
+    expect(existsSync(join(project.tmp, 'touchstone.lock'))).to.equal(false);
+
+    expect(project.records().at(-1)).to.include({ kind: 'end', complete: false });
+    const told = await project.touchstone('report', project.results);
+    expect(told.out).to.match(/cut short|interrupted/i);
+    const model = modelOf((await project.touchstone('report', project.results, '--json')).out);
+    expect(model.complete).to.equal(false);
+    expect(model.claims[0]!.cases.length).to.be.within(1, 499);
+  });
+
+  it('a second time ends at once, and its processes with it', async function () {
+    this.timeout(LONG);
+    const project = make({ 'claims/endless.js': `${MARK} for (;;);` });
+    await using running = project.start('run', '--patience', '600', ...project.here);
+    await until(() => pids(project).length > 0);
+    running.kill('SIGINT');
+    await sleep(100);
+    running.kill('SIGINT');
+    expect((await running.ended).code).to.equal(130);
+    await until(() => !isAlive(pids(project)[0]!));
+  });
+});
+
+describe('A run that is killed', () => {
+  const { make } = toyProjects();
+
+  it('leaves results that can be read, and a lock that the next run takes over', async function () {
+    this.timeout(LONG);
+    const project = make({ 'claims/marked.js': MARKED });
+    await using running = project.start('run', ...ONE_ROUND, ...project.here);
+    await until(() => measuring(project));
+    running.kill('SIGKILL');
+    expect((await running.ended).signal).to.equal('SIGKILL');
+    await until(() => pids(project).every((pid) => !isAlive(pid)));
+    const lock = join(project.tmp, 'touchstone.lock');
+    expect(readFileSync(lock, 'utf8')).to.equal(String(running.pid));
+
+    // Cut off in the middle of a line, as a kill may do it.
+    const text = readFileSync(project.results, 'utf8');
+    writeFileSync(project.results, text.slice(0, text.lastIndexOf('{"kind"') + 40));
+    const model = modelOf((await project.touchstone('report', project.results, '--json')).out);
+    expect(model.complete).to.equal(false);
+
+    const { code, stderr } = await project.program('run', '--param', 'n=1', ...ONE_ROUND, ...project.here);
+    expect(code, stderr).to.equal(0);
+    expect(existsSync(lock)).to.equal(false);
+    expect(recordsOf(project.records(), 'end')[0]).to.include({ complete: true });
+  });
+});
