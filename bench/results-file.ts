@@ -5,6 +5,8 @@ import type { CaseRecord, ClaimDescription, ResultRecord, RoundRecord, RunRecord
 const value = v.union([v.string(), v.number(), v.boolean()]);
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const duration = v.pipe(v.number(), v.finite(), v.minValue(0));
+/** A time that something took. Of 0 there is no logarithm. */
+const moving = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const name = v.pipe(v.string(), v.minLength(1));
 
 const environment = v.object({
@@ -51,8 +53,8 @@ const claim = v.object({
 });
 
 const turns = v.object({
-  wall: v.array(duration),
-  held: v.optional(v.array(duration)),
+  wall: v.array(moving),
+  held: v.optional(v.array(moving)),
   cpu: v.array(duration),
   switches: v.array(v.number()),
   settled: v.boolean(),

@@ -24,8 +24,8 @@ export function newColumn(): Column {
 }
 
 export function addSample(column: Column, { wall, held, cpu, switches }: Sample): void {
-  column.wall.push(Math.round(wall));
-  if (held !== undefined) (column.held ??= []).push(Math.round(held));
+  column.wall.push(above0(wall));
+  if (held !== undefined) (column.held ??= []).push(above0(held));
   column.cpu.push(cpu);
   column.switches.push(switches);
 }
@@ -35,4 +35,9 @@ export function addColumn(column: Column, { wall, held, cpu, switches }: Column)
   if (held) (column.held ??= []).push(...held);
   column.cpu.push(...cpu);
   column.switches.push(...switches);
+}
+
+/** Whole nanoseconds. A clock that has not moved gives 1: the logarithm of 0 is no number. */
+function above0(nanoseconds: number): number {
+  return Math.max(1, Math.round(nanoseconds));
 }
