@@ -142,7 +142,10 @@ async function takeTurns(
 
 async function end(): Promise<void> {
   doing('ending');
-  for (const { timed } of runners) await timed[Symbol.asyncDispose]?.();
+  // One that cannot close what it holds must not keep the others from it.
+  const closed = await Promise.allSettled(runners.map(async ({ timed }) => timed[Symbol.asyncDispose]?.()));
+  const failed = closed.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
   process.disconnect();
 }
 
