@@ -122,8 +122,8 @@ import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 const close = (name) => ${mark};
 ${claimOf({
-  a: `() => ${holding} close('a') })`,
-  b: `() => { createServer().listen(0); return ${holding} { close('b'); throw new Error('stuck'); } }); }`,
+  a: `() => { createServer().listen(0); return ${holding} close('a') }); }`,
+  b: `() => { return ${holding} { close('b'); throw new Error('stuck'); } }); }`,
 })}`,
     });
     const began = performance.now();
