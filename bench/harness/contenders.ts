@@ -86,9 +86,11 @@ export async function takeTurns(
   return Object.fromEntries(runners.map(({ name }, index) => [name, columns[index]!]));
 }
 
-/** Lets each contender close what it holds. */
+/** Lets each contender close what it holds. One that cannot must not keep the others from it; the first fault is thrown. */
 export async function close(runners: readonly Runner[]): Promise<void> {
-  for (const { timed } of runners) await timed[Symbol.asyncDispose]?.();
+  const closed = await Promise.allSettled(runners.map(async ({ timed }) => timed[Symbol.asyncDispose]?.()));
+  const failed = closed.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 type Loaded = Claim<Readonly<Record<string, readonly Value[]>>>;

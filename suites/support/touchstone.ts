@@ -18,9 +18,6 @@ export const CLI = fileURLToPath(new URL('../../bench/cli.js', import.meta.url))
 /** Milliseconds: a run takes a few seconds, and many times that where both processors are busy with something else. */
 export const LONG = 120_000;
 
-/** One round, no solo round beyond it, and patience that does not run out on a busy machine. */
-export const ONE_ROUND = ['--rounds', '1', '--patience', '60'] as const;
-
 export interface Outcome {
   readonly code: number;
   readonly out: string;

@@ -61,7 +61,7 @@ describe('A report', () => {
     expect(piped.code, piped.stderr).to.equal(0);
     // oxlint-disable-next-line no-control-regex -- that is what is looked for
     for (const text of [piped.stdout, piped.stderr]) expect(text).not.to.match(/[\u001B\r]/);
-    for (const line of piped.stdout.split('\n')) expect([...line].length, line).to.be.at.most(100);
+    for (const line of piped.stdout.split('\n')) expect(Array.from(line).length, line).to.be.at.most(100);
   });
 
   it('is the same text as the run told', async () => {

@@ -68,7 +68,12 @@ describe('The table of a claim', () => {
   let project: Project;
 
   before(() => {
-    project = make({ 'claims/table.js': claim, 'claims/other.js': claimOf({ a: one, b: one }) });
+    const sameAxis = claimOf({ a: one, b: one }, "given: { work: ['mine', 'yours'] },");
+    project = make({
+      'claims/table.js': claim,
+      'claims/work.js': sameAxis,
+      'claims/other.js': claimOf({ a: one, b: one }),
+    });
   });
 
   const run = async (...options: string[]): Promise<{ measured: string[]; solos: number }> => {
@@ -87,6 +92,15 @@ describe('The table of a claim', () => {
       measured: ['n=2 kind=y: "2y" (2 UTF-16 units)', 'n=7 kind=y: "7y" (2 UTF-16 units)'],
       solos: 2,
     });
+  });
+
+  it('has axes of its own: those of the controls are another matter', async function () {
+    this.timeout(LONG);
+    const options = ['--rounds', '1', '--patience', '60', '--param', 'work=mine'];
+    const { code, err } = await project.touchstone('run', 'work', ...options, ...project.here);
+    expect(code, err).to.equal(0);
+    const cases = recordsOf(project.records(), 'case').map((found) => `${found.claim} ${found.case}`);
+    expect(cases).to.include.members(['work work=mine', 'controls/twice-the-work work=arithmetic']);
   });
 
   it('is asked at its ends by a quick run, without solo rounds', async function () {

@@ -3,7 +3,9 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { claimOf, LONG, recordsOf, toyProjects } from '../../support/touchstone.ts';
 
-const CLAIM = claimOf({ a: '() => () => 1', b: '() => () => 1', c: '() => () => 1' });
+const once = '() => () => 1';
+/** One call takes many turns' time, so that a round has the fewest cycles. */
+const slow = '() => () => { const end = performance.now() + 20; while (performance.now() < end); return 1; }';
 
 interface Scheduled {
   readonly loaded: string;
@@ -14,9 +16,9 @@ interface Scheduled {
 describe('The seed of a run', () => {
   const { make } = toyProjects();
 
-  async function schedule(seed: string): Promise<Map<string, Scheduled>> {
-    const project = make({ 'claims/one.js': CLAIM });
-    const options = ['--rounds', '1', '--patience', '60', '--seed', seed];
+  async function schedule(seed: string, c = once): Promise<Map<string, Scheduled>> {
+    const project = make({ 'claims/one.js': claimOf({ a: once, b: once, c }) });
+    const options = ['--rounds', '2', '--patience', '60', '--seed', seed];
     await project.touchstone('run', ...options, ...project.here);
     const rounds = recordsOf(project.records(), 'round');
     const counts = new Map<string, number>();
@@ -30,9 +32,9 @@ describe('The seed of a run', () => {
     );
   }
 
-  it('gives the same schedule twice, and another seed gives another', async function () {
+  it('gives the same schedule twice, whatever the calls cost, and another seed gives another', async function () {
     this.timeout(LONG);
-    const [one, again, other] = [await schedule('11'), await schedule('11'), await schedule('12')];
+    const [one, again, other] = [await schedule('11'), await schedule('11', slow), await schedule('12')];
     expect([...again.keys()]).to.deep.equal([...one.keys()]);
     for (const [name, { loaded, order }] of one) {
       const same = again.get(name)!;
