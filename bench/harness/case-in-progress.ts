@@ -18,6 +18,13 @@ export interface CaseOptions extends Omit<Surroundings, 'module'> {
   readonly marginOf: (claim: ClaimDescription) => number;
   /** Keeps a record; called between rounds, never during one. */
   readonly write: (record: ResultRecord) => void;
+  /** How a round is taken: in real processes, unless a test has its own. */
+  readonly rounds?: Rounds;
+}
+
+export interface Rounds {
+  readonly together: typeof roundsTogether;
+  readonly apart: typeof roundApart;
 }
 
 /** Why a case could not be measured. */
@@ -36,6 +43,7 @@ export class CaseInProgress {
   readonly #options: CaseOptions;
   readonly #together: RoundRecord[] = [];
   readonly #apart: RoundRecord[] = [];
+  readonly #rounds: Rounds;
   #found: Found | undefined;
   #clock: ClockName = 'wall';
   #answers: CaseRecord['answers'] = {};
@@ -44,6 +52,7 @@ export class CaseInProgress {
     this.claim = claim;
     this.id = id;
     this.#options = options;
+    this.#rounds = options.rounds ?? { together: roundsTogether, apart: roundApart };
     this.#subject = {
       claim: claim.id,
       case: id,
@@ -83,7 +92,10 @@ export class CaseInProgress {
         await this.#roundsTogether(howMany);
         after();
         for (let solo = 0; solo < howMany && this.#wantsSolo(rounds, solos); solo++) {
-          this.#keep(this.#apart, await roundApart(this.#subject, this.#found!, this.#luck('apart', this.#apart)));
+          this.#keep(
+            this.#apart,
+            await this.#rounds.apart(this.#subject, this.#found!, this.#luck('apart', this.#apart)),
+          );
           after();
         }
       }
@@ -108,7 +120,7 @@ export class CaseInProgress {
   }
 
   async #roundsTogether(howMany: number): Promise<void> {
-    const { records, prepared, found } = await roundsTogether(
+    const { records, prepared, found } = await this.#rounds.together(
       this.#subject,
       this.#found,
       howMany,

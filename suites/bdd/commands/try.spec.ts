@@ -1,0 +1,69 @@
+/** `touchstone try`: one case of a claim in the same process, from the outside. */
+import { existsSync } from 'node:fs';
+import { expect } from 'chai';
+import { describe, it } from 'mocha';
+import { LONG, toyProjects } from '../../support/touchstone.ts';
+
+const claim = `
+  export default {
+    says: 'a claim', because: 'a test', source: 'a test',
+    given: { n: [1, 2], text: ['short', 'long'] },
+    favours: 'right', over: 'wrong',
+    contenders: {
+      right: ({ n, text }) => () => text + n,
+      wrong: ({ n }) => () => 'something else ' + n,
+      late: ({ n, text }) => () => Promise.resolve(text + n),
+      open: ({ n, text }) => Object.assign(() => text + n, {
+        [Symbol.asyncDispose]: async () => console.log('closed'),
+      }),
+    },
+    wrong: () => ({ wrong: 'it says something else' }),
+  };`;
+
+describe('touchstone try', function () {
+  this.timeout(LONG);
+  const { make } = toyProjects();
+
+  it('shows what each contender of the first case answers, and closes what it holds', async () => {
+    const project = make({ 'claims/toy.js': claim });
+    const { code, stdout, stderr } = await project.program('try', 'toy', ...project.here.slice(0, 2));
+    expect(code, stderr).to.equal(0);
+    expect(stdout).to.match(/^toy n=1 text=short$/m);
+    for (const name of ['right', 'late', 'open']) {
+      expect(stdout).to.match(new RegExp(`^  ${name}: answers rightly "short1" .*; about .* a call$`, 'm'));
+    }
+    expect(stdout).to.match(/^ {2}wrong: answers WRONGLY "something else 1"/m);
+    expect(stdout).to.match(/^closed$/m);
+    expect(existsSync(project.out)).to.equal(false);
+  });
+
+  it('takes the case that is asked for', async () => {
+    const project = make({ 'claims/toy.js': claim });
+    const { stdout } = await project.program(
+      'try',
+      'toy',
+      '--param',
+      'n=2',
+      '--param',
+      'text=long',
+      ...project.here.slice(0, 2),
+    );
+    expect(stdout).to.match(/^toy n=2 text=long$/m);
+    expect(stdout).to.include('"long2"');
+  });
+
+  it('says why there is nothing to try', async () => {
+    const project = make({ 'claims/toy.js': 'export default 1;' });
+    const { code, stderr } = await project.program('try', 'toy', ...project.here.slice(0, 2));
+    expect(code).to.equal(3);
+    expect(stderr).to.match(/nothing to try: toy: .*default export.*NOTHING_TO_RUN/);
+  });
+
+  it('lets what a contender throws through to a debugger', async () => {
+    const throws = claim.replace("() => 'something else ' + n", "() => { throw new Error('on purpose'); }");
+    const project = make({ 'claims/toy.js': throws });
+    const { code, stderr } = await project.program('try', 'toy', ...project.here.slice(0, 2));
+    expect(code).to.equal(3);
+    expect(stderr).to.match(/Error: on purpose\n\s+at .*toy\.js/);
+  });
+});

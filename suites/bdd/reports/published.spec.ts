@@ -1,0 +1,51 @@
+/** The published run: its formats, its verdicts and the README's table are what its raw samples say. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { describe, it } from 'mocha';
+import { judgeRun } from '../../../bench/judge/run.ts';
+import { readRecords } from '../../../bench/results-file.ts';
+import { withVerdicts } from '../../../reports/readme.ts';
+import { formats } from '../../../reports/write.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const text = (name: string) => readFileSync(`${root}${name}`, 'utf8');
+
+describe('the published run', () => {
+  const report = judgeRun(readRecords(text('reports/published/results.ndjson')));
+
+  it('is a whole run of all claims, whose controls passed', () => {
+    expect(report).to.include({ complete: true, quick: false });
+    expect(report.controls.passed).to.equal(true);
+    const files = readdirSync(`${root}bench/claims`, { recursive: true }).map(String);
+    const ids = files.filter((file) => file.endsWith('.ts')).map((file) => file.replace(/\.ts$/, ''));
+    expect(report.claims.map(({ id }) => id)).to.have.members(ids);
+  });
+
+  for (const { name, text: written } of formats(report)) {
+    it(`has a ${name} that says what its samples say`, () => {
+      expect(text(`reports/published/${name}`)).to.equal(written);
+    });
+  }
+
+  it('has given the README its table', () => {
+    expect(withVerdicts(text('README.md'), report)).to.equal(text('README.md'));
+  });
+});
+
+describe('a README', () => {
+  const report = judgeRun(readRecords(text('reports/published/results.ndjson')));
+  const marks = text('README.md').match(/<!-- .*? -->/g)!;
+
+  it('has its table put between its marks, and nothing else changed', () => {
+    const made = withVerdicts(`before\n${marks[0]}\nold\n${marks[1]}\nafter\n`, report);
+    expect(made)
+      .to.match(/^before\n<!--/)
+      .and.to.match(/<!-- \/verdicts -->\nafter\n$/);
+    expect(made).to.include(report.sentence).and.not.to.include('old');
+  });
+
+  it('without its marks is refused', () => {
+    expect(() => withVerdicts('nothing', report)).to.throw(RangeError, 'lost the marks');
+  });
+});

@@ -1,0 +1,62 @@
+/** Rounds that are not measured but scripted: the log ratio that each is to have, so that the schedule can be seen. */
+import type { Rounds } from '../../bench/harness/case-in-progress.ts';
+import type { Subject } from '../../bench/harness/round.ts';
+import type { Answer, RoundRecord } from '../../bench/results.ts';
+
+export interface Script {
+  /** The log ratio of a round of a case, by its number from 0; throws what breaks it. */
+  readonly together: (subject: Subject, round: number) => number;
+  readonly apart?: (subject: Subject, round: number) => number;
+  readonly answers?: Readonly<Record<string, Answer>>;
+}
+
+/** What was asked for, in order: `together a/b n=1`, `apart a/b n=1`. */
+export function scriptedRounds(script: Script): { rounds: Rounds; asked: string[] } {
+  const asked: string[] = [];
+  const counts = new Map<string, number>();
+  const next = (kind: string, subject: Subject): number => {
+    const key = `${kind} ${subject.claim} ${subject.case}`.trim();
+    asked.push(key);
+    const round = counts.get(key) ?? 0;
+    counts.set(key, round + 1);
+    return round;
+  };
+  const rounds: Rounds = {
+    together: async (subject, found, howMany, around) => {
+      const records = Array.from({ length: howMany }, () => {
+        const log = script.together(subject, next('together', subject));
+        return recordOf(subject, true, log, around.at());
+      });
+      const batches = Object.fromEntries(subject.contenders.map((name) => [name, 1]));
+      const right: Answer = { right: true, shown: '1' };
+      const answers = script.answers ?? Object.fromEntries(subject.contenders.map((name) => [name, right]));
+      const settled = Object.fromEntries(subject.contenders.map((name) => [name, true]));
+      const prepared = { answers, batches, settled, waits: true, closes: false, shared: [] };
+      return { records, prepared, found: found ?? { batches, cycles: 1 } };
+    },
+    apart: async (subject, _, around) => {
+      const log = (script.apart ?? script.together)(subject, next('apart', subject));
+      return recordOf(subject, false, log, around.at());
+    },
+  };
+  return { rounds, asked };
+}
+
+function recordOf(
+  { claim, case: id, favours, over }: Subject,
+  together: boolean,
+  log: number,
+  at: number,
+): RoundRecord {
+  const turns = (wall: number) => ({ wall: [wall], cpu: [1], switches: [0], settled: true });
+  return {
+    kind: 'round',
+    claim,
+    case: id,
+    together,
+    at,
+    loaded: [favours, over],
+    order: [[0, 1]],
+    turns: { [favours]: turns(1e6), [over]: turns(1e6 * Math.exp(log)) },
+  };
+}

@@ -1,0 +1,213 @@
+/** The run's schedule: which round comes next, and when a case ends. */
+import { expect } from 'chai';
+import { suite, test } from 'mocha';
+import { chance } from '../../../bench/harness/chance.ts';
+import { Broken } from '../../../bench/harness/measured-process.ts';
+import { measure, type Progress } from '../../../bench/harness/measure.ts';
+import type { ClaimDescription, Plan, ResultRecord } from '../../../bench/results.ts';
+import { planLooks } from '../../../bench/stats/stopping.ts';
+import { scriptedRounds, type Script } from '../../support/scripted-rounds.ts';
+
+/** Log ratios that never become clear: to either side in turn. */
+const unclear = (round: number) => (round % 2 === 0 ? 0.5 : -0.5);
+/** Clear and precise from the first look on. */
+const clear = (round: number) => 0.5 + round * 1e-4;
+
+function claimOf(id: string, cases: readonly number[] = [1]): ClaimDescription {
+  return {
+    id,
+    file: `${id}.ts`,
+    control: false,
+    says: id,
+    because: 'a test',
+    source: 'a test',
+    metric: 'time',
+    favours: 'quick',
+    over: 'slow',
+    axes: { n: cases },
+    landmarks: [],
+    contenders: [
+      { name: 'quick', code: '' },
+      { name: 'slow', code: '' },
+    ],
+    cases: cases.map((n) => ({ id: `n=${n}`, given: { n } })),
+  };
+}
+
+interface Setting {
+  readonly claims?: readonly ClaimDescription[];
+  readonly script: Script;
+  readonly plan?: Partial<Plan>;
+  /** Milliseconds that pass with every round. */
+  readonly pace?: number;
+}
+
+async function run({ claims = [claimOf('a')], script, plan = {}, pace = 0 }: Setting) {
+  const records: ResultRecord[] = [];
+  const told: Progress[] = [];
+  const { rounds, asked } = scriptedRounds(script);
+  const most = plan.rounds?.most ?? 18;
+  await measure({
+    claims,
+    moduleOf: (id) => id,
+    plan: { rounds: { fewest: 6, most }, looks: planLooks(6, most), solos: 6, turn: 1e6, ...plan },
+    marginOf: () => 0.05,
+    write: (record) => records.push(record),
+    tell: (progress) => told.push(progress),
+    rounds,
+    chance: chance(1),
+    at: () => asked.length * pace,
+    patience: 1000,
+  });
+  const stops = records.flatMap((one) => (one.kind === 'stop' ? [[one.claim, one.case, one.why, one.rounds]] : []));
+  return { records, told, asked, stops };
+}
+
+const countOf = (asked: readonly string[], wanted: string) => asked.filter((one) => one === wanted).length;
+
+suite('the schedule of a run', () => {
+  test('a precise case ends at the first look, with as many solo rounds', async () => {
+    const { asked, stops } = await run({ script: { together: (_, round) => clear(round) } });
+    expect(stops).to.deep.equal([['a', 'n=1', 'precise', 6]]);
+    expect(countOf(asked, 'together a n=1')).to.equal(6);
+    expect(countOf(asked, 'apart a n=1')).to.equal(6);
+  });
+
+  test('a plain case ends at the first look, however wide its interval is', async () => {
+    const { stops } = await run({ script: { together: (_, round) => 3 + 0.2 * Math.sign(unclear(round)) } });
+    expect(stops).to.deep.equal([['a', 'n=1', 'plain', 6]]);
+  });
+
+  test('a case that never becomes clear ends at the cap, without more solo rounds', async () => {
+    const { asked, stops } = await run({ script: { together: (_, round) => unclear(round) } });
+    expect(stops).to.deep.equal([['a', 'n=1', 'cap', 18]]);
+    expect(countOf(asked, 'together a n=1')).to.equal(18);
+    expect(countOf(asked, 'apart a n=1')).to.equal(6);
+  });
+
+  test('every case has its first look before any has a second', async () => {
+    const claims = [claimOf('a', [1, 2]), claimOf('b')];
+    const { asked } = await run({ claims, script: { together: (_, round) => unclear(round) } });
+    const last = asked.lastIndexOf('apart b n=1');
+    expect(countOf(asked.slice(0, last), 'together a n=1')).to.equal(6);
+    expect(countOf(asked.slice(0, last), 'together a n=2')).to.equal(6);
+    expect(asked.slice(last + 1).slice(0, 3)).to.deep.equal(Array.from({ length: 3 }, () => 'together a n=1'));
+  });
+
+  test('later looks are only for the cases that are still open', async () => {
+    const claims = [claimOf('a', [1, 2])];
+    const together: Script['together'] = ({ case: id }, round) => (id === 'n=1' ? clear(round) : unclear(round));
+    const { stops } = await run({ claims, script: { together } });
+    expect(stops).to.deep.equal([
+      ['a', 'n=1', 'precise', 6],
+      ['a', 'n=2', 'cap', 18],
+    ]);
+  });
+
+  test('when the time is used up, what is open ends with the rounds that it has', async () => {
+    const setting = { script: { together: (_: unknown, round: number) => unclear(round) }, plan: { seconds: 13 } };
+    const { stops } = await run({ ...setting, claims: [claimOf('a', [1, 2])], pace: 1000 });
+    expect(stops).to.deep.equal([
+      ['a', 'n=1', 'time', 6],
+      ['a', 'n=2', 'time', 6],
+    ]);
+  });
+
+  test('the time never takes the first look from a case', async () => {
+    const setting = { script: { together: (_: unknown, round: number) => clear(round) }, plan: { seconds: 1 } };
+    const { stops } = await run({ ...setting, claims: [claimOf('a', [1, 2, 3])], pace: 1000 });
+    expect(stops.map(([, , , rounds]) => rounds)).to.deep.equal([6, 6, 6]);
+  });
+
+  test('a wrong answer ends a case by answers, without solo rounds', async () => {
+    const answers = { quick: { right: true, shown: '1' }, slow: { right: false, wrongBecause: 'torn', shown: '2' } };
+    const { asked, stops } = await run({ script: { together: (_, round) => unclear(round), answers } });
+    expect(stops).to.deep.equal([['a', 'n=1', 'answers', 6]]);
+    expect(countOf(asked, 'apart a n=1')).to.equal(0);
+  });
+
+  test('where the contenders disturb each other, later rounds are taken apart too', async () => {
+    const script = {
+      together: (_: unknown, round: number) => 0.001 * unclear(round),
+      apart: (_: unknown, round: number) => 0.5 + 0.3 * unclear(round),
+    };
+    const { asked, stops } = await run({ script });
+    expect(stops[0]![3]).to.be.above(6);
+    expect(countOf(asked, 'apart a n=1')).to.equal(stops[0]![3]);
+  });
+
+  test('with fewer rounds than a verdict takes, it stops at the cap', async () => {
+    const plan = { rounds: { fewest: 2, most: 2 }, looks: [2], solos: 0 };
+    const { asked, stops } = await run({ script: { together: (_, round) => clear(round) }, plan });
+    expect(stops).to.deep.equal([['a', 'n=1', 'cap', 2]]);
+    expect(asked).to.deep.equal(['together a n=1', 'together a n=1']);
+  });
+});
+
+suite('a run in which something breaks', () => {
+  const threw = new Broken('CONTENDER_THREW', { stage: 'proving', contender: 'slow' }, 'Error: no', 'Look.');
+  const hung = new Broken('CONTENDER_NEVER_ENDED', { stage: 'proving', contender: 'slow' }, 'silent', 'Look.');
+
+  function breaking(error: Error, at: string): Script {
+    return {
+      together: ({ case: id }, round) => {
+        if (id === at) throw error;
+        return clear(round);
+      },
+    };
+  }
+
+  test('goes on with the other cases of a claim that threw', async () => {
+    const { records, stops } = await run({ claims: [claimOf('a', [1, 2])], script: breaking(threw, 'n=1') });
+    expect(stops).to.deep.equal([['a', 'n=2', 'precise', 6]]);
+    expect(records.find(({ kind }) => kind === 'broken')).to.deep.equal({
+      kind: 'broken',
+      claim: 'a',
+      case: 'n=1',
+      contender: 'slow',
+      stage: 'proving',
+      code: 'CONTENDER_THREW',
+      says: 'Error: no',
+      remedy: 'Look.',
+    });
+  });
+
+  test('gives up the other cases of a claim that hung, and goes on with other claims', async () => {
+    const claims = [claimOf('a', [1, 2]), claimOf('b', [2])];
+    const { stops, told } = await run({ claims, script: breaking(hung, 'n=1') });
+    expect(stops).to.deep.equal([['b', 'n=2', 'precise', 6]]);
+    expect(told.at(-1)).to.include({ done: 3, cases: 3, open: 0 });
+  });
+
+  test('keeps what a case had when a later round breaks', async () => {
+    const together = (_: unknown, round: number) => {
+      if (round >= 7) throw threw;
+      return unclear(round);
+    };
+    const { records, stops } = await run({ script: { together } });
+    expect(stops[0]!.slice(2)).to.deep.equal(['cap', 6]);
+    expect(records.filter(({ kind }) => kind === 'broken')).to.have.length.above(0);
+  });
+
+  test('throws on what is no breakage', async () => {
+    const bug = new TypeError('a bug');
+    const caught = await run({ script: breaking(bug, 'n=1') }).catch((error: unknown) => error);
+    expect(caught).to.equal(bug);
+  });
+});
+
+suite('the progress of a run', () => {
+  test('tells of every case that it begins, of its rounds and of its look', async () => {
+    const { told } = await run({ script: { together: (_, round) => clear(round) } });
+    expect(told.map(({ is }) => is).filter((is) => is !== 'round')).to.deep.equal(['begins', 'looked']);
+    expect(told.findLast(({ is }) => is === 'round')).to.include({ rounds: 6, done: 0, cases: 1 });
+    expect(told.at(-1)).to.include({ is: 'looked', done: 1, open: 0 });
+  });
+
+  test('counts the cases that are open after their look', async () => {
+    const { told } = await run({ claims: [claimOf('a', [1, 2])], script: { together: (_, round) => unclear(round) } });
+    const looked = told.filter(({ is }) => is === 'looked');
+    expect(looked.map(({ open }) => open).slice(0, 2)).to.deep.equal([1, 2]);
+    expect(looked.at(-1)!.open).to.equal(0);
+  });
+});
