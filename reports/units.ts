@@ -65,6 +65,11 @@ export function parameter(axis: string, value: Value): string {
   return typeof value === 'number' && (axis === 'bytes' || axis === 'size') ? bytes(value) : String(value);
 }
 
+/** An estimate of a parameter's value, whose last digits do not matter: `163 KiB`, `0.3`. */
+export function aboutParameter(axis: string, value: number): string {
+  return axis === 'bytes' || axis === 'size' ? roundBytes(value) : grouped(Number(value.toPrecision(2)));
+}
+
 /** A point of the table of parameters: `bytes=64 KiB chunks=2`. */
 export function point(given: Readonly<Record<string, Value>>): string {
   return Object.entries(given)

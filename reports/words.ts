@@ -113,7 +113,7 @@ export function remarks(one: CaseReport): readonly string[] {
   return [
     ...(one.ground === 'answers' ? ['by its answers'] : []),
     ...(one.decidedBy === 'apart' ? ['apart'] : []),
-    ...(one.clock === 'cpu' ? ['cpu'] : []),
+    ...(one.clock === 'cpu' && one.ground === 'measured' ? ['cpu'] : []),
     ...(one.moreRounds === undefined ? [] : [`+${grouped(one.moreRounds)}`]),
   ];
 }
@@ -125,7 +125,9 @@ export function remarkMeanings(cases: readonly CaseReport[]): readonly string[] 
     ...(has((one) => one.decidedBy === 'apart')
       ? ['apart: the contenders disturb each other in one process, so rounds with a process each decided.']
       : []),
-    ...(has((one) => one.clock === 'cpu') ? ['cpu: decided by the time spent on processors, the steadier clock.'] : []),
+    ...(has((one) => remarks(one).includes('cpu'))
+      ? ['cpu: decided by the time spent on processors, the steadier clock.']
+      : []),
     ...(has((one) => one.moreRounds !== undefined)
       ? ['+n: so many more rounds would settle it, as far as can be told.']
       : []),

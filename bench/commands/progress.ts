@@ -27,10 +27,18 @@ export function tellProgress(
 ): Teller {
   const paper = paperOf(err, env);
   const status = statusLine(err);
+  let latest = 1;
   return {
     end: () => status.clear(),
     tell(progress) {
-      const { is, claim, case: at } = progress;
+      const { is, claim, case: at, look, looks, open } = progress;
+      if (is === 'round' && look > latest) {
+        latest = look;
+        status.clear();
+        err.write(
+          `look ${look} of ${looks}, at ${units.count(open, 'case')} that ${open === 1 ? 'is' : 'are'} still open\n`,
+        );
+      }
       if (is === 'looked') {
         const judged = judgeAlone(records, claim, at, plan.margin);
         status.clear();

@@ -15,7 +15,7 @@ import { openJournal, type Journal } from '../harness/journal.ts';
 import { takeMachine } from '../harness/lock.ts';
 import { measure } from '../harness/measure.ts';
 import { judgeRun, marginOf } from '../judge/run.ts';
-import type { Plan, RunRecord } from '../results.ts';
+import type { Environment, Plan, RunRecord } from '../results.ts';
 import { planLooks } from '../stats/stopping.ts';
 import { FEWEST_ROUNDS } from '../stats/verdict.ts';
 
@@ -56,8 +56,10 @@ export async function run(parsed: Parsed, streams: Streams): Promise<number> {
     controls: true,
     patience: options.patience,
   });
+  // Before anything is written, so that what is written does not make the checkout look changed.
+  const environment = lookAround(HOME);
   using journal = openJournal(join(options.out, 'results.ndjson'));
-  const complete = await measureAll(choice, options, journal, streams);
+  const complete = await measureAll(choice, runRecord(options, environment), options, journal, streams);
 
   const report = judgeRun(journal.records);
   tellReport(report, parsed.has('json'), streams);
@@ -109,10 +111,16 @@ function readOptions(parsed: Parsed): RunOptions {
 }
 
 /** @returns whether it came to its end */
-async function measureAll(choice: Choice, options: RunOptions, journal: Journal, streams: Streams): Promise<boolean> {
+async function measureAll(
+  choice: Choice,
+  begin: RunRecord,
+  options: RunOptions,
+  journal: Journal,
+  streams: Streams,
+): Promise<boolean> {
   const began = performance.now();
   const at = () => performance.now() - began;
-  journal.write(runRecord(options));
+  journal.write(begin);
   for (const claim of choice.claims) journal.write({ kind: 'claim', claim });
   for (const broken of choice.broken) journal.write({ kind: 'broken', ...broken });
   const { tell, end } = tellProgress(streams, options.plan, journal.records, at);
@@ -140,7 +148,7 @@ async function measureAll(choice: Choice, options: RunOptions, journal: Journal,
   return complete;
 }
 
-function runRecord(options: RunOptions): RunRecord {
+function runRecord(options: RunOptions, environment: Environment): RunRecord {
   const started = new Date().toISOString();
   return {
     kind: 'run',
@@ -152,6 +160,6 @@ function runRecord(options: RunOptions): RunRecord {
     seed: options.seed,
     quick: options.quick,
     plan: options.plan,
-    environment: lookAround(HOME),
+    environment,
   };
 }

@@ -24,6 +24,9 @@ export interface Progress {
   readonly is: 'begins' | 'round' | 'looked' | 'broken';
   readonly claim: ClaimDescription;
   readonly case: string;
+  /** Which look comes next or has been taken, of how many; from 1. */
+  readonly look: number;
+  readonly looks: number;
   /** Together rounds of the case so far. */
   readonly rounds: number;
   /** Cases that have been looked at, of how many. */
@@ -49,7 +52,8 @@ export async function measure(options: MeasureOptions): Promise<void> {
   const report = (one: CaseInProgress, is: Progress['is']) => {
     const open = cases.filter((other) => other.looks > 0 && other.stopped === undefined).length;
     const { claim, rounds, logs, byAnswers } = one;
-    options.tell({ is, claim, case: one.id, rounds, done, cases: cases.length, open, logs, byAnswers });
+    const at = { look: is === 'looked' ? one.looks : one.looks + 1, looks: plan.looks.length };
+    options.tell({ is, claim, case: one.id, ...at, rounds, done, cases: cases.length, open, logs, byAnswers });
   };
 
   for (const one of cases) {

@@ -76,7 +76,7 @@ function sentenceOf(
   const missing = claim.cases.length - cases.length;
   const left = missing > 0 ? [`${missing} not measured`] : [];
   const rest = broken.length > 0 ? [units.count(broken.length, 'breakage')] : [];
-  const [first, ...others] = found;
+  const [first, ...others] = found.filter(({ verdicts }) => !verdicts.includes('inconclusive'));
   const change = first ? [`the winner changes ${spanOf(first)}${others.length > 0 ? ' and elsewhere' : ''}`] : [];
   return [[...said, ...left, ...rest].join(', '), ...change].join('; ');
 }
@@ -95,15 +95,16 @@ function crossingsOf(claim: ClaimDescription, cases: readonly CaseReport[]): Cro
     lines.set(key, [...(lines.get(key) ?? []), one]);
   }
   return [...lines.values()].flatMap((line) => {
-    const stations = line.map(({ given, verdict, ratio, ground }) => ({
+    // A wrong answer refutes the claim, and makes nobody the winner.
+    const won = line.filter(({ verdict, ground }) => !(verdict === 'refuted' && ground === 'answers'));
+    const stations = won.map(({ given, verdict, ratio, ground }) => ({
       at: Number(given[axis]),
-      // A wrong answer refutes the claim, and makes nobody the winner.
-      verdict: verdict === 'refuted' && ground === 'answers' ? ('inconclusive' as const) : verdict,
+      verdict,
       ...(ratio && ground === 'measured' && { log: Math.log(ratio.estimate) }),
     }));
     return crossings(stations).map((found) => {
       const given = othersOf(line[0]!.given, axis);
-      return { axis, given, ...found, says: sayCrossing(claim, axis, given, found) };
+      return { axis, given, ...found, says: sayCrossing(claim, axis, found) };
     });
   });
 }
@@ -115,15 +116,12 @@ function othersOf(given: Readonly<Record<string, Value>>, axis: string): Record<
 function sayCrossing(
   { favours, over }: ClaimDescription,
   axis: string,
-  given: Readonly<Record<string, Value>>,
-  { between, verdicts, estimate }: ReturnType<typeof crossings>[number],
+  { between: [left, right], verdicts: [before, behind], estimate }: ReturnType<typeof crossings>[number],
 ): string {
   const winner = { confirmed: favours, refuted: over, equivalent: 'neither', inconclusive: 'nobody' };
   const at = (value: number) => units.parameter(axis, value);
-  const where = Object.keys(given).length > 0 ? ` (${units.point(given)})` : '';
-  const about =
-    estimate === undefined
-      ? ''
-      : `, even at about ${at(estimate < 10 ? Number(estimate.toPrecision(2)) : Math.round(estimate))}`;
-  return `${winner[verdicts[0]]} wins at ${at(between[0])}, ${winner[verdicts[1]]} at ${at(between[1])}${about}${where}`;
+  if (before === 'inconclusive') return `up to ${at(left)} it cannot be told, at ${at(right)} ${winner[behind]} wins`;
+  if (behind === 'inconclusive') return `${winner[before]} wins at ${at(left)}, from ${at(right)} on it cannot be told`;
+  const even = estimate === undefined ? '' : `, even at about ${units.aboutParameter(axis, estimate)}`;
+  return `${winner[before]} wins at ${at(left)}, ${winner[behind]} at ${at(right)}${even}`;
 }

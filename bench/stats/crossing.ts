@@ -17,14 +17,24 @@ export interface Crossing {
 
 /**
  * The places at which the verdict changes along a line of cases. A case that cannot be told is no evidence of a change:
- * it widens the gap between its neighbours instead.
+ * it widens the gap between its neighbours instead. Only before the first that can be told, and behind the last, is it a
+ * place of its own: so far is known who wins.
  */
 export function crossings(line: readonly Station[]): Crossing[] {
-  const told = line.filter(({ verdict }) => verdict !== 'inconclusive').toSorted((a, b) => a.at - b.at);
+  const sorted = line.toSorted((a, b) => a.at - b.at);
+  const isTold = ({ verdict }: Station) => verdict !== 'inconclusive';
+  const first = sorted.findIndex(isTold);
+  const last = sorted.findLastIndex(isTold);
+  if (first < 0) return [];
+  const told = [
+    ...sorted.slice(Math.max(0, first - 1), first),
+    ...sorted.filter(isTold),
+    ...sorted.slice(last + 1, last + 2),
+  ];
   return told.slice(1).flatMap((right, index) => {
     const left = told[index]!;
     if (left.verdict === right.verdict) return [];
-    const estimate = interpolate(left, right);
+    const estimate = isTold(left) && isTold(right) ? interpolate(left, right) : undefined;
     return {
       between: [left.at, right.at] as const,
       verdicts: [left.verdict, right.verdict] as const,

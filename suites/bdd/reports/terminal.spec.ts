@@ -143,12 +143,12 @@ describe('a progress line', () => {
     progress('buffers/concat-beats-joining', one, { width: columns, colour });
 
   it('is the verdict, the ratio, the claim and the case', () => {
-    expect(line(90)).to.equal('✓ confirmed     2.31× [2.28, 2.34]    buffers/concat-beats-joining bytes=16 chunks=2');
+    expect(line(90)).to.equal('✓ confirmed     2.31× [2.28, 2.34]      buffers/concat-beats-joining bytes=16 chunks=2');
   });
 
   it('shortens the name of the claim before that of the case', () => {
-    expect(line(80)).to.equal('✓ confirmed     2.31× [2.28, 2.34]    buffers/concat-beats-jo… bytes=16 chunks=2');
-    expect(line(60)).to.equal('✓ confirmed     2.31× [2.28, 2.34]    buffers/con… bytes=16…');
+    expect(line(80)).to.equal('✓ confirmed     2.31× [2.28, 2.34]      buffers/concat-beats-… bytes=16 chunks=2');
+    expect(line(60)).to.equal('✓ confirmed     2.31× [2.28, 2.34]      buffers/con… bytes=…');
   });
 
   it('is coloured by its verdict where colour is asked for', () => {
@@ -157,6 +157,6 @@ describe('a progress line', () => {
 
   it('has a dash for a ratio that could not be measured, and no case where there is only one', () => {
     const { ratio: _, ...bare } = sample.measured({}, 'refuted', [1, 1, 1]);
-    expect(progress('a/b', bare, { width: 80, colour: false })).to.equal('✗ refuted       –                     a/b');
+    expect(progress('a/b', bare, { width: 80, colour: false })).to.equal('✗ refuted       –                       a/b');
   });
 });

@@ -13,6 +13,8 @@ const begun: Progress = {
   is: 'round',
   claim,
   case: 'n=1',
+  look: 1,
+  looks: 5,
   rounds: 4,
   done: 2,
   cases: 8,
@@ -92,6 +94,13 @@ suite('the progress', () => {
     tell({ ...begun, is: 'broken' });
     end();
     expect(text()).to.equal('! broken  a/b n=1: Error: no more\n');
+  });
+
+  test('says once when a further look at what is open begins', () => {
+    const { stream, text } = collector();
+    const { tell } = tellProgress({ err: stream, env: {} }, plan, [], () => 1000);
+    for (const look of [1, 2, 2, 3]) tell({ ...begun, look, done: 8, open: look === 3 ? 1 : 4 });
+    expect(text()).to.equal('look 2 of 5, at 4 cases that are still open\nlook 3 of 5, at 1 case that is still open\n');
   });
 
   test('never wraps the status line on a narrow terminal, and takes it away at the end', () => {

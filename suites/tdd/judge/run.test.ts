@@ -147,6 +147,21 @@ suite('sentences', () => {
         [0.9, clear],
       ]),
     },
+    {
+      says: 'quick wins at 1 KiB, from 4 KiB on it cannot be told',
+      claim: along('bytes', [
+        [1024, clear],
+        [4096, open],
+        [16_384, open],
+      ]),
+    },
+    {
+      says: 'up to 1 KiB it cannot be told, at 4 KiB slow wins',
+      claim: along('bytes', [
+        [1024, open],
+        [4096, lost],
+      ]),
+    },
   ]) {
     test(`a crossing says that ${says}`, () => {
       expect(judgeRun(madeRun([claim])).claims[0]!.crossings.map((one) => one.says)).to.deep.equal([says]);
@@ -160,6 +175,14 @@ suite('sentences', () => {
       [4, lost],
     ]);
     expect(sentence(claim)).to.match(/; the winner changes between 1 and 2 and elsewhere$/);
+  });
+
+  test('where it cannot be told any more, the sentence speaks of no change', () => {
+    const claim = along('n', [
+      [1, lost],
+      [2, open],
+    ]);
+    expect(sentence(claim)).to.equal('refuted at 1 of 2, inconclusive at 1');
   });
 
   test('a baseline that answers wrongly without being declared wins nowhere', () => {

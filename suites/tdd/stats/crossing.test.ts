@@ -30,6 +30,21 @@ suite('crossings', () => {
       found: [{ between: [1, 100], verdicts: ['refuted', 'confirmed'], estimate: 10 }],
     },
     {
+      says: 'behind the last that can be told, the next place is told as unknown',
+      line: [at(1, 'confirmed', 1), at(4, 'inconclusive', -1), at(9, 'inconclusive', 1)],
+      found: [{ between: [1, 4], verdicts: ['confirmed', 'inconclusive'] }],
+    },
+    {
+      says: 'before the first that can be told, the nearest place is told as unknown',
+      line: [at(1, 'inconclusive', 1), at(4, 'inconclusive', -1), at(9, 'confirmed', 1)],
+      found: [{ between: [4, 9], verdicts: ['inconclusive', 'confirmed'] }],
+    },
+    {
+      says: 'where nothing can be told, nothing is said',
+      line: [at(1, 'inconclusive', 1), at(4, 'inconclusive', -1)],
+      found: [],
+    },
+    {
       says: 'ratios on the same side have no place between them',
       line: [at(1, 'equivalent', 0.01), at(4, 'confirmed', 0.5)],
       found: [{ between: [1, 4], verdicts: ['equivalent', 'confirmed'] }],
