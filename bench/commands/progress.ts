@@ -54,12 +54,12 @@ export function tellProgress(
   };
 }
 
-/** `12 of 68 · buffers/concat-beats-joining bytes=16 · round 4 · 1 min 20 s left`. */
+/** `12 of 68 · about 1 min 20 s left · round 4 · buffers/concat-beats-joining bytes=16`: what may be cut off comes last. */
 export function sayStatus({ claim, case: at, rounds, done, cases, open }: Progress, plan: Plan, now: number): string {
   const left = millisecondsLeft({ done, cases, open }, plan, now);
   const time = left === undefined ? [] : [`about ${units.elapsed(Math.round(left / 1000))} left`];
   const where = done < cases ? `${done + 1} of ${cases}` : `${open} still open`;
-  return [where, at === '' ? claim.id : `${claim.id} ${at}`, `round ${rounds}`, ...time].join(' · ');
+  return [where, ...time, `round ${rounds}`, at === '' ? claim.id : `${claim.id} ${at}`].join(' · ');
 }
 
 /**
