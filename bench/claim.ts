@@ -60,7 +60,8 @@ export interface Claim<A extends Axes = Axes, N extends string = string> {
   readonly answer?: (given: Given<A>) => unknown;
   /**
    * Which contenders answer wrongly at this point, and why. They are timed and shown, but never ranked: a fast wrong
-   * answer wins nothing. A contender that answers wrongly without being named here refutes the case.
+   * answer wins nothing. Where the favoured one or the baseline answers wrongly without being named here, the case is
+   * refuted; any other gives a doubt.
    */
   readonly wrong?: (given: Given<A>) => Partial<Readonly<Record<N, string>>>;
   /** The numeric axis over which the winner may change; the report looks for the place. */

@@ -3,12 +3,11 @@
 import { main } from './main.ts';
 
 const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    // Whoever asks twice does not want to wait for a report.
-    if (interrupted.signal.aborted) process.exit(130);
-    interrupted.abort();
-  });
+const argv = process.argv.slice(2);
+let firstAsked = 0;
+// Only a run has something to save. Any other command ends as every program does, even in a loop without an end.
+if (argv[0] === 'run') {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
 }
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -18,7 +17,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => undefined);
 
 try {
-  process.exitCode = await main(process.argv.slice(2), {
+  process.exitCode = await main(argv, {
     out: process.stdout,
     err: process.stderr,
     env: process.env,
@@ -27,4 +26,14 @@ try {
 } catch (error) {
   console.error(error);
   process.exitCode = 3;
+}
+
+/**
+ * Whoever asks twice does not want to wait for a report. But npm hands an interrupt on that the terminal has already
+ * sent to everybody, so that one press comes as two signals a few milliseconds apart.
+ */
+function interrupt(): void {
+  if (interrupted.signal.aborted && performance.now() - firstAsked > 500) process.exit(130);
+  if (!interrupted.signal.aborted) firstAsked = performance.now();
+  interrupted.abort();
 }

@@ -140,6 +140,14 @@ export class NewerFormat extends Error {
   }
 }
 
+/** What of a claim's description would be refused when the file is read; `undefined` where nothing is. */
+export function faultOfDescription(description: unknown): string | undefined {
+  const result = v.safeParse(claim, description);
+  if (result.success) return undefined;
+  const issue = result.issues[0];
+  return `"${v.getDotPath(issue) ?? 'it'}" is not what it ought to be: ${issue.message}`;
+}
+
 /** One record as a line of the file, with its end. */
 export function writeRecord(one: ResultRecord): string {
   return `${JSON.stringify(one)}\n`;

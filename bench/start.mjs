@@ -10,16 +10,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const diagnostics = `${root}dist/diagnostics.txt`;
-const compiler = createRequire(import.meta.url)
-  .resolve('typescript/package.json')
-  .replace('package.json', 'bin/tsc');
+const compiler = findCompiler();
 
 const { status, stdout, stderr, error } = spawnSync(process.execPath, [compiler, '--pretty', 'false'], {
   cwd: root,
   encoding: 'utf8',
+  maxBuffer: Infinity,
 });
 if (error) {
-  console.error(`touchstone: the compiler did not start: ${error.message}. Run npm ci first.`);
+  console.error(`touchstone: the compiler did not start: ${error.message}.`);
   process.exit(3);
 }
 if (status === 0) {
@@ -35,3 +34,13 @@ if (status === 0) {
   writeFileSync(diagnostics, stdout);
 }
 await import('../dist/bench/cli.js');
+
+function findCompiler() {
+  try {
+    const found = createRequire(import.meta.url).resolve('typescript/package.json');
+    return found.replace('package.json', 'bin/tsc');
+  } catch {
+    console.error('touchstone: the compiler is not installed. Run npm ci first.');
+    return process.exit(3);
+  }
+}

@@ -56,7 +56,7 @@ export function tellProgress(
 
 /** `12 of 68 · about 1 min 20 s left · round 4 · buffers/concat-beats-joining bytes=16`: what may be cut off comes last. */
 export function sayStatus({ claim, case: at, rounds, done, cases, open }: Progress, plan: Plan, now: number): string {
-  const left = millisecondsLeft({ done, cases, open }, plan, now);
+  const left = millisecondsLeft({ done, cases, open, rounds }, plan, now);
   const time = left === undefined ? [] : [`about ${units.elapsed(Math.round(left / 1000))} left`];
   const where = done < cases ? `${done + 1} of ${cases}` : `${open} still open`;
   return [where, ...time, `round ${rounds}`, at === '' ? claim.id : `${claim.id} ${at}`].join(' · ');
@@ -67,15 +67,20 @@ export function sayStatus({ claim, case: at, rounds, done, cases, open }: Progre
  * that the plan grants, if cases are open for them. `undefined` as long as there is no pace.
  */
 export function millisecondsLeft(
-  { done, cases, open }: Pick<Progress, 'done' | 'cases' | 'open'>,
+  { done, cases, open, rounds }: Pick<Progress, 'done' | 'cases' | 'open' | 'rounds'>,
   { seconds, looks }: Plan,
   now: number,
 ): number | undefined {
   if (done === 0) return undefined;
-  const pace = now / Math.max(done, 1);
-  const firstPass = done < cases ? (cases - done) * pace : 0;
-  const stillOpen = done < cases ? (open / done) * cases : open;
-  const later = stillOpen * pace * ((looks.at(-1)! - looks[0]!) / looks[0]!) * 0.5;
+  const [first = 1] = looks;
+  const most = looks.at(-1) ?? first;
+  const inFirst = done < cases;
+  const taken = inFirst ? done * first : cases * first + open * (rounds - first);
+  const pace = now / taken;
+  const firstPass = inFirst ? (cases - done) * first * pace : 0;
+  const stillOpen = inFirst ? (open / done) * cases : open;
+  // Half of what they may take: some end at every look.
+  const later = (stillOpen * (most - (inFirst ? first : rounds)) * pace) / 2;
   const granted = seconds === undefined ? later : Math.max(0, seconds * 1000 - now - firstPass);
   return firstPass + Math.min(later, granted);
 }

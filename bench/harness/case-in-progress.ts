@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { CaseRecord, ClaimDescription, Plan, ResultRecord, RoundRecord, StopRecord } from '../results.ts';
 import { watch } from '../stats/contagion.ts';
-import { roundLog, decidingClock, type ClockName, type Pair } from '../stats/rounds.ts';
+import { decidingClock, roundLog, type Pair } from '../stats/rounds.ts';
 import { Broken } from './measured-process.ts';
 import type { Found } from './batches.ts';
 import { roundApart, roundsTogether, type Subject, type Surroundings } from './round.ts';
@@ -45,7 +45,7 @@ export class CaseInProgress {
   readonly #apart: RoundRecord[] = [];
   readonly #rounds: Rounds;
   #found: Found | undefined;
-  #clock: ClockName = 'wall';
+  #waits = false;
   #answers: CaseRecord['answers'] = {};
 
   constructor(claim: ClaimDescription, { id, given }: ClaimDescription['cases'][number], options: CaseOptions) {
@@ -120,7 +120,7 @@ export class CaseInProgress {
   }
 
   async #roundsTogether(howMany: number): Promise<void> {
-    const { records, prepared, found } = await this.#rounds.together(
+    const { records, ready, found } = await this.#rounds.together(
       this.#subject,
       this.#found,
       howMany,
@@ -128,14 +128,24 @@ export class CaseInProgress {
     );
     if (!this.#found) {
       this.#found = found;
-      this.#answers = prepared.answers;
+      this.#answers = ready[0]!.answers;
       const { batches, cycles } = found;
-      const { waits, answers, shared } = prepared;
-      const { id: claim, metric } = this.claim;
-      this.#clock = decidingClock(records[0]!, this.#pair(), { metric, waits });
+      const { waits, answers, shared } = ready[0]!;
+      const { id: claim } = this.claim;
+      this.#waits = waits;
       this.#options.write({ kind: 'case', claim, case: this.id, batches, cycles, waits, answers, shared });
     }
+    for (const { answers } of ready) this.#compare(answers);
     for (const record of records) this.#keep(this.#together, record);
+  }
+
+  /** Whoever answers rightly in one process and wrongly in another cannot be judged by either. */
+  #compare(answers: CaseRecord['answers']): void {
+    const changed = Object.keys(answers).find((name) => answers[name]!.right !== this.#answers[name]?.right);
+    if (changed === undefined) return;
+    const at = { stage: 'proving', contender: changed } as const;
+    const says = `"${changed}" answers rightly in one process and wrongly in another`;
+    throw new Broken('ANSWER_CHANGES', at, says, 'Make its answer the same for the same parameters.');
   }
 
   /** What is found out about time must not change who comes first later: each round has chance of its own. */
@@ -150,7 +160,9 @@ export class CaseInProgress {
   }
 
   #logsOf(rounds: readonly RoundRecord[]): number[] {
-    return rounds.map((round) => roundLog(round, this.#pair(), this.#clock));
+    const asked = { metric: this.claim.metric, waits: this.#waits };
+    const clock = decidingClock([...this.#together, ...this.#apart], this.#pair(), asked);
+    return rounds.map((round) => roundLog(round, this.#pair(), clock));
   }
 
   #pair(): Pair {

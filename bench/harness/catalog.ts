@@ -29,16 +29,27 @@ export async function describeClaims(
   const claims: ClaimDescription[] = [];
   const broken = files.flatMap((file) => (file.complaint === undefined ? [] : [uncompiled(file, file.complaint)]));
   let left = files.filter(({ complaint }) => complaint === undefined);
-  while (left.length > 0) {
-    const { described, stuck } = await describeUntilStuck({ files: left, selection }, patience);
+  const keep = (described: readonly Told[]) => {
     for (const reply of described) {
       if (reply.is === 'described') claims.push(reply.claim);
       else if (reply.is === 'refused') throw refused(reply);
       else broken.push(unusable(reply));
     }
-    if (!stuck) break;
-    broken.push(stuck.breakage);
-    left = left.slice(left.findIndex(({ id }) => id === stuck.id) + 1);
+  };
+  const describeAlone = async (file: ClaimFile) => {
+    const { described, stuck } = await describeUntilStuck({ files: [file], selection }, patience);
+    keep(described);
+    if (stuck) broken.push(stuck.breakage);
+  };
+  while (left.length > 0) {
+    const { described, stuck } = await describeUntilStuck({ files: left, selection }, patience);
+    const rest = stuck && left.slice(left.findIndex(({ id }) => id === stuck.id));
+    keep(described);
+    if (!stuck || !rest) break;
+    // What another claim had left running may have ended the process: by itself each stands for itself.
+    if (left.length === 1) broken.push(stuck.breakage);
+    else await describeAlone(rest[0]!);
+    left = rest.slice(1);
   }
   return { claims, broken };
 }

@@ -41,7 +41,8 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
   for (const [name, call] of timed) {
     diary.tell('warming up', name);
     const take = turnsOf(name, call, { waits: waiting.has(name), metric: job.metric });
-    warmth.set(name, await warmUp(take, { turn: job.turn, ...WARM_UP }));
+    const alive = signOfLife(() => diary.tell('warming up', name));
+    warmth.set(name, await warmUp(take, { turn: job.turn, ...WARM_UP, after: alive }));
     runners.push({ name, timed: call, take });
   }
   const each = <T>(of: (warm: Warmth) => T) => Object.fromEntries([...warmth].map(([name, warm]) => [name, of(warm)]));
@@ -69,18 +70,14 @@ export async function takeTurns(
   diary: Diary,
 ): Promise<Record<string, Column>> {
   const columns = runners.map(newColumn);
-  let said = performance.now();
+  const alive = signOfLife((name) => diary.tell('taking turns', name));
   for (const cycle of order) {
     for (const index of cycle) {
       const { take, name } = runners[index]!;
       diary.note('taking turns', name);
+      alive(name);
       const taken = take(batches[name]!);
       addSample(columns[index]!, taken instanceof Promise ? await taken : taken);
-    }
-    // A sign of life, seldom, and never while a turn is timed.
-    if (performance.now() - said > 1000) {
-      diary.tell('taking turns');
-      said = performance.now();
     }
   }
   return Object.fromEntries(runners.map(({ name }, index) => [name, columns[index]!]));
@@ -91,6 +88,21 @@ export async function close(runners: readonly Runner[]): Promise<void> {
   const closed = await Promise.allSettled(runners.map(async ({ timed }) => timed[Symbol.asyncDispose]?.()));
   const failed = closed.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
+}
+
+/** Tells that it goes on, seldom, and never while a turn is timed: it is called between two. */
+function signOfLife(tell: (name: string) => void): (name?: string) => void {
+  let said = performance.now();
+  return (name = '') => {
+    if (performance.now() - said < 1000) return;
+    said = performance.now();
+    tell(name);
+  };
+}
+
+/** A promise of this realm, of another, or of a library. */
+function isThenable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 type Loaded = Claim<Readonly<Record<string, readonly Value[]>>>;
@@ -125,7 +137,7 @@ async function answerAll(timed: ReadonlyMap<string, Timed>, diary: Diary): Promi
   for (const [name, call] of timed) {
     diary.tell('proving', name);
     const given = call();
-    answers.set(name, { answer: await given, waits: given instanceof Promise });
+    answers.set(name, { answer: await given, waits: isThenable(given) });
   }
   return answers;
 }

@@ -11,6 +11,7 @@ import { casesOf, UnknownValue, type Selection } from './cases.ts';
 import { faultOf } from './faults.ts';
 import type { ClaimFile } from './find.ts';
 import { placeIn } from './place.ts';
+import { faultOfDescription } from '../results-file.ts';
 
 export interface DescribeCommand {
   readonly files: readonly ClaimFile[];
@@ -43,10 +44,11 @@ async function describeAll({ files, selection }: DescribeCommand): Promise<void>
     await tell({ is: 'loading', id: file.id });
     try {
       const loaded = (await import(file.module)) as { default?: unknown };
-      const fault = faultOf(loaded.default);
-      if (fault === undefined)
-        await tell({ is: 'described', claim: describe(file, loaded.default as Claim, selection) });
-      else await tell({ is: 'invalid', id: file.id, says: fault });
+      const says = faultOf(loaded.default);
+      const claim = says === undefined ? describe(file, loaded.default as Claim, selection) : undefined;
+      const fault = says ?? faultOfDescription(claim);
+      if (claim && fault === undefined) await tell({ is: 'described', claim });
+      else await tell({ is: 'invalid', id: file.id, says: fault ?? '' });
     } catch (error) {
       if (error instanceof UnknownValue) {
         const { axis, text, known } = error;

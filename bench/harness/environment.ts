@@ -18,7 +18,7 @@ export function lookAround(root: string): Environment {
     clockStep: clockStep(() => Number(process.hrtime.bigint())),
     features: {
       'Buffer.poolSize': Buffer.poolSize,
-      UV_THREADPOOL_SIZE: Number(process.env['UV_THREADPOOL_SIZE'] ?? 4),
+      UV_THREADPOOL_SIZE: Number(process.env['UV_THREADPOOL_SIZE']) || 4,
     },
     ...(commit !== undefined && { commit }),
   };

@@ -1,5 +1,5 @@
 /** Finds claims on disk: a claim is a file in a folder of claims, and its path is its name. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -72,15 +72,19 @@ function uncompiled(root: string, path: string): string | undefined {
 /** By file, what the last compilation said against it; `bench/start.mjs` leaves it there. */
 async function complaintsIn(root: string): Promise<Map<string, string>> {
   const complaints = new Map<string, string>();
-  let diagnostics: string;
-  try {
-    diagnostics = await readFile(join(root, 'dist', 'diagnostics.txt'), 'utf8');
-  } catch {
-    return complaints;
-  }
+  const path = join(root, 'dist', 'diagnostics.txt');
+  // A compilation by other means that found something new to say has made it a thing of the past.
+  const said = modifiedAt(path);
+  if (said === undefined || said < (modifiedAt(join(root, 'dist', '.tsbuildinfo')) ?? 0)) return complaints;
+  const diagnostics = await readFile(path, 'utf8');
   for (const [, file, line, column, message] of diagnostics.matchAll(/^(\S.*?)\((\d+),(\d+)\): error (.*)$/gm)) {
-    const said = `line ${line}, column ${column}: ${message}`;
-    if (!complaints.has(file!)) complaints.set(file!, said);
+    const where = `line ${line}, column ${column}: ${message}`;
+    if (!complaints.has(file!)) complaints.set(file!, where);
   }
   return complaints;
+}
+
+/** Milliseconds since 1970; `undefined` where there is no such file. */
+function modifiedAt(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
 }

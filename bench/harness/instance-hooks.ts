@@ -6,16 +6,15 @@ export async function resolve<Resolved extends { url: string }>(
   context: { parentURL?: string },
   next: (specifier: string, context: object) => Promise<Resolved>,
 ): Promise<Resolved> {
-  return followTag(specifier, context.parentURL, await next(specifier, context));
+  return followTag(context.parentURL, await next(specifier, context));
 }
 
-/** Hands the importer's tag on to what it imports by a relative path. */
+/** Hands the importer's tag on to every file that it imports, by whatever name: packages have state too. */
 export function followTag<Resolved extends { url: string }>(
-  specifier: string,
   parentURL: string | undefined,
   resolved: Resolved,
 ): Resolved {
-  if (parentURL === undefined || !/^(\.{1,2}\/|\/|file:)/.test(specifier)) return resolved;
+  if (parentURL === undefined) return resolved;
   const tag = URL.canParse(parentURL) ? new URL(parentURL).searchParams.get('contender') : null;
   if (tag === null || !resolved.url.startsWith('file:')) return resolved;
   const url = new URL(resolved.url);

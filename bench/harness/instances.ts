@@ -3,8 +3,8 @@
  *
  * Contenders that share one instance of a helper teach its inline caches each other's types: five equal classes behind
  * one shared helper ran 8 to 10 times slower than apart. So the contender's tag, `?contender=NAME`, is carried from the
- * claim to every relative import below it; each tag is an instance of the module graph. What cannot be had twice is
- * shared all the same: built-ins, and CommonJS (see {@link sharedModules}).
+ * claim to every file that is imported below it, packages included; each tag is an instance of the module graph. What
+ * cannot be had twice is shared all the same: built-ins, and CommonJS (see {@link sharedModules}).
  *
  * ```
  * claim.js?contender=a ──▶ text.js?contender=a ──▶ random.js?contender=a
@@ -22,14 +22,14 @@ type ResolveSync = (
 ) => { url: string };
 
 /**
- * From now on relative imports of a tagged module are tagged. Idempotence is not needed: a process calls it once.
+ * From now on what a tagged module imports is tagged. Idempotence is not needed: a process calls it once.
  * Node.js 22.15 and later do it in the thread itself; before, it takes a thread of hooks, about 40 ms at the start.
  */
 export function keepInstancesApart(): void {
   const { registerHooks } = module as unknown as { registerHooks?: (hooks: { resolve: ResolveSync }) => void };
   if (registerHooks) {
     registerHooks({
-      resolve: (specifier, context, next) => followTag(specifier, context.parentURL, next(specifier, context)),
+      resolve: (specifier, context, next) => followTag(context.parentURL, next(specifier, context)),
     });
   } else {
     module.register('./instance-hooks.js', import.meta.url);

@@ -34,9 +34,6 @@ export interface Progress {
   readonly cases: number;
   /** Cases that have been looked at and are still open. */
   readonly open: number;
-  readonly logs: readonly number[];
-  /** By answers alone, whatever the times are. */
-  readonly byAnswers: boolean;
 }
 
 /**
@@ -46,14 +43,15 @@ export interface Progress {
  */
 export async function measure(options: MeasureOptions): Promise<void> {
   const { claims, plan } = options;
+  const comparisons = Math.max(1, claims.filter(({ control }) => !control).flatMap((claim) => claim.cases).length);
   const cases = claims.flatMap((claim) => claim.cases.map((one) => new CaseInProgress(claim, one, options)));
   const givenUp = new Set<string>();
   let done = 0;
   const report = (one: CaseInProgress, is: Progress['is']) => {
     const open = cases.filter((other) => other.looks > 0 && other.stopped === undefined).length;
-    const { claim, rounds, logs, byAnswers } = one;
+    const { claim, rounds } = one;
     const at = { look: is === 'looked' ? one.looks : one.looks + 1, looks: plan.looks.length };
-    options.tell({ is, claim, case: one.id, ...at, rounds, done, cases: cases.length, open, logs, byAnswers });
+    options.tell({ is, claim, case: one.id, ...at, rounds, done, cases: cases.length, open });
   };
 
   for (const one of cases) {
@@ -70,7 +68,7 @@ export async function measure(options: MeasureOptions): Promise<void> {
       report(one, 'broken');
       continue;
     }
-    look(one, options);
+    look(one, options, comparisons);
     report(one, 'looked');
   }
 
@@ -81,15 +79,17 @@ export async function measure(options: MeasureOptions): Promise<void> {
         stop(one, 'time', options);
         continue;
       }
-      const broke = await one.take(plan.looks[pass]!, plan.solos, () => report(one, 'round'));
+      const hopeless = givenUp.has(one.claim.id);
+      const broke = hopeless ? undefined : await one.take(plan.looks[pass]!, plan.solos, () => report(one, 'round'));
       if (broke) options.write(brokenRecord(one, broke));
-      look(one, options);
+      if (broke?.hopeless) givenUp.add(one.claim.id);
+      look(one, options, comparisons);
       report(one, broke ? 'broken' : 'looked');
     }
   }
 }
 
-function look(one: CaseInProgress, options: MeasureOptions): void {
+function look(one: CaseInProgress, options: MeasureOptions, comparisons: number): void {
   const { plan } = options;
   const margin = Math.log1p(options.marginOf(one.claim));
   const last = one.looks >= plan.looks.length - 1;
@@ -97,7 +97,11 @@ function look(one: CaseInProgress, options: MeasureOptions): void {
   if (one.byAnswers) return stop(one, 'answers', options);
   // Below the fewest rounds there is no verdict that could be plain; all that can be done is to stop.
   const why =
-    one.rounds < FEWEST_ROUNDS ? (last ? 'cap' : undefined) : stopAt(one.logs, one.looks - 1, plan.looks, margin);
+    one.rounds < FEWEST_ROUNDS
+      ? last
+        ? 'cap'
+        : undefined
+      : stopAt(one.logs, one.looks - 1, plan.looks, margin, comparisons);
   if (why) stop(one, why, options);
 }
 

@@ -54,7 +54,7 @@ export class MeasuredProcess implements AsyncDisposable {
   #death: { code: number | null; signal: string | null; error?: Error } | undefined;
   /** A process that measures must not outlive this one, however this one ends. */
   readonly #endWithUs = () => {
-    this.#child.kill('SIGKILL');
+    this.#endGroup();
     rmSync(this.#folder, { recursive: true, force: true });
   };
 
@@ -66,6 +66,8 @@ export class MeasuredProcess implements AsyncDisposable {
       execArgv: [],
       env: cleanEnvironment(this.#folder),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // A group of its own: what a contender starts ends with it, and an interrupt at the terminal reaches only us.
+      detached: process.platform !== 'win32',
     });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#errors = (this.#errors + chunk.toString()).slice(-KEPT_CHARACTERS);
@@ -140,10 +142,12 @@ export class MeasuredProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#closes && this.#child.connected && !this.#broken) {
       this.#child.send({ do: 'end' } satisfies Command, () => undefined);
-      const late = setTimeout(() => this.#child.kill('SIGKILL'), this.#patience);
+      const late = setTimeout(() => this.#endGroup(), this.#patience);
       // A contender that cannot close what it holds: the end of its process closes it.
-      this.#child.on('message', ({ is }: Reply) => is === 'failed' && this.#child.kill('SIGKILL'));
-      const abort = () => this.#child.kill('SIGKILL');
+      this.#child.on('message', ({ is }: Reply) => {
+        if (is === 'failed') this.#endGroup();
+      });
+      const abort = () => this.#endGroup();
       if (this.#signal?.aborted) abort();
       this.#signal?.addEventListener('abort', abort, { once: true });
       await this.#ended;
@@ -155,10 +159,23 @@ export class MeasuredProcess implements AsyncDisposable {
 
   /** Ends the process at once, without asking. */
   async kill(): Promise<void> {
-    this.#child.kill('SIGKILL');
+    this.#endGroup();
+    // A process that left the group may still hold the pipe open.
+    this.#child.stderr?.destroy();
     await this.#ended;
     process.off('exit', this.#endWithUs);
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  #endGroup(): void {
+    const { pid } = this.#child;
+    try {
+      if (pid !== undefined && process.platform !== 'win32') process.kill(-pid, 'SIGKILL');
+      else this.#child.kill('SIGKILL');
+    } catch (error) {
+      // It has ended by itself, with everything that it started.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
   }
 
   #hanging(): Broken {

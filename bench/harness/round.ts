@@ -47,13 +47,14 @@ const SOLO_CYCLES = 10;
  * are processors for it; then they take their turns, one round after the other.
  *
  * @param found what an earlier round found; the first one finds it
+ * @returns also what each process found out about its contenders
  */
 export async function roundsTogether(
   subject: Subject,
   found: Found | undefined,
   howMany: number,
   around: Surroundings,
-): Promise<{ records: RoundRecord[]; prepared: Prepared; found: Found }> {
+): Promise<{ records: RoundRecord[]; ready: Prepared[]; found: Found }> {
   const at = around.at();
   const orders = Array.from({ length: howMany }, () => around.chance.shuffle(subject.contenders));
   const held = orders.map(() => new MeasuredProcess(around));
@@ -72,7 +73,7 @@ export async function roundsTogether(
       const { columns } = await held[index]!.ask({ do: 'take turns', order, batches }, 'turned');
       records.push(recordOf(subject, true, at, loaded, order, columns, ready[index]!.settled));
     }
-    return { records, prepared, found: known };
+    return { records, ready, found: known };
   } finally {
     await Promise.all(held.map((one) => one[Symbol.asyncDispose]()));
   }

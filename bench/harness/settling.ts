@@ -15,6 +15,8 @@ export interface Warming {
   /** Nanoseconds of turns: at least, and at most. */
   readonly least: number;
   readonly most: number;
+  /** Called after every turn. */
+  readonly after?: () => void;
 }
 
 /** Two windows of so many turns are held against each other … */
@@ -28,13 +30,14 @@ const LONG = 5;
  * Takes turns until two windows of them agree, or the limit is reached. The batch grows until it
  * fills a turn.
  */
-export async function warmUp(take: TakeTurn, { turn, least, most }: Warming): Promise<Warmth> {
+export async function warmUp(take: TakeTurn, { turn, least, most, after }: Warming): Promise<Warmth> {
   let calls = 1;
   let spent = 0;
   let each: number[] = [];
   for (;;) {
     const sample = take(calls);
     const { wall } = await sample;
+    after?.();
     spent += wall;
     each.push(wall / calls);
     if (wall < turn / 2 && calls < 2 ** 30) {

@@ -16,5 +16,13 @@ export function judgeAlone(
     (one) => (one.kind === 'case' || one.kind === 'round') && one.claim === claim.id && one.case === at,
   );
   const [evidence] = gather([{ kind: 'claim', claim }, ...ours], (one) => marginOf(one, asked));
-  return evidence && judgeCase(evidence, { adjusted: evidence.support?.probability, vetoed: false, doubts: [] });
+  return (
+    evidence &&
+    judgeCase(evidence, {
+      adjusted: evidence.support?.probability,
+      comparisons: 1,
+      vetoed: false,
+      doubts: [],
+    })
+  );
 }

@@ -10,18 +10,20 @@ import { logsAgainstFavoured, roundValues, type Evidence } from './evidence.ts';
 export interface Ruling {
   /** The probability of the case's best supported statement, corrected for all that the run compares. */
   readonly adjusted: number | undefined;
+  /** How many cases the run compares. */
+  readonly comparisons: number;
   /** Whether the controls failed: then nothing that was measured is believed. */
   readonly vetoed: boolean;
   readonly doubts: readonly Doubt[];
 }
 
-export function judgeCase(evidence: Evidence, { adjusted, vetoed, doubts }: Ruling): CaseReport {
+export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, doubts }: Ruling): CaseReport {
   const verdict = verdictOf(evidence, adjusted, vetoed);
   const { claim, together, pair, otherClock, togetherLogs, apartLogs, logs, watch } = evidence;
   // A wrong answer is timed and shown, but never ranked.
   const ranked = !evidence.byAnswers;
-  const open = verdict === 'inconclusive' && !vetoed && logs.length >= 2 && !onlyByItself(evidence);
-  const more = open ? furtherRounds(logs, evidence.margin) : undefined;
+  const open = verdict === 'inconclusive' && !vetoed && logs.length >= 2;
+  const more = open ? furtherRounds(logs, evidence.margin, ALPHA / comparisons) : undefined;
   const otherLogs = otherClock && together.length >= 2 && together.map((round) => roundLog(round, pair, otherClock));
   return {
     id: evidence.id,
@@ -81,13 +83,14 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
   const who = ratio.estimate >= 1 ? [claim.favours, claim.over] : [claim.over, claim.favours];
   if (verdict === 'equivalent') return `whatever difference there is, is smaller than the margin of ${margin}`;
   if (verdict !== 'inconclusive') return `${who[0]} ${than} ${who[1]} by ${times}, more than the margin of ${margin}`;
-  if (onlyByItself(evidence)) {
-    return `by itself it would be ${evidence.support!.verdict}, but not among everything that this run compares`;
-  }
   const settle =
     more === undefined
       ? 'how many further rounds would settle it cannot be told'
       : `about ${units.count(more, 'further round')} would settle it`;
+  if (onlyByItself(evidence)) {
+    const alone = evidence.support!.verdict;
+    return `by itself it would be ${alone}, but not among everything that this run compares; ${settle}`;
+  }
   if (logs.length < FEWEST_ROUNDS) {
     return `a verdict takes ${FEWEST_ROUNDS} rounds, and there are ${logs.length}; ${settle}`;
   }
@@ -103,11 +106,12 @@ function inverse({ estimate, low, high }: { estimate: number; low: number; high:
 }
 
 function contenderOf(evidence: Evidence, name: string): ContenderReport {
-  const { claim, answers, together } = evidence;
+  const { claim, answers, together, watch } = evidence;
   const answer = answers[name] ?? { right: true, shown: '' };
   const role = name === claim.favours ? 'favoured' : name === claim.over ? 'baseline' : 'other';
   const values = roundValues(evidence, name);
-  const ranked = role !== 'favoured' && answer.right && answers[claim.favours]?.right !== false;
+  // Where they disturb each other in one process, a ratio from there would contradict the one that decides.
+  const ranked = role !== 'favoured' && answer.right && answers[claim.favours]?.right !== false && !watch?.disturbed;
   const logs = ranked && together.length >= 2 ? logsAgainstFavoured(evidence, name) : undefined;
   return {
     name,

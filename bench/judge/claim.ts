@@ -1,5 +1,12 @@
 /** One claim, judged as a whole: how many of its cases hold, in one sentence, and where its winner changes. */
-import type { BreakageReport, CaseReport, ClaimReport, CrossingReport, Verdict } from '../../reports/model.ts';
+import type {
+  BreakageReport,
+  CaseReport,
+  ClaimReport,
+  CrossingReport,
+  Interval,
+  Verdict,
+} from '../../reports/model.ts';
 import * as units from '../../reports/units.ts';
 import type { ClaimDescription, Value } from '../results.ts';
 import { crossings } from '../stats/crossing.ts';
@@ -50,12 +57,15 @@ export function sayCounts(counts: Readonly<Record<Verdict, number>>): string {
 
 /**
  * A control passes as long as no case of it is shown to lie further from what is known than the margin, which is how a
- * claim would be told apart; and at least one must have been measured.
+ * claim would be told apart; where there is a difference to be found, it must have been found; and at least one case must
+ * have been measured.
  */
 function controlOf(ratio: number, margin: number, cases: readonly CaseReport[]): NonNullable<ClaimReport['control']> {
   const known = [ratio / (1 + margin), ratio * (1 + margin)] as const;
   const told = cases.flatMap((one) => (one.ratio ? [one.ratio] : []));
-  return { known, passed: told.length > 0 && told.every(({ low, high }) => low <= known[1] && high >= known[0]) };
+  const fits = ({ low, high }: Interval) => low <= known[1] && high >= known[0];
+  const finds = ({ low, high }: Interval) => ratio === 1 || low > 1 || high < 1;
+  return { known, passed: told.length > 0 && told.every((one) => fits(one) && finds(one)) };
 }
 
 function sentenceOf(
@@ -70,7 +80,7 @@ function sentenceOf(
   const held = byAnswers > 0 ? ` (${byAnswers} of them because ${claim.over} answers wrongly)` : '';
   const parts = (Object.entries(counts) as [Verdict, number][]).filter(([, many]) => many > 0);
   const said = parts.map(([verdict, many], index) => {
-    const of = index === 0 && parts.length > 0 ? ` of ${claim.cases.length}` : '';
+    const of = index === 0 ? ` of ${claim.cases.length}` : '';
     return `${verdict} at ${many}${of}${verdict === 'confirmed' ? held : ''}`;
   });
   const missing = claim.cases.length - cases.length;

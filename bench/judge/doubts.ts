@@ -135,9 +135,9 @@ function clocksDisagree({ together, pair, clock, otherClock, togetherLogs }: Evi
   };
 }
 
-function fastestDisagrees({ together, pair, clock, logs, margin }: Evidence): Doubt | undefined {
+function fastestDisagrees({ together, pair, clock, togetherLogs, margin }: Evidence): Doubt | undefined {
   const fastest = mean(together.map((round) => fastestLog(round, pair, clock)));
-  const middle = mean(logs);
+  const middle = mean(togetherLogs);
   if (Math.sign(fastest) === Math.sign(middle)) return undefined;
   if (Math.abs(fastest) < margin || Math.abs(middle) < margin) return undefined;
   return {

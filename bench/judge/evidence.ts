@@ -70,10 +70,8 @@ function weigh(
   const together = rounds.filter((round) => round.together);
   const apart = rounds.filter((round) => !round.together);
   const timed = claim.metric === 'time';
-  const hasBoth = timed && rounds.every((round) => hasCpuTimes(round, pair));
-  const deciding = decidingClock(together[0]!, pair, { metric: claim.metric, waits: record.waits });
-  // A turn without processor time in any round has no ratio by that clock.
-  const clock = deciding === 'cpu' && !hasBoth ? 'wall' : deciding;
+  const hasBoth = timed && rounds.every(hasCpuTimes);
+  const clock = decidingClock(rounds, pair, { metric: claim.metric, waits: record.waits });
   const other = clock === 'cpu' ? 'wall' : 'cpu';
   const togetherLogs = together.map((round) => roundLog(round, pair, clock));
   const apartLogs = apart.map((round) => roundLog(round, pair, clock));
@@ -104,7 +102,8 @@ export function logsAgainstFavoured({ together, pair, clock }: Evidence, contend
   return together.map((round) => roundLog(round, { ...pair, over: contender }, clock));
 }
 
-/** Nanoseconds a call: one median a round. */
-export function roundValues({ together, pair, clock }: Evidence, contender: string): number[] {
-  return together.map((round) => median(perCall(round, contender, pair.batches, clock)));
+/** Nanoseconds a call: one median a round, of the rounds that decide where the contender is in them. */
+export function roundValues({ together, apart, pair, clock, watch: watched }: Evidence, contender: string): number[] {
+  const deciding = watched?.disturbed && apart.every(({ turns }) => contender in turns) ? apart : together;
+  return deciding.map((round) => median(perCall(round, contender, pair.batches, clock)));
 }

@@ -23,7 +23,8 @@ export const DEFAULT_MARGIN = 0.05;
 
 /** The margin of a claim in a run: what the command asked for, or the claim's own, or the default. */
 export function marginOf(claim: ClaimDescription, asked: number | undefined): number {
-  return asked ?? claim.margin ?? DEFAULT_MARGIN;
+  // What is asked of the claims must not change what they are held against.
+  return (claim.control ? undefined : asked) ?? claim.margin ?? DEFAULT_MARGIN;
 }
 
 /**
@@ -38,7 +39,7 @@ export function judgeRun(records: readonly ResultRecord[], asked?: number): RunR
   const broken = records.filter((one) => one.kind === 'broken');
 
   const controlClaims = judgeAll(run, claims.filter(isControl), evidence, broken, margin, false);
-  const controls = sayControls(controlClaims);
+  const controls = sayControls(controlClaims, broken);
   const measured = claims.filter((claim) => !isControl(claim));
   const judged = judgeAll(run, measured, evidence, broken, margin, !controls.passed);
   const cases = judged.flatMap((claim) => claim.cases);
@@ -87,7 +88,7 @@ function judgeAll(
       .map((one): CaseReport => {
         const probability = adjusted.get(one);
         const doubts = doubtsOf(one, probability, run.environment);
-        return judgeCase(one, { adjusted: probability, vetoed, doubts });
+        return judgeCase(one, { adjusted: probability, comparisons: Math.max(1, adjusted.size), vetoed, doubts });
       });
     return judgeClaim(claim, margin(claim), cases, broken.filter((one) => one.claim === claim.id).map(breakageOf));
   });
@@ -103,15 +104,22 @@ function compared(evidence: readonly Evidence[]): Evidence[] {
   return evidence.filter(({ claim, byAnswers, support }) => !claim.control && !byAnswers && support !== undefined);
 }
 
-/** The effect that half of the cases could have told from none: the median half-width of their intervals. */
+/**
+ * The effect that half of the cases would have shown: the margin, and half the width of an interval at the level that the
+ * first of so many comparisons is held to (Holm).
+ */
 function smallestEffect(evidence: readonly Evidence[]): number | undefined {
-  const reaches = compared(evidence).map(
-    ({ logs }) => (deviation(logs) / Math.sqrt(logs.length)) * studentQuantile(ALPHA / 2, logs.length - 1),
-  );
+  const all = compared(evidence);
+  const reaches = all.map(({ logs, margin }) => {
+    const tail = ALPHA / all.length / 2;
+    return margin + (deviation(logs) / Math.sqrt(logs.length)) * studentQuantile(tail, logs.length - 1);
+  });
   return reaches.length === 0 ? undefined : Math.expm1(median(reaches));
 }
 
-function sayControls(controls: readonly ClaimReport[]): RunReport['controls'] {
+function sayControls(controls: readonly ClaimReport[], broken: readonly BrokenRecord[]): RunReport['controls'] {
+  const unread = broken.find(({ claim }) => claim.startsWith('controls/'));
+  if (unread) return { passed: false, says: `${unread.claim} is broken: ${unread.says.replace(/[.]$/, '')}.` };
   if (controls.length === 0) return { passed: true, says: 'no control was run.' };
   const cases = controls.flatMap((claim) => claim.cases).filter(({ ratio }) => ratio !== undefined);
   const failed = controls.filter(({ control }) => control?.passed === false);
@@ -150,7 +158,7 @@ function environmentOf({ environment }: RunRecord): RunReport['environment'] {
     cpu,
     cores,
     memory,
-    load,
+    ...(load > 0 && { load }),
     ...(commit !== undefined && { commit }),
   };
 }

@@ -45,13 +45,20 @@ export function perCall(
   return values.map((value) => value / batch);
 }
 
-/** What decides a case: the metric of its claim, and of two clocks the steadier one. */
+/**
+ * What decides a case: the metric of its claim, and of two clocks the one that was steadier in the first round. A turn
+ * without processor time in any round has no ratio by that clock, and leaves the wall.
+ *
+ * @param rounds all of the case, of either kind, in time order
+ */
 export function decidingClock(
-  round: RoundRecord,
+  rounds: readonly RoundRecord[],
   pair: Pair,
   { metric, waits }: { metric: 'time' | 'loop delay'; waits: boolean },
 ): ClockName {
-  return metric === 'loop delay' ? 'held' : steadierClock(round, pair, waits);
+  if (metric === 'loop delay') return 'held';
+  const first = rounds.find(({ together }) => together);
+  return first && rounds.every(hasCpuTimes) ? steadierClock(first, pair, waits) : 'wall';
 }
 
 /**
@@ -59,12 +66,13 @@ export function decidingClock(
  * blind to waiting: contenders that wait are judged by the wall.
  */
 export function steadierClock(round: RoundRecord, pair: Pair, waits: boolean): ClockName {
-  if (waits || !hasCpuTimes(round, pair)) return 'wall';
+  if (waits || !hasCpuTimes(round)) return 'wall';
   const spread = (clock: ClockName) => robustDeviation(cycleLogs(round, pair, clock));
-  return spread('cpu') < spread('wall') ? 'cpu' : 'wall';
+  // A spread of nothing is that of a counter too coarse to tell.
+  return spread('cpu') > 0 && spread('cpu') < spread('wall') ? 'cpu' : 'wall';
 }
 
 /** Whether every turn took some processor time: where the counter is too coarse for a turn, it did not. */
-export function hasCpuTimes(round: RoundRecord, pair: Pair): boolean {
-  return [pair.favours, pair.over].every((name) => round.turns[name]?.cpu.every((value) => value > 0));
+export function hasCpuTimes(round: RoundRecord): boolean {
+  return Object.values(round.turns).every(({ cpu }) => cpu.every((value) => value > 0));
 }

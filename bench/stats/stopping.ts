@@ -1,13 +1,14 @@
 /**
- * When to stop adding rounds: by the width of the interval, never by its sign.
+ * When to stop adding rounds: by the width of the interval, or at one of few looks that were planned for it.
  *
  * Adding rounds until a difference shows turns a 5 % error into 12 to 39 % (Armitage, McPherson & Rowe 1969). So the
  * rounds are looked at five times at the most, and a case ends when
- * - it is `precise`: half the width of its 95 % interval is at most half the margin, whatever side it lies on; or
+ * - it is `precise`: half the width of its interval is at most half the margin, whatever side it lies on; or
  * - it is `plain`: its interval at the look's own, far stricter level lies wholly beyond the margin; or
  * - the looks (`cap`) or the time (`time`) are used up.
  */
 import { halfWidth, tInterval } from './interval.ts';
+import { ALPHA } from './verdict.ts';
 
 export type Stop = 'precise' | 'plain' | 'cap' | 'time';
 
@@ -36,17 +37,20 @@ export function planLooks(fewest: number, most: number): number[] {
  * @param look which look it is, from 0
  * @param looks the plan
  * @param margin δ as a log
+ * @param comparisons how many cases the run compares: each level is divided by it (Bonferroni), so that what ends a case
+ *   is still shown when the run as a whole is corrected
  */
 export function stopAt(
   logs: readonly number[],
   look: number,
   looks: readonly number[],
   margin: number,
+  comparisons = 1,
 ): Stop | undefined {
   if (logs.length >= 2) {
-    if (halfWidth(tInterval(logs)) <= margin / 2) return 'precise';
+    if (halfWidth(tInterval(logs, 1 - ALPHA / comparisons)) <= margin / 2) return 'precise';
     // A plan of fewer looks is stricter than it need be with the levels of five.
-    const level = LOOK_LEVELS[Math.min(look, LOOK_LEVELS.length - 1)]!;
+    const level = LOOK_LEVELS[Math.min(look, LOOK_LEVELS.length - 1)]! / comparisons;
     const strict = tInterval(logs, 1 - level);
     if (strict.low > margin || strict.high < -margin) return 'plain';
   }

@@ -51,14 +51,14 @@ export function verdictOf(logs: readonly number[], margin: number): Verdict {
 
 /**
  * How many further rounds would bring the interval off the nearest border, if the rounds go on to lie and to spread as
- * they do. `undefined` where no number can be given: the estimate lies on the border, or it would take over 10,000.
+ * they do, at the level `alpha`. `undefined` where no number can be given: the estimate lies on the border, or it would take over 10,000.
  */
-export function furtherRounds(logs: readonly number[], margin: number): number | undefined {
+export function furtherRounds(logs: readonly number[], margin: number, alpha = ALPHA): number | undefined {
   const distance = Math.abs(Math.abs(mean(logs)) - margin);
   if (distance < margin / 10) return undefined;
   const spread = deviation(logs);
   // A little more than just touching, so that the answer is not a coin's toss.
-  const reach = (rounds: number) => (1.25 * spread * studentQuantile(ALPHA / 2, rounds - 1)) / Math.sqrt(rounds);
+  const reach = (rounds: number) => (1.25 * spread * studentQuantile(alpha / 2, rounds - 1)) / Math.sqrt(rounds);
   let rounds = Math.max(logs.length + 1, FEWEST_ROUNDS);
   while (rounds < 10_000 && reach(rounds) > distance) rounds = Math.ceil(rounds * 1.1);
   return rounds >= 10_000 ? undefined : rounds - logs.length;

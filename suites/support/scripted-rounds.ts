@@ -32,7 +32,7 @@ export function scriptedRounds(script: Script): { rounds: Rounds; asked: string[
       const answers = script.answers ?? Object.fromEntries(subject.contenders.map((name) => [name, right]));
       const settled = Object.fromEntries(subject.contenders.map((name) => [name, true]));
       const prepared = { answers, batches, settled, waits: true, closes: false, shared: [] };
-      return { records, prepared, found: found ?? { batches, cycles: 1 } };
+      return { records, ready: records.map(() => prepared), found: found ?? { batches, cycles: 1 } };
     },
     apart: async (subject, _, around) => {
       const log = (script.apart ?? script.together)(subject, next('apart', subject));

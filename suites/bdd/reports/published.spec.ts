@@ -19,7 +19,8 @@ describe('the published run', () => {
     expect(report.controls.passed).to.equal(true);
     const files = readdirSync(`${root}bench/claims`, { recursive: true }).map(String);
     const ids = files.filter((file) => file.endsWith('.ts')).map((file) => file.replace(/\.ts$/, ''));
-    expect(report.claims.map(({ id }) => id)).to.have.members(ids);
+    // A claim that is newer than the run is no fault; one that is gone is.
+    expect(ids).to.include.members(report.claims.map(({ id }) => id));
   });
 
   for (const { name, text: written } of formats(report)) {

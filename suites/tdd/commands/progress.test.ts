@@ -19,8 +19,6 @@ const begun: Progress = {
   done: 2,
   cases: 8,
   open: 0,
-  logs: [],
-  byAnswers: false,
 };
 
 suite('the time that is left', () => {
@@ -52,9 +50,16 @@ suite('the time that is left', () => {
       16_000,
       8000,
     ],
+    [
+      'shrinks with the rounds of later looks',
+      { done: 8, cases: 8, open: 4, rounds: 18 },
+      { ...plan, seconds: 900 },
+      1,
+      0,
+    ],
   ] as const) {
     test(title, () => {
-      expect(millisecondsLeft(progress, thePlan, now)).to.equal(left);
+      expect(millisecondsLeft({ rounds: plan.looks[0]!, ...progress }, thePlan, now)).to.equal(left);
     });
   }
 });

@@ -6,29 +6,27 @@ import { followTag, resolve } from '../../../bench/harness/instance-hooks.ts';
 const claim = 'file:///p/claim.js?contender=a';
 
 suite('the tag of a contender', () => {
-  for (const [title, specifier, parent, url, expected] of [
-    ['follows a relative import', './h.js', claim, 'file:///p/h.js', 'file:///p/h.js?contender=a'],
-    ['follows an import from above', '../h.js', claim, 'file:///h.js', 'file:///h.js?contender=a'],
-    ['follows an absolute import', '/p/h.js', claim, 'file:///p/h.js', 'file:///p/h.js?contender=a'],
-    ['follows an import by URL', 'file:///p/h.js', claim, 'file:///p/h.js', 'file:///p/h.js?contender=a'],
-    ['keeps what the import asks for', './h.js?x=1', claim, 'file:///p/h.js?x=1', 'file:///p/h.js?x=1&contender=a'],
-    ['does not follow a package', 'chai', claim, 'file:///n/chai.js', 'file:///n/chai.js'],
-    ['does not follow a built-in', 'node:fs', claim, 'node:fs', 'node:fs'],
-    ['does not follow data', './d', claim, 'data:text/javascript,1', 'data:text/javascript,1'],
-    ['does not follow native code', './a.node', claim, 'file:///p/a.node', 'file:///p/a.node'],
-    ['leaves another tag', './h.js', claim, 'file:///p/h.js?contender=b', 'file:///p/h.js?contender=b'],
-    ['is absent below an untagged module', './h.js', 'file:///p/c.js', 'file:///p/h.js', 'file:///p/h.js'],
-    ['is absent below what has no URL', './h.js', '[eval1]', 'file:///p/h.js', 'file:///p/h.js'],
-    ['is absent at the entry', './h.js', undefined, 'file:///p/h.js', 'file:///p/h.js'],
+  for (const [title, parent, url, expected] of [
+    ['follows a relative import', claim, 'file:///p/h.js', 'file:///p/h.js?contender=a'],
+    ['follows an import from above', claim, 'file:///h.js', 'file:///h.js?contender=a'],
+    ['keeps what the import asks for', claim, 'file:///p/h.js?x=1', 'file:///p/h.js?x=1&contender=a'],
+    ['follows a package', claim, 'file:///n/chai.js', 'file:///n/chai.js?contender=a'],
+    ['does not follow a built-in', claim, 'node:fs', 'node:fs'],
+    ['does not follow data', claim, 'data:text/javascript,1', 'data:text/javascript,1'],
+    ['does not follow native code', claim, 'file:///p/a.node', 'file:///p/a.node'],
+    ['leaves another tag', claim, 'file:///p/h.js?contender=b', 'file:///p/h.js?contender=b'],
+    ['is absent below an untagged module', 'file:///p/c.js', 'file:///p/h.js', 'file:///p/h.js'],
+    ['is absent below what has no URL', '[eval1]', 'file:///p/h.js', 'file:///p/h.js'],
+    ['is absent at the entry', undefined, 'file:///p/h.js', 'file:///p/h.js'],
   ] as const) {
     test(title, () => {
-      expect(followTag(specifier, parent, { url })).to.deep.equal({ url: expected });
+      expect(followTag(parent, { url })).to.deep.equal({ url: expected });
     });
   }
 
   test('leaves everything else that was resolved as it is', () => {
     const resolved = { url: 'file:///p/h.js', format: 'module', importAttributes: {} };
-    expect(followTag('./h.js', claim, resolved)).to.deep.equal({ ...resolved, url: 'file:///p/h.js?contender=a' });
+    expect(followTag(claim, resolved)).to.deep.equal({ ...resolved, url: 'file:///p/h.js?contender=a' });
     expect(resolved.url).to.equal('file:///p/h.js');
   });
 

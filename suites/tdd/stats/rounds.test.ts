@@ -55,7 +55,7 @@ suite('rounds', () => {
   });
 
   test('a turn without processor time leaves the wall clock', () => {
-    expect(hasCpuTimes(made, pair)).to.equal(false);
+    expect(hasCpuTimes(made)).to.equal(false);
     expect(steadierClock(made, pair, false)).to.equal('wall');
   });
 
@@ -68,13 +68,25 @@ suite('deciding clock', () => {
   const held = round({ wall: [1], cpu: [1], held: [50] }, { wall: [1], cpu: [1], held: [10] });
 
   test('a claim about the event loop is decided by how long it was held up', () => {
-    const clock = decidingClock(held, pair, { metric: 'loop delay', waits: true });
+    const clock = decidingClock([held], pair, { metric: 'loop delay', waits: true });
     expect(clock).to.equal('held');
     expect(Math.exp(roundLog(held, pair, clock))).to.be.closeTo(10, 1e-12);
   });
 
   test('a claim about time is decided by a clock, the wall where calls are waited for', () => {
-    expect(decidingClock(held, pair, { metric: 'time', waits: true })).to.equal('wall');
+    expect(decidingClock([held], pair, { metric: 'time', waits: true })).to.equal('wall');
+  });
+
+  test('a turn without processor time in any round leaves the wall clock', () => {
+    const cpu = round({ wall: [90, 200, 310], cpu: [100, 101, 99] }, { wall: [99, 100, 99], cpu: [100, 100, 100] });
+    const idle = round({ wall: [1, 1, 1], cpu: [1, 0, 1] }, { wall: [1, 1, 1], cpu: [1, 1, 1] });
+    expect(decidingClock([cpu, cpu], pair, { metric: 'time', waits: false })).to.equal('cpu');
+    expect(decidingClock([cpu, idle], pair, { metric: 'time', waits: false })).to.equal('wall');
+  });
+
+  test('a counter that makes no difference at all is too coarse to decide', () => {
+    const coarse = round({ wall: [90, 200, 310], cpu: [100, 100, 100] }, { wall: [99, 100, 99], cpu: [100, 100, 100] });
+    expect(decidingClock([coarse], pair, { metric: 'time', waits: false })).to.equal('wall');
   });
 
   test('turns that do not say how long they held it up are refused', () => {
