@@ -1,4 +1,4 @@
-/** The model as JSON: two spaces, keys in the order of the model, a newline at the end. */
+/** One run or several as JSON: two spaces, keys in the order of the model, a newline at the end. */
 
 import type {
   BreakageReport,
@@ -19,7 +19,7 @@ import type {
  * as seeds and parameters, are exact. A number that is not finite is refused: JSON would make it null, and a reader that
  * calculates would take that for 0.
  */
-export function json(report: RunReport): string {
+export function json(report: RunReport | readonly RunReport[]): string {
   refuseNonFinite(report, 'report');
   return `${JSON.stringify(report, ordered, 2)}\n`;
 }
