@@ -111,7 +111,7 @@ function unusable(reply: Extract<Told, { is: 'invalid' | 'unloadable' }>): Break
     stage: 'loading',
     code: 'CLAIM_INVALID',
     says,
-    remedy: 'See "How to add a claim" in the README.',
+    remedy: 'See "Add a claim" in the README.',
   };
 }
 
