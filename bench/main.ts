@@ -18,6 +18,8 @@ const EXIT_CODES = [
   'Exit codes: 0 measured and told; 2 inconclusive (with --strict); 3 something broke or nothing ran; 130 interrupted.',
 ];
 
+const QUIET_NPM = 'npm prints lines of its own before the JSON, unless it is asked to be silent: npm run -s.';
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   run: {
     usage: 'run [PATTERN…] [OPTIONS]',
@@ -27,8 +29,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'touchstone run',
       'touchstone run buffers/concat --quick',
       'touchstone run files --param together=64 --margin 10%',
+      'npm run -s bench -- --json > run.json',
     ],
-    notes: EXIT_CODES,
+    notes: [...EXIT_CODES, QUIET_NPM],
     act: run,
   },
   list: {
@@ -52,8 +55,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     examples: [
       'touchstone report reports/out/bench/results.ndjson',
       'touchstone report results.ndjson --margin 10% --out told',
+      'npm run -s touchstone -- report before.ndjson after.ndjson --json > runs.json',
     ],
-    notes: EXIT_CODES,
+    notes: [...EXIT_CODES, 'With --json one file is told as an object, and several as one array.', QUIET_NPM],
     act: report,
   },
 };

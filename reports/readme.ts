@@ -1,6 +1,4 @@
-/** Cuts the README's table of verdicts from the published run: `node dist/reports/readme.js` from the root. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/** The README's table of verdicts, cut from a run. */
 import { verdictTable } from './formats/markdown/verdict-table.ts';
 import type { RunReport } from './model.ts';
 import { environmentSentence } from './words.ts';
@@ -19,9 +17,4 @@ export function withVerdicts(readme: string, report: RunReport): string {
   if (begin < 0 || end < begin) throw new RangeError('The README has lost the marks around its table of verdicts.');
   const told = `${verdictTable(report.claims)}\n${report.sentence} ${environmentSentence(report.environment)}\n`;
   return `${readme.slice(0, begin)}${BEGIN}\n${told}\n${readme.slice(end)}`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const report = JSON.parse(readFileSync('reports/published/report.json', 'utf8')) as RunReport;
-  writeFileSync('README.md', withVerdicts(readFileSync('README.md', 'utf8'), report));
 }

@@ -26,6 +26,7 @@ export interface Wish {
   readonly controls: boolean;
   /** Milliseconds that a claim may take to load. */
   readonly patience: number;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function chooseClaims(wish: Wish): Promise<Choice> {
   const chosen = match(claims, wish.patterns, wish.controls ? all.filter(({ control }) => control) : []);
   const controls = wish.controls ? all.filter(({ control }) => control) : [];
   const files = [...controls, ...chosen.filter(({ control }) => !control)];
-  const described = await describeClaims(files, wish.selection, wish.patience);
+  const described = await describeClaims(files, wish.selection, wish.patience, wish.signal);
   checkParameters(described.claims, wish.selection);
   return { ...described, files: new Map(all.map((file) => [file.id, file])) };
 }

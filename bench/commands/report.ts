@@ -5,6 +5,7 @@ import type { OptionName, Parsed } from './options.ts';
 import { exitCodeOf, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { share } from './values.ts';
+import { json } from '../../reports/formats/json.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { judgeRun } from '../judge/run.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
@@ -23,8 +24,11 @@ export async function report(parsed: Parsed, streams: Streams): Promise<number> 
   // All are read before any is told, so that a damaged one is found first.
   const reports = files.map((file) => judgeRun(readResults(file), margin));
   const out = parsed.text('out');
+  const together = parsed.has('json') && reports.length > 1;
+  // Documents one after another are no JSON: several runs are one array.
+  if (together) streams.out.write(json(reports));
   for (const one of reports) {
-    tellReport(one, parsed.has('json'), streams);
+    if (!together) tellReport(one, parsed.has('json'), streams);
     if (out !== undefined) streams.err.write(`\n${writeReports(one, reports.length > 1 ? join(out, one.id) : out)}`);
   }
   return Math.max(...reports.map((one) => exitCodeOf(one, parsed.has('strict'))));

@@ -55,6 +55,7 @@ export async function run(parsed: Parsed, streams: Streams): Promise<number> {
     folder: parsed.text('claims'),
     controls: true,
     patience: options.patience,
+    signal: streams.signal,
   });
   // Before anything is written, so that what is written does not make the checkout look changed.
   const environment = lookAround(HOME);

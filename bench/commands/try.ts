@@ -27,13 +27,15 @@ export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> 
     controls: false,
     patience: PATIENCE,
   });
-  const [claim] = claims;
+  const ids = [...new Set([...claims.map(({ id }) => id), ...broken.map(({ claim }) => claim)])].toSorted();
+  const id = theOne(parsed.words, ids);
+  const claim = claims.find((one) => one.id === id);
   const [first] = claim?.cases ?? [];
   if (!claim || !first) {
-    const why = broken.map(({ claim: id, says }) => `${id}: ${says}`).join('; ');
+    const why = broken.filter((one) => one.claim === id).map(({ says }) => `${id}: ${says}`);
     throw new TouchstoneError(
       'NOTHING_TO_RUN',
-      `There is nothing to try: ${why || 'no case is left'}.`,
+      `There is nothing to try: ${why.join('; ') || 'no case is left'}.`,
       'See touchstone list.',
     );
   }
@@ -51,4 +53,14 @@ export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> 
   }
   await close(runners);
   return 0;
+}
+
+/** The claim that is meant: the one whose id was typed in full, or the only one that matches. */
+function theOne(words: readonly string[], ids: readonly string[]): string | undefined {
+  const [word] = words;
+  if (word !== undefined && ids.length <= 1) return ids[0];
+  if (word !== undefined && words.length === 1 && ids.includes(word)) return word;
+  const says =
+    word === undefined ? 'try takes a CLAIM.' : `try takes one CLAIM, and "${words.join(' ')}" names several.`;
+  throw new TouchstoneError('ARGUMENT_INVALID', says, `Name one of ${ids.join(', ')}.`);
 }

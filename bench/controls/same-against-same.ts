@@ -1,6 +1,6 @@
 /** Identical code, twice. Whoever tells these apart tells too much. */
 import { defineClaim } from '../claim.ts';
-import { work } from '../harness/known-work.ts';
+import { work } from '../../fixtures/data/known-work.ts';
 
 export default defineClaim({
   says: 'The same is as fast as the same',

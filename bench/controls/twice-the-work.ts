@@ -1,6 +1,6 @@
 /** The same work once and twice. Whoever does not read two has a blunt instrument. */
 import { defineClaim } from '../claim.ts';
-import { work } from '../harness/known-work.ts';
+import { work } from '../../fixtures/data/known-work.ts';
 
 export default defineClaim({
   says: 'Doing it twice takes twice as long',

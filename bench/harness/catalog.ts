@@ -7,7 +7,7 @@ import type { ClaimDescription } from '../results.ts';
 import type { Selection } from './cases.ts';
 import type { DescribeCommand, DescribeReply } from './describe.ts';
 import type { ClaimFile } from './find.ts';
-import { cleanEnvironment } from './measured-process.ts';
+import { cleanEnvironment, interrupted } from './measured-process.ts';
 import { tmpdir } from 'node:os';
 
 export interface Catalog {
@@ -19,12 +19,14 @@ export interface Catalog {
  * Describes the claims in a process of its own, started again behind a claim that never ends or ends the process.
  *
  * @param patience milliseconds that one claim may take to load
- * @throws {TouchstoneError} ARGUMENT_INVALID where a value is asked for that a claim's axis does not take
+ * @throws {TouchstoneError} ARGUMENT_INVALID where a value is asked for that a claim's axis does not take; INTERRUPTED
+ *   when the signal is aborted
  */
 export async function describeClaims(
   files: readonly ClaimFile[],
   selection: Selection,
   patience: number,
+  signal?: AbortSignal,
 ): Promise<Catalog> {
   const claims: ClaimDescription[] = [];
   const broken = files.flatMap((file) => (file.complaint === undefined ? [] : [uncompiled(file, file.complaint)]));
@@ -37,12 +39,12 @@ export async function describeClaims(
     }
   };
   const describeAlone = async (file: ClaimFile) => {
-    const { described, stuck } = await describeUntilStuck({ files: [file], selection }, patience);
+    const { described, stuck } = await describeUntilStuck({ files: [file], selection }, patience, signal);
     keep(described);
     if (stuck) broken.push(stuck.breakage);
   };
   while (left.length > 0) {
-    const { described, stuck } = await describeUntilStuck({ files: left, selection }, patience);
+    const { described, stuck } = await describeUntilStuck({ files: left, selection }, patience, signal);
     const rest = stuck && left.slice(left.findIndex(({ id }) => id === stuck.id));
     keep(described);
     if (!stuck || !rest) break;
@@ -61,8 +63,12 @@ interface Stuck {
   readonly breakage: Breakage;
 }
 
-function describeUntilStuck(command: DescribeCommand, patience: number): Promise<{ described: Told[]; stuck?: Stuck }> {
-  return new Promise((resolve) => {
+function describeUntilStuck(
+  command: DescribeCommand,
+  patience: number,
+  signal: AbortSignal | undefined,
+): Promise<{ described: Told[]; stuck?: Stuck }> {
+  return new Promise((resolve, reject) => {
     const described: Told[] = [];
     let loading: string | undefined;
     let late = false;
@@ -73,6 +79,8 @@ function describeUntilStuck(command: DescribeCommand, patience: number): Promise
     });
     const end = () => child.kill('SIGKILL');
     process.once('exit', end);
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted) end();
     const kill = () => {
       late = true;
       end();
@@ -90,13 +98,15 @@ function describeUntilStuck(command: DescribeCommand, patience: number): Promise
     const finish = (how: string) => {
       clearTimeout(watch);
       process.off('exit', end);
+      signal?.removeEventListener('abort', end);
+      if (signal?.aborted) return reject(interrupted());
       // What comes next in the list is what it ended behind, if it has not come to the end of it.
       const id = loading ?? command.files[described.length]?.id;
       if (id === undefined) return resolve({ described });
       const says = late ? `it did not finish loading within ${patience / 1000} s` : `it ended the process (${how})`;
       return resolve({ described, stuck: { id, breakage: unloadable(id, says, late) } });
     };
-    child.once('close', (code, signal) => finish(String(signal ?? code)));
+    child.once('close', (code, ended) => finish(String(ended ?? code)));
     child.once('error', (error) => finish(sentenceOf(error)));
     child.send(command, () => undefined);
   });
@@ -122,7 +132,7 @@ function unusable(reply: Extract<Told, { is: 'invalid' | 'unloadable' }>): Break
     stage: 'loading',
     code: 'CLAIM_INVALID',
     says,
-    remedy: 'See "How to add a claim" in the README.',
+    remedy: 'See "Add a claim" in the README.',
   };
 }
 

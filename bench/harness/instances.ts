@@ -12,7 +12,6 @@
  * ```
  */
 import module, { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { followTag } from './instance-hooks.ts';
 
 type ResolveSync = (
@@ -46,11 +45,4 @@ export function instanceFor(contender: string, url: string): string {
 /** The CommonJS files that are loaded in this process: contenders share them. */
 export function sharedModules(): string[] {
   return Object.keys(createRequire(import.meta.url).cache).toSorted();
-}
-
-/** The path of a module without its tag. */
-export function pathOf(url: string): string {
-  const plain = new URL(url);
-  plain.search = '';
-  return fileURLToPath(plain);
 }

@@ -228,6 +228,7 @@ function cutShort(text: string): string {
   return text.length > LONGEST_WORDS ? `… ${text.slice(-LONGEST_WORDS)}` : text;
 }
 
-function interrupted(): TouchstoneError {
+/** What an abort is told as. */
+export function interrupted(): TouchstoneError {
   return new TouchstoneError('INTERRUPTED', 'The run was interrupted.', 'What had been measured until then is kept.');
 }

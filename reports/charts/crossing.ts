@@ -136,6 +136,6 @@ function foottick(label: string, place: number): Markup {
 
 function describe({ favours, over, crossings }: ClaimReport, series: readonly Series[], axis: string): string {
   const told = crossings.map(({ given, says }) => (point(given) === '' ? says : `${point(given)}: ${says}`));
-  const found = told.length === 0 ? 'The winner does not change.' : `${told.join('; ')}.`;
+  const found = told.length === 0 ? 'No change of the winner was shown.' : `${told.join('; ')}.`;
   return `${count(series.length, 'line')} of ${over} divided by ${favours} over ${axis}, both axes logarithmic. ${found}`;
 }

@@ -1,4 +1,4 @@
-/** The model as JSON: two spaces, keys in the order of the model, a newline at the end. */
+/** One run or several as JSON: two spaces, keys in the order of the model, a newline at the end. */
 
 import type {
   BreakageReport,
@@ -14,10 +14,12 @@ import type {
 } from '../model.ts';
 
 /**
- * The same run gives the same text, whatever the order in which its objects were built. A number that is not finite is
- * refused: JSON would make it null, and a reader that calculates would take that for 0.
+ * The same run gives the same text, whatever the order in which its objects were built, and whatever Node.js judged it:
+ * the last bits of Math.exp differ between versions of V8, so fractions have 12 significant digits. Whole numbers, such
+ * as seeds and parameters, are exact. A number that is not finite is refused: JSON would make it null, and a reader that
+ * calculates would take that for 0.
  */
-export function json(report: RunReport): string {
+export function json(report: RunReport | readonly RunReport[]): string {
   refuseNonFinite(report, 'report');
   return `${JSON.stringify(report, ordered, 2)}\n`;
 }
@@ -125,6 +127,7 @@ const rank = new Map(places.map((key, at) => [key, at]));
 
 /** The axes and their values keep the claim's order, which says how they are shown. */
 function ordered(key: string, value: unknown): unknown {
+  if (typeof value === 'number') return Number.isInteger(value) ? value : Number(value.toPrecision(12));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   if (key === 'given' || key === 'axes') return value;
   const place = (name: string) => rank.get(name) ?? places.length;

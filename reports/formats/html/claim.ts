@@ -77,7 +77,7 @@ function legend(claim: ClaimReport): Content {
 function crossingWords({ crossings, crossingAxis = '', landmarks }: ClaimReport): string {
   const changes = crossings.map(({ given, says }) => (point(given) === '' ? says : `${point(given)}: ${says}`));
   const marked = landmarks.map(({ at, name }) => `${parameter(crossingAxis, at)} is ${name}`);
-  const found = changes.length === 0 ? 'The winner does not change along this axis' : changes.join('; ');
+  const found = changes.length === 0 ? 'No change of the winner was shown' : changes.join('; ');
   return `${[found, ...marked].join('. ')}.`;
 }
 

@@ -85,6 +85,16 @@ describe('A report', () => {
     expect(Object.fromEntries(margins)).to.deep.equal({ table: 0.2, name: 0.05 });
   });
 
+  it('of several files is one JSON array, in their order, and of one file an object', async () => {
+    const one = modelOf((await project.touchstone('report', project.results, '--json')).out);
+    expect(one).to.be.an('object').with.property('id');
+    const other = join(project.root, 'other.ndjson');
+    writeFileSync(other, readFileSync(project.results, 'utf8').replaceAll(one.id, 'another-run'));
+    const { code, out } = await project.touchstone('report', other, project.results, '--json');
+    expect(code).to.equal(0);
+    expect(JSON.parse(out)).to.deep.equal([{ ...one, id: 'another-run' }, one]);
+  });
+
   for (const [title, spoil, line, says] of [
     ['something that is no JSON', (lines: string[]) => lines.with(2, '{"kind":'), 3, 'this is no JSON'],
     ['a record of no kind', (lines: string[]) => lines.with(1, '{"kind":"odd"}'), 2, 'kind'],

@@ -59,6 +59,36 @@ describe('touchstone try', function () {
     expect(stderr).to.match(/nothing to try: toy: .*default export.*NOTHING_TO_RUN/);
   });
 
+  describe('where several claims could be meant', () => {
+    const several = { 'claims/toy.js': claim, 'claims/toy/other.js': claim, 'claims/broken.js': 'oops oops' };
+
+    for (const { title, words, says } of [
+      { title: 'no claim at all', words: [], says: 'try takes a CLAIM. Name one of broken, toy, toy/other.' },
+      { title: 'a part of two names', words: ['to'], says: '"to" names several. Name one of toy, toy/other.' },
+      {
+        title: 'two names',
+        words: ['toy/other', 'broken'],
+        says: '"toy/other broken" names several. Name one of broken, toy/other.',
+      },
+    ]) {
+      it(`refuses ${title}, and lists what there is`, async () => {
+        const project = make(several);
+        const { code, out, err } = await project.touchstone('try', ...words, ...project.here.slice(0, 2));
+        expect([code, out]).to.deep.equal([3, '']);
+        expect(err)
+          .to.contain(says)
+          .and.to.match(/\(ARGUMENT_INVALID\)\n$/);
+      });
+    }
+
+    it('takes the one whose name was typed in full', async () => {
+      const project = make(several);
+      const { code, stdout, stderr } = await project.program('try', 'toy', ...project.here.slice(0, 2));
+      expect(code, stderr).to.equal(0);
+      expect(stdout).to.match(/^toy n=1/);
+    });
+  });
+
   it('lets what a contender throws through to a debugger', async () => {
     const throws = claim.replace("() => 'something else ' + n", "() => { throw new Error('on purpose'); }");
     const project = make({ 'claims/toy.js': throws });

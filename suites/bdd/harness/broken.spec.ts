@@ -58,7 +58,7 @@ const EXAMPLES: readonly Example[] = [
     claim: 'export const x = 1;\n',
     expected: { stage: 'loading', code: 'CLAIM_INVALID' },
     says: /^the module has no default export that is a claim$/,
-    remedy: /README/,
+    remedy: /"Add a claim" in the README/,
   },
   {
     title: 'setup',

@@ -27,10 +27,27 @@ describe('the files of a report', () => {
 });
 
 describe('the JSON report', () => {
-  it('reads back as the run that it was', () => {
+  it('reads back as the run that it was, to 12 digits', () => {
+    const round = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(12)) : value);
     for (const report of [sample.sampleReport(), sample.incompleteRun(), sample.nothingMeasured()]) {
-      expect(JSON.parse(json(report))).to.deep.equal(report);
+      expect(JSON.parse(json(report))).to.deep.equal(JSON.parse(JSON.stringify(report), round));
     }
+  });
+
+  it('is the same where only the last bits of a figure differ, as they do between versions of V8', () => {
+    const text = (estimate: number) => {
+      const one = sample.measured({}, 'confirmed', [2, 1.9, 2.1], { ratio: { estimate, low: 1.9, high: 2.1 } });
+      return json(sample.sampleReport({ claims: [sample.claim('a/b', [one])] }));
+    };
+    const figure = 2.012345678901;
+    expect(figure + 2 * Number.EPSILON).not.to.equal(figure);
+    expect(text(figure + 2 * Number.EPSILON)).to.equal(text(figure));
+    expect(text(2.0123456789)).not.to.equal(text(2.0123456788));
+  });
+
+  it('leaves whole numbers exact, however long', () => {
+    const seed = Number.MAX_SAFE_INTEGER;
+    expect(JSON.parse(json(sample.sampleReport({ seed })))).to.have.property('seed', seed);
   });
 
   it('begins with what it is, and ends with a newline', () => {

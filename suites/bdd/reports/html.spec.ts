@@ -86,6 +86,13 @@ describe('the HTML report', () => {
     expect(page.match(/<table class="crossing">/g)).to.have.lengthOf(2);
   });
 
+  it('says of an axis without a crossing that none was shown, not that there is none', () => {
+    const cases = [1, 2].map((n) => sample.measured({ n }, 'inconclusive', [1, 0.5, 2]));
+    const claims = [sample.claim('a/b', cases, { crossingAxis: 'n' })];
+    const captions = html(sample.sampleReport({ claims })).match(/<figcaption>.*?<\/figcaption>/g);
+    expect(captions?.at(-1)).to.equal('<figcaption>No change of the winner was shown.</figcaption>');
+  });
+
   it('describes a forest plot so that it can be read aloud', () => {
     expect(section('Buffer.concat beats joining decoded strings')).to.contain(
       '6 cases on a logarithmic axis of join divided by concat; the band is the margin of 5 % around 1×. chunks=4 bytes=1 KiB: confirmed, 2.31× [2.28, 2.34];',

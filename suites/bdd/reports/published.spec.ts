@@ -1,5 +1,5 @@
 /** The published run: its formats, its verdicts and the README's table are what its raw samples say. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
@@ -7,6 +7,8 @@ import { judgeRun } from '../../../bench/judge/run.ts';
 import { readRecords } from '../../../bench/results-file.ts';
 import { withVerdicts } from '../../../reports/readme.ts';
 import { formats } from '../../../reports/write.ts';
+import { run } from '../../support/program.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const text = (name: string) => readFileSync(`${root}${name}`, 'utf8');
@@ -48,5 +50,26 @@ describe('a README', () => {
 
   it('without its marks is refused', () => {
     expect(() => withVerdicts('nothing', report)).to.throw(RangeError, 'lost the marks');
+  });
+});
+
+describe('publishing', () => {
+  const directory = temporaryDirectory();
+
+  it('puts the table into the README of its own project, wherever it is called from', async () => {
+    const copied = [
+      'package.json',
+      'README.md',
+      'reports/published/report.json',
+      'dist/reports',
+      'dist/bench/publish.js',
+    ];
+    for (const name of copied) cpSync(`${root}${name}`, directory.join('project', name), { recursive: true });
+    const readme = directory.join('project', 'README.md');
+    writeFileSync(readme, text('README.md').replaceAll('confirmed at', 'guessed at'));
+    const program = directory.join('project', 'dist/bench/publish.js');
+    const { code, stderr } = await run([program], { cwd: directory.fresh() });
+    expect(code, stderr).to.equal(0);
+    expect(readFileSync(readme, 'utf8')).to.equal(text('README.md'));
   });
 });

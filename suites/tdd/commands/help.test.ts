@@ -40,6 +40,14 @@ suite('the help', () => {
     });
   }
 
+  for (const command of ['run', 'report']) {
+    test(`of ${command} says how to get nothing but JSON out of npm`, async () => {
+      const streams = collectingStreams();
+      await main([command, '--help'], streams);
+      expect(streams.said()).to.match(/^ {2}npm run -s .* --json > runs?\.json$/m);
+    });
+  }
+
   test('is for every option that there is', () => {
     const all = new Set<string>([...RUN_OPTIONS, ...LIST_OPTIONS, ...REPORT_OPTIONS]);
     expect([...all].toSorted()).to.deep.equal(Object.keys(OPTIONS).toSorted());

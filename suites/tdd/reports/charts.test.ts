@@ -134,6 +134,12 @@ suite('charts', () => {
     expect(crossing(plainAxis, 'x')?.markup).to.contain('≈ 57<');
   });
 
+  test('a crossing plot without a crossing says that none was shown, not that there is none', () => {
+    const sizes = [1, 2].map((n) => measured({ n }, 'inconclusive', [1, 0.5, 2]));
+    const svg = crossing(claim('a/b', sizes, { crossingAxis: 'n' }), 'x')?.markup ?? '';
+    expect(svg).to.contain('both axes logarithmic. No change of the winner was shown.</desc>');
+  });
+
   test('there is no crossing plot without an axis, or with a single place on it', () => {
     expect(crossing(sample.sharedSlab(), 'x')).to.equal(undefined);
     const single = claim('a/b', [measured({ n: 1 }, 'confirmed', [2, 1.9, 2.1])], { crossingAxis: 'n' });
