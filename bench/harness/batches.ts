@@ -10,34 +10,37 @@ export interface Found {
 /** Cycles of a round: what a median needs, and as many as fit the time. */
 const CYCLES = { least: 5, most: 20, nanoseconds: 100e6 };
 
-/** Contenders whose batches lie within this factor get the same one. */
-const ALIKE = 2;
+/** Contenders whose costs lie within this factor of the compared pair get its batch. */
+const ALIKE = 8;
 
 /**
  * Fits the batches to turns of a given length.
  *
- * Contenders that cost about the same get the same batch. A turn of more calls is likelier to be one in which garbage is
- * collected, so that a median over turns would tell identical code apart by the batches that chance gave them: at 16 KiB
- * `allocUnsafe` and `allocUnsafeSlow`, which are one path there, read 0.57× with batches of 404 and 194 calls.
+ * The two that are compared get the same batch, unless one costs many times as much. A turn of more calls is likelier to
+ * be one in which garbage is collected, so that a median over turns would tell identical code apart by the batches that
+ * chance gave them: at 8 KiB `allocUnsafe` and `allocUnsafeSlow`, which are one path there, read 1.18× over 60 rounds
+ * with batches of 922 and 1823 calls, and 0.88× with 1790 and 976. What such code costs is found no better than within a
+ * factor of 6 in a few turns.
  *
  * @param costs nanoseconds a call
  * @param turn nanoseconds
+ * @param pair the two that are compared
  */
-export function fitBatches(costs: Readonly<Record<string, number>>, turn: number): Found {
-  const single = Object.entries(costs)
-    .map(([name, cost]) => ({ name, calls: Math.max(1, turn / Math.max(cost, 1e-3)) }))
-    .toSorted((a, b) => a.calls - b.calls);
-  const groups: (typeof single)[] = [];
-  for (const one of single) {
-    const group = groups.at(-1);
-    if (group && one.calls <= ALIKE * group[0]!.calls) group.push(one);
-    else groups.push([one]);
-  }
+export function fitBatches(
+  costs: Readonly<Record<string, number>>,
+  turn: number,
+  [favours, over]: readonly [string, string],
+): Found {
+  const fit = (cost: number) => Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));
+  const alike = (one: number, other: number) => Math.max(one, other) <= ALIKE * Math.min(one, other);
+  const [first, second] = [Math.max(costs[favours]!, 1e-3), Math.max(costs[over]!, 1e-3)];
+  // The mean of the logs: neither of the two turns is further from its length than the other.
+  const middle = Math.sqrt(first * second);
+  const common = alike(first, second) ? fit(middle) : undefined;
   const batches = Object.fromEntries(
-    groups.flatMap((group) => {
-      const logs = group.reduce((sum, { calls }) => sum + Math.log(calls), 0);
-      const common = Math.max(1, Math.round(Math.exp(logs / group.length)));
-      return group.map(({ name }) => [name, common] as const);
+    Object.entries(costs).map(([name, cost]) => {
+      const shares = common !== undefined && (name === favours || name === over || alike(Math.max(cost, 1e-3), middle));
+      return [name, shares ? common : fit(cost)];
     }),
   );
   const cycle = Object.entries(batches).reduce((sum, [name, calls]) => sum + calls * costs[name]!, 0);

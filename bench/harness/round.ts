@@ -114,7 +114,7 @@ async function turnsAcross(
 
 /** Tries turns as they will be taken, and fits the batches to what they cost: warming up alone, a contender is another. */
 async function findBatches(
-  { turn }: Subject,
+  { turn, favours, over }: Subject,
   held: MeasuredProcess,
   loaded: readonly string[],
   { batches }: Prepared,
@@ -123,7 +123,7 @@ async function findBatches(
   const order = shuffledCycles(TRIAL_CYCLES, loaded.length, luck);
   const { columns } = await held.ask({ do: 'take turns', order, batches }, 'turned');
   const costs = Object.fromEntries(loaded.map((name) => [name, median(columns[name]!.wall) / batches[name]!]));
-  return fitBatches(costs, turn);
+  return fitBatches(costs, turn, [favours, over]);
 }
 
 /** Nothing is timed before all are ready, so that they may get ready side by side. */

@@ -20,7 +20,11 @@ suite('known work', () => {
     expect(work.allocation()).to.equal(10 * 26 + 10 * 28);
   });
 
-  for (const kind of ['arithmetic', 'allocation'] as const) {
+  test('in memory is two times 8 KiB', () => {
+    expect(work.memory()).to.equal(2 * 8192);
+  });
+
+  for (const kind of ['arithmetic', 'allocation', 'memory'] as const) {
     test(`in ${kind} answers the same at every call`, () => {
       expect(new Set(Array.from({ length: 100 }, () => work[kind]())).size).to.equal(1);
     });

@@ -6,31 +6,44 @@ import { fitBatches } from '../../../bench/harness/batches.ts';
 const turn = 1e6;
 
 suite('batches', () => {
+  const pair = ['a', 'b'] as const;
+
   test('fill a turn', () => {
-    const { batches } = fitBatches({ quick: 10, slow: 10_000 }, turn);
-    expect(batches).to.deep.equal({ quick: 100_000, slow: 100 });
+    const { batches } = fitBatches({ a: 10, b: 10_000 }, turn, pair);
+    expect(batches).to.deep.equal({ a: 100_000, b: 100 });
   });
 
-  test('are the same for contenders that cost about the same, whichever comes first', () => {
-    const one = fitBatches({ a: 100, b: 160 }, turn).batches;
-    expect(one['a']).to.equal(one['b']);
-    const other = fitBatches({ b: 160, a: 100 }, turn).batches;
-    expect(other).to.deep.equal(one);
-    expect(one['a']).to.be.within(turn / 160, turn / 100);
+  for (const [a, b] of [
+    [100, 160],
+    [100, 799],
+    [799, 100],
+  ] as const) {
+    test(`of the compared pair are the same, though one seems to cost ${b / a} of the other`, () => {
+      const { batches } = fitBatches({ a, b }, turn, pair);
+      expect(batches['a']).to.equal(batches['b']);
+      expect(batches['a']).to.be.within(turn / Math.max(a, b), turn / Math.min(a, b));
+    });
+  }
+
+  test('of the compared pair are the same, whatever a third contender costs', () => {
+    for (const third of [1, 40, 50, 130, 900, 1e6]) {
+      const { batches } = fitBatches({ c: third, a: 100, b: 380 }, turn, pair);
+      expect(batches['a'], String(third)).to.equal(batches['b']);
+    }
   });
 
-  test('are apart for contenders of which one costs many times as much', () => {
-    const { batches } = fitBatches({ a: 100, b: 100_000, c: 130 }, turn);
-    expect(batches['a']).to.equal(batches['c']);
-    expect(batches['b']).to.equal(10);
+  test('are those of the pair for a third that costs about the same, and its own for another', () => {
+    const { batches } = fitBatches({ a: 100, b: 200, c: 130, d: 100_000 }, turn, pair);
+    expect(batches['c']).to.equal(batches['a']);
+    expect(batches['d']).to.equal(10);
   });
 
   test('are one call where a call is longer than a turn', () => {
-    expect(fitBatches({ a: 5e9, b: 3e6 }, turn).batches).to.deep.equal({ a: 1, b: 1 });
+    expect(fitBatches({ a: 5e9, b: 3e6 }, turn, pair).batches).to.deep.equal({ a: 1, b: 1 });
   });
 
   test('are finite where a call costs nothing that can be seen', () => {
-    const { batches, cycles } = fitBatches({ a: 0, b: 0 }, turn);
+    const { batches, cycles } = fitBatches({ a: 0, b: 0 }, turn, pair);
     expect(batches['a']).to.satisfy(Number.isSafeInteger);
     expect(cycles).to.satisfy(Number.isSafeInteger);
   });
@@ -38,11 +51,9 @@ suite('batches', () => {
 
 suite('cycles', () => {
   test('are fewer where they are longer, yet never so few that a median means nothing', () => {
-    const short = fitBatches({ a: 100, b: 100 }, turn).cycles;
-    const long = fitBatches({ a: 100, b: 15e6 }, turn).cycles;
-    const longest = fitBatches({ a: 5e9, b: 5e9 }, turn).cycles;
-    expect(short).to.be.above(long);
-    expect(long).to.be.at.least(longest);
-    expect(longest).to.be.at.least(3);
+    const cyclesOf = (a: number, b: number) => fitBatches({ a, b }, turn, ['a', 'b']).cycles;
+    expect(cyclesOf(100, 100)).to.be.above(cyclesOf(100, 15e6));
+    expect(cyclesOf(100, 15e6)).to.be.at.least(cyclesOf(5e9, 5e9));
+    expect(cyclesOf(5e9, 5e9)).to.be.at.least(3);
   });
 });
