@@ -11,7 +11,7 @@ export interface Found {
 const CYCLES = { least: 5, most: 20, nanoseconds: 100e6 };
 
 /** Contenders whose costs lie within this factor of the compared pair get its batch. */
-const ALIKE = 8;
+const ALIKE = 64;
 
 /**
  * Fits the batches to turns of a given length.
@@ -19,8 +19,8 @@ const ALIKE = 8;
  * The two that are compared get the same batch, unless one costs many times as much. A turn of more calls is likelier to
  * be one in which garbage is collected, so that a median over turns would tell identical code apart by the batches that
  * chance gave them: at 8 KiB `allocUnsafe` and `allocUnsafeSlow`, which are one path there, read 1.18× over 60 rounds
- * with batches of 922 and 1823 calls, and 0.88× with 1790 and 976. What such code costs is found no better than within a
- * factor of 6 in a few turns.
+ * with batches of 922 and 1823 calls, and 0.88× with 1790 and 976; at 64 KiB 1.40× with 449 and 4046. What such code
+ * costs is found no better than within a factor of 10 in a few turns.
  *
  * @param costs nanoseconds a call
  * @param turn nanoseconds

@@ -14,7 +14,7 @@ import { MeasuredProcess, type ProcessOptions } from './measured-process.ts';
 import { fitBatches, type Found } from './batches.ts';
 import { addColumn, newColumn, type Column } from './columns.ts';
 import type { Job, Prepared } from './messages.ts';
-import { median } from '../stats/sample.ts';
+import { mean } from '../stats/sample.ts';
 
 /** What is measured, and how long its turns are. */
 export interface Subject {
@@ -122,7 +122,7 @@ async function findBatches(
 ): Promise<Found> {
   const order = shuffledCycles(TRIAL_CYCLES, loaded.length, luck);
   const { columns } = await held.ask({ do: 'take turns', order, batches }, 'turned');
-  const costs = Object.fromEntries(loaded.map((name) => [name, median(columns[name]!.wall) / batches[name]!]));
+  const costs = Object.fromEntries(loaded.map((name) => [name, mean(columns[name]!.wall) / batches[name]!]));
   return fitBatches(costs, turn, [favours, over]);
 }
 

@@ -15,8 +15,9 @@ suite('batches', () => {
 
   for (const [a, b] of [
     [100, 160],
-    [100, 799],
-    [799, 100],
+    [100, 900],
+    [900, 100],
+    [100, 6300],
   ] as const) {
     test(`of the compared pair are the same, though one seems to cost ${b / a} of the other`, () => {
       const { batches } = fitBatches({ a, b }, turn, pair);
