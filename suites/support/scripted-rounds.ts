@@ -8,6 +8,8 @@ export interface Script {
   readonly together: (subject: Subject, round: number) => number;
   readonly apart?: (subject: Subject, round: number) => number;
   readonly answers?: Readonly<Record<string, Answer>>;
+  /** From this round on the baseline answers wrongly. */
+  readonly changesAt?: number;
 }
 
 /** What was asked for, in order: `together a/b n=1`, `apart a/b n=1`. */
@@ -23,16 +25,18 @@ export function scriptedRounds(script: Script): { rounds: Rounds; asked: string[
   };
   const rounds: Rounds = {
     together: async (subject, found, howMany, around) => {
-      const records = Array.from({ length: howMany }, () => {
-        const log = script.together(subject, next('together', subject));
-        return recordOf(subject, true, log, around.at());
-      });
+      const numbers = Array.from({ length: howMany }, () => next('together', subject));
+      const records = numbers.map((round) => recordOf(subject, true, script.together(subject, round), around.at()));
       const batches = Object.fromEntries(subject.contenders.map((name) => [name, 1]));
       const right: Answer = { right: true, shown: '1' };
       const answers = script.answers ?? Object.fromEntries(subject.contenders.map((name) => [name, right]));
       const settled = Object.fromEntries(subject.contenders.map((name) => [name, true]));
-      const prepared = { answers, batches, settled, waits: true, closes: false, shared: [] };
-      return { records, ready: records.map(() => prepared), found: found ?? { batches, cycles: 1 } };
+      const prepared = { batches, settled, waits: true, closes: false, shared: [] };
+      const ready = numbers.map((round) => {
+        const changed = round >= (script.changesAt ?? Infinity) && { [subject.over]: { right: false, shown: '2' } };
+        return { ...prepared, answers: { ...answers, ...changed } };
+      });
+      return { records, ready, found: found ?? { batches, cycles: 1 } };
     },
     apart: async (subject, _, around) => {
       const log = (script.apart ?? script.together)(subject, next('apart', subject));

@@ -136,6 +136,22 @@ suite('the schedule of a run', () => {
     expect(countOf(asked, 'apart a n=1')).to.equal(stops[0]![3]);
   });
 
+  test('the more cases a run has, the more precise they must be to end', async () => {
+    const script = { together: (_: unknown, round: number) => 0.04 * unclear(round) };
+    const lone = await run({ script });
+    expect(lone.stops[0]!.slice(2)).to.deep.equal(['precise', 6]);
+    const many = await run({
+      script,
+      claims: [
+        claimOf(
+          'a',
+          Array.from({ length: 40 }, (_, n) => n),
+        ),
+      ],
+    });
+    expect(many.stops.every(([, , , rounds]) => Number(rounds) > 6)).to.equal(true);
+  });
+
   test('with fewer rounds than a verdict takes, it stops at the cap', async () => {
     const plan = { rounds: { fewest: 2, most: 2 }, looks: [2], solos: 0 };
     const { asked, stops } = await run({ script: { together: (_, round) => clear(round) }, plan });
@@ -187,6 +203,15 @@ suite('a run in which something breaks', () => {
     const { records, stops } = await run({ script: { together } });
     expect(stops[0]!.slice(2)).to.deep.equal(['cap', 6]);
     expect(records.filter(({ kind }) => kind === 'broken')).to.have.length.above(0);
+  });
+
+  test('breaks a case whose answer is right in one process and wrong in another', async () => {
+    const { records } = await run({ script: { together: (_, round) => unclear(round), changesAt: 4 } });
+    expect(records.find(({ kind }) => kind === 'broken')).to.include({
+      code: 'ANSWER_CHANGES',
+      contender: 'slow',
+      stage: 'proving',
+    });
   });
 
   test('throws on what is no breakage', async () => {

@@ -87,6 +87,19 @@ suite('controls', () => {
     expect(controls).to.deep.equal({ passed: false, says: 'controls/same is broken: It threw.' });
   });
 
+  test('are held to their own margin, whatever is asked of the claims', () => {
+    const passed = (truth: number, margin: number) => judgeRun(madeRun([control(truth)]), margin).controls.passed;
+    expect(passed(0.2, 0.5)).to.equal(false);
+    expect(passed(0.03, 0.001)).to.equal(true);
+  });
+
+  test('where there is a difference to find, one that is too blunt to find it fails', () => {
+    const blunt = { ...control(Math.log(2), 1.5), known: 2 };
+    const { controls, controlClaims } = judgeRun(madeRun([blunt]));
+    const { low, high } = controlClaims[0]!.cases[0]!.ratio!;
+    expect([low < 1, high > 2, controls.passed]).to.deep.equal([true, true, false]);
+  });
+
   test('twice the work has to read about twice', () => {
     const passed = (truth: number) => judgeRun(madeRun([{ ...control(Math.log(truth)), known: 2 }])).controls.passed;
     expect([1, 1.8, 1.95, 2, 2.05, 2.2].map(passed)).to.deep.equal([false, false, true, true, true, false]);

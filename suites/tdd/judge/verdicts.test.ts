@@ -120,6 +120,16 @@ suite('verdict of a case', () => {
     expect(judged({ logs: clear, apart: clear }).decidedBy).to.equal('together');
   });
 
+  test('where apart decides, the contenders are shown as they were apart, and no ratio contradicts it', () => {
+    const { contenders } = judged({ logs: clear, apart: logsAbout(-0.4, 8, 0.01) });
+    const [quick, slow] = ['quick', 'slow'].map((name) => contenders.find((one) => one.name === name)!);
+    expect(slow!.value!.estimate / quick!.value!.estimate).to.be.closeTo(Math.exp(-0.4), 0.02);
+    expect(slow!.timesFavoured).to.equal(undefined);
+    expect(judged({ logs: clear }).contenders.find(({ name }) => name === 'slow')!.timesFavoured).not.to.equal(
+      undefined,
+    );
+  });
+
   test('apart with too few rounds decides nothing', () => {
     const one = judged({ logs: clear, apart: logsAbout(-0.4, 4, 0.01) });
     expect([one.verdict, one.decidedBy]).to.deep.equal(['inconclusive', 'apart']);

@@ -156,3 +156,19 @@ suite('what stopping does not keep', () => {
     expect(held).to.be.within(0.915, 0.94);
   });
 });
+
+suite('stopping in a run of many comparisons', () => {
+  const about = (centre: number, spread: number) => [1, -1, 1, -1, 1, -1].map((sign) => centre + sign * spread);
+
+  test('takes a narrower interval for precise than a single one does', () => {
+    expect(stopAt(about(0, 0.02), 0, looks, margin)).to.equal('precise');
+    expect(stopAt(about(0, 0.02), 0, looks, margin, 38)).to.equal(undefined);
+    expect(stopAt(about(0, 0.005), 0, looks, margin, 38)).to.equal('precise');
+  });
+
+  test('takes a plainer difference than a single one does', () => {
+    expect(stopAt(about(1, 0.06), 0, looks, margin)).to.equal('plain');
+    expect(stopAt(about(1, 0.06), 0, looks, margin, 1000)).to.equal(undefined);
+    expect(stopAt(about(5, 0.06), 0, looks, margin, 1000)).to.equal('plain');
+  });
+});
