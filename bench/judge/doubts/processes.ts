@@ -1,0 +1,48 @@
+/** Doubts about the processes that measured: what the contenders do to each other there, and whether they were warm. */
+import type { Doubt } from '../../../reports/model.ts';
+import * as units from '../../../reports/units.ts';
+import { asRatio, tInterval } from '../../stats/interval.ts';
+import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
+import type { Evidence } from '../evidence.ts';
+
+export function disturbEachOther({ watch, togetherLogs, apartLogs }: Evidence): Doubt | undefined {
+  if (!watch?.disturbed) return undefined;
+  const together = units.interval(asRatio(tInterval(togetherLogs)));
+  const apart = units.interval(asRatio(tInterval(apartLogs)));
+  return {
+    code: 'disturb-each-other',
+    says: `The contenders disturb each other: ${together} in one process, ${apart} in processes of their own.`,
+    advice: 'The figure from processes of their own decides; it is less precise, and more rounds make it better.',
+  };
+}
+
+export function unwatched({ byAnswers, apart }: Evidence): Doubt | undefined {
+  if (byAnswers || apart.length >= FEWEST_ROUNDS) return undefined;
+  return {
+    code: 'unwatched',
+    says: `${units.count(apart.length, 'solo round')} ${apart.length === 1 ? 'is' : 'are'} too few to see whether the contenders disturb each other.`,
+    advice: `Measure without --quick, and with --rounds ${FEWEST_ROUNDS} or more.`,
+  };
+}
+
+export function notSettled({ together, pair }: Evidence): Doubt | undefined {
+  const restless = [pair.favours, pair.over].filter(
+    (name) => together.filter((round) => round.turns[name]?.settled === false).length > together.length / 2,
+  );
+  if (restless.length === 0) return undefined;
+  return {
+    code: 'not-settled',
+    says: `${restless.map((name) => `"${name}"`).join(' and ')} had not become steady when the turns began.`,
+    advice: 'What is compared may be the way to the optimised code rather than that code.',
+  };
+}
+
+export function sharedModules({ shared }: Evidence): Doubt | undefined {
+  if (shared.length === 0) return undefined;
+  const names = shared.map((path) => /node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(path)?.[1] ?? path);
+  return {
+    code: 'shared-modules',
+    says: `The contenders share CommonJS modules: ${[...new Set(names)].slice(0, 3).join(', ')}.`,
+    advice: 'They may teach each other’s inline caches there; the solo rounds would show it.',
+  };
+}

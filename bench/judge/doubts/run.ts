@@ -1,0 +1,20 @@
+/** Doubts about the run as a whole: its controls, and its end. */
+import type { Doubt, RunReport } from '../../../reports/model.ts';
+
+export function controlsFailed({ passed, says }: RunReport['controls']): Doubt | undefined {
+  if (passed) return undefined;
+  return {
+    code: 'controls-failed',
+    says: `The controls failed: ${says}`,
+    advice: 'This machine is not fit to judge at the moment; no verdict is given. Run again when it is quieter.',
+  };
+}
+
+export function cutShort(complete: boolean): Doubt | undefined {
+  if (complete) return undefined;
+  return {
+    code: 'cut-short',
+    says: 'The run was cut short; what had been measured until then is judged.',
+    advice: 'Run it again to the end.',
+  };
+}
