@@ -1,14 +1,12 @@
 /** The catalog: all claims that were found, described as data, and what is broken among them. */
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { sentenceOf, TouchstoneError, type Breakage } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { ClaimDescription } from '../results.ts';
+import { startBound } from './bound-process.ts';
 import type { Selection } from './cases.ts';
 import type { DescribeCommand, DescribeReply } from './describe.ts';
 import type { ClaimFile } from './find.ts';
-import { cleanEnvironment, interrupted } from './measured-process.ts';
-import { tmpdir } from 'node:os';
+import { interrupted } from './measured-process.ts';
 
 export interface Catalog {
   readonly claims: readonly ClaimDescription[];
@@ -72,13 +70,7 @@ function describeUntilStuck(
     const described: Told[] = [];
     let loading: string | undefined;
     let late = false;
-    const child = fork(fileURLToPath(new URL('./describe.js', import.meta.url)), [], {
-      execArgv: [],
-      env: cleanEnvironment(tmpdir()),
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    const end = () => child.kill('SIGKILL');
-    process.once('exit', end);
+    const { child, end, clear } = startBound(new URL('./describe.js', import.meta.url), [], false);
     signal?.addEventListener('abort', end, { once: true });
     if (signal?.aborted) end();
     const kill = () => {
@@ -97,7 +89,7 @@ function describeUntilStuck(
     });
     const finish = (how: string) => {
       clearTimeout(watch);
-      process.off('exit', end);
+      clear();
       signal?.removeEventListener('abort', end);
       if (signal?.aborted) return reject(interrupted());
       // What comes next in the list is what it ended behind, if it has not come to the end of it.

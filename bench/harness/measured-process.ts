@@ -1,11 +1,8 @@
 /** A process that measures, seen from the one that steers: started clean, asked one thing at a time, always ended. */
-import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { TouchstoneError, type Code } from '../errors.ts';
-import type { Command, Reply, Stage } from './messages.ts';
+import { startBound, type Bound } from './bound-process.ts';
+import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from './messages.ts';
 import { placeIn } from './place.ts';
 
 /** What a process was doing when it broke. */
@@ -29,9 +26,21 @@ export interface ProcessOptions {
   /** Milliseconds without a sign of life after which the process is killed. */
   readonly patience: number;
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that a process may live at all, whatever signs of life it gives; by default many times the patience. */
+  readonly lifetime?: number;
   /** The module to run; the worker by default. */
   readonly module?: URL;
+  /** Flags of Node.js and V8 that the process is started with; none by default. */
+  readonly flags?: readonly string[];
 }
+
+/**
+ * The default lifetime, in patiences: the turns that the slowest contenders that are not yet silent take in a process,
+ * which is about 20 each of three of them.
+ */
+const LIFETIME = 60;
+/** Milliseconds: a timer of Node.js that is set for longer goes off at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** How much of what the process writes to its standard error is kept for the reason of a breakage. */
 const KEPT_CHARACTERS = 2000;
@@ -39,8 +48,10 @@ const LONGEST_WORDS = 300;
 
 /** The process, with a folder of its own for temporary files, which goes with it. */
 export class MeasuredProcess implements AsyncDisposable {
+  readonly #bound: Bound;
   readonly #child: ChildProcess;
-  readonly #folder: string;
+  readonly #lifetime: number;
+  readonly #overdue: NodeJS.Timeout;
   readonly #patience: number;
   readonly #signal: AbortSignal | undefined;
   readonly #ended: Promise<void>;
@@ -52,23 +63,19 @@ export class MeasuredProcess implements AsyncDisposable {
   #broken = false;
   /** How it ended, once it has. */
   #death: { code: number | null; signal: string | null; error?: Error } | undefined;
-  /** A process that measures must not outlive this one, however this one ends. */
-  readonly #endWithUs = () => {
-    this.#endGroup();
-    rmSync(this.#folder, { recursive: true, force: true });
-  };
+  /** It has outlived its time. */
+  #late = false;
 
-  constructor({ patience, signal, module = new URL('./worker.js', import.meta.url) }: ProcessOptions) {
+  constructor({ patience, signal, lifetime, module, flags = [] }: ProcessOptions) {
     this.#patience = patience;
     this.#signal = signal;
-    this.#folder = mkdtempSync(join(tmpdir(), 'touchstone-'));
-    this.#child = fork(fileURLToPath(module), [], {
-      execArgv: [],
-      env: cleanEnvironment(this.#folder),
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // A group of its own: what a contender starts ends with it, and an interrupt at the terminal reaches only us.
-      detached: process.platform !== 'win32',
-    });
+    this.#lifetime = Math.min(LONGEST_TIMER, lifetime ?? LIFETIME * patience);
+    this.#bound = startBound(module ?? new URL('./worker.js', import.meta.url), flags, true);
+    this.#child = this.#bound.child;
+    this.#overdue = setTimeout(() => {
+      this.#late = true;
+      this.#bound.end();
+    }, this.#lifetime);
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#errors = (this.#errors + chunk.toString()).slice(-KEPT_CHARACTERS);
     });
@@ -82,7 +89,6 @@ export class MeasuredProcess implements AsyncDisposable {
         resolve();
       });
     });
-    process.once('exit', this.#endWithUs);
   }
 
   /**
@@ -142,12 +148,12 @@ export class MeasuredProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#closes && this.#child.connected && !this.#broken) {
       this.#child.send({ do: 'end' } satisfies Command, () => undefined);
-      const late = setTimeout(() => this.#endGroup(), this.#patience);
+      const late = setTimeout(() => this.#bound.end(), this.#patience);
       // A contender that cannot close what it holds: the end of its process closes it.
       this.#child.on('message', ({ is }: Reply) => {
-        if (is === 'failed') this.#endGroup();
+        if (is === 'failed') this.#bound.end();
       });
-      const abort = () => this.#endGroup();
+      const abort = () => this.#bound.end();
       if (this.#signal?.aborted) abort();
       this.#signal?.addEventListener('abort', abort, { once: true });
       await this.#ended;
@@ -159,23 +165,12 @@ export class MeasuredProcess implements AsyncDisposable {
 
   /** Ends the process at once, without asking. */
   async kill(): Promise<void> {
-    this.#endGroup();
+    this.#bound.end();
     // A process that left the group may still hold the pipe open.
     this.#child.stderr?.destroy();
     await this.#ended;
-    process.off('exit', this.#endWithUs);
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
-  }
-
-  #endGroup(): void {
-    const { pid } = this.#child;
-    try {
-      if (pid !== undefined && process.platform !== 'win32') process.kill(-pid, 'SIGKILL');
-      else this.#child.kill('SIGKILL');
-    } catch (error) {
-      // It has ended by itself, with everything that it started.
-      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-    }
+    clearTimeout(this.#overdue);
+    this.#bound.clear();
   }
 
   #hanging(): Broken {
@@ -187,28 +182,32 @@ export class MeasuredProcess implements AsyncDisposable {
     return new Broken('CONTENDER_NEVER_ENDED', this.#at, says, remedy);
   }
 
+  #outlived(): Broken {
+    const says = `the process was still not done after ${this.#lifetime / 1000} s, while ${this.#at.stage}`;
+    const remedy = 'Let a call take less time; --patience SECONDS grants more of it.';
+    return new Broken('CONTENDER_NEVER_ENDED', this.#at, says, remedy);
+  }
+
   #dead(): Broken {
+    if (this.#late) return this.#outlived();
     const { code, signal, error } = this.#death!;
     const { stage, contender } = this.#at;
     const who = contender === undefined ? '' : ` "${contender}"`;
-    const how = error ? error.message : signal ? `killed by ${signal}` : `exit code ${code}`;
+    const how = error ? error.message : signal ? `killed by ${signal}` : sayExit(code);
     const last = lastWords(this.#errors);
     const says = `the process ended while ${stage}${who} (${how})${last === '' ? '' : `: ${last}`}`;
     const place = placeIn(this.#errors);
-    const remedy = place ? `Look at ${place}.` : 'A contender must not end its process; look at what it wrote.';
-    return new Broken('PROCESS_DIED', this.#at, says, remedy);
+    return new Broken('PROCESS_DIED', this.#at, says, place ? `Look at ${place}.` : adviceOn(this.#errors));
   }
 }
 
-/**
- * What a measured process is given of the environment: nothing that changes what it measures. An inherited
- * NODE_EXTRA_CA_CERTS makes Node.js 20 start in 80 ms rather than 20; NODE_V8_COVERAGE makes code 1.3 to 4 times slower,
- * and is handed on to every child unless it is set to nothing.
- */
-export function cleanEnvironment(folder: string, given: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot', 'PATHEXT', 'UV_THREADPOOL_SIZE'];
-  const passed = kept.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]] as const]));
-  return { ...Object.fromEntries(passed), TMPDIR: folder, TEMP: folder, TMP: folder, NODE_V8_COVERAGE: '' };
+function sayExit(code: number | null): string {
+  return code === CHANNEL_CLOSED ? 'its channel was closed' : `exit code ${code}`;
+}
+
+function adviceOn(errors: string): string {
+  if (!errors.includes('out of memory')) return 'A contender must not end its process; look at what it wrote.';
+  return 'It has used up its memory: let it keep less alive, or ask at a smaller point of the table.';
 }
 
 function thrown(reply: Extract<Reply, { is: 'failed' }>): Broken {

@@ -1,4 +1,4 @@
-/** What the process that steers and a process that measures say to each other. Types only. */
+/** What the process that steers and a process that measures say to each other. */
 import type { Metric, Value } from '../claim.ts';
 import type { Answer } from '../results.ts';
 import type { Column } from './columns.ts';
@@ -54,3 +54,6 @@ export type Reply =
     };
 
 export type Stage = 'starting' | 'loading' | 'setting up' | 'proving' | 'warming up' | 'taking turns' | 'ending';
+
+/** With this code a process ends that has been cut off: by the end of the one that steers, or by a contender. */
+export const CHANNEL_CLOSED = 74;

@@ -1,7 +1,7 @@
 /** The process that measures: does what it is told with its contenders, and ends with the process that started it. */
 import { sentenceOf } from '../errors.ts';
 import { close, prepare, takeTurns, type Diary, type Runner } from './contenders.ts';
-import type { Command, Reply, Stage } from './messages.ts';
+import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from './messages.ts';
 
 let at: { stage: Stage; contender?: string } = { stage: 'starting' };
 let runners: readonly Runner[] = [];
@@ -15,7 +15,7 @@ process.on('message', (command: Command) => {
 // The process that steers decides when to end: an interrupt at the terminal reaches both.
 process.on('SIGINT', () => undefined);
 // It ends with that process, whatever a contender keeps open; and whoever ends it by itself is named.
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => process.exit(CHANNEL_CLOSED));
 process.on('exit', () => {
   if (process.connected) tell({ is: 'doing', ...at });
 });

@@ -1,5 +1,5 @@
 /** Specifies interruption, and two runs at once: nothing is lost, nothing stays behind, nobody is measured twice. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -14,10 +14,12 @@ const once = '() => () => 1';
 /** More cases than anybody waits for. */
 const MANY = `given: { n: Array.from({ length: 500 }, (_, n) => n) },`;
 const MARKED = `${MARK}${claimOf({ a: once, b: once }, MANY)}`;
-const ONE_ROUND = ['--rounds', '1', '--patience', '60'];
+const ONE_ROUND = ['--rounds', '1'];
+const PATIENT = [...ONE_ROUND, '--patience', '60'];
 
-async function until(what: () => boolean): Promise<void> {
-  while (!what()) await sleep(20);
+async function until(what: () => boolean, milliseconds = Infinity): Promise<void> {
+  const from = performance.now();
+  while (!what() && performance.now() - from < milliseconds) await sleep(20);
 }
 
 function pids(project: Project): number[] {
@@ -44,7 +46,7 @@ describe('A run that is interrupted', () => {
   it('refuses a second run meanwhile, ends with 130, and keeps what was measured', async function () {
     this.timeout(LONG);
     const project = make({ 'claims/marked.js': MARKED });
-    await using running = project.start('run', ...ONE_ROUND, ...project.here);
+    await using running = project.start('run', ...PATIENT, ...project.here);
     await until(() => measuring(project));
 
     const other = join(project.root, 'other');
@@ -82,13 +84,46 @@ describe('A run that is interrupted', () => {
   });
 });
 
+/** Its pid and that of a program that it starts; then it hears nothing any more. */
+const STUCK = `${MARK}
+import { spawn } from 'node:child_process';
+const stuck = () => {
+  const { pid } = spawn('sleep', ['1000'], { stdio: 'ignore' });
+  appendFileSync(new URL('../pids', import.meta.url), pid + '\\n');
+  appendFileSync(new URL('../stuck', import.meta.url), 'in a loop');
+  for (;;);
+};
+`;
+
 describe('A run that is killed', () => {
   const { make } = toyProjects();
+
+  for (const [where, claim] of [
+    ['measured', claimOf({ a: once, b: '() => stuck' })],
+    ['loaded', 'stuck();'],
+  ] as const) {
+    it(`leaves no process after 2 s, and no folder, also where a claim that is ${where} is in a loop`, async function () {
+      this.timeout(LONG);
+      const project = make({ 'claims/stuck.js': `${STUCK}${claim}` });
+      await using running = project.start('run', ...ONE_ROUND, '--patience', '600', ...project.here);
+      await until(() => existsSync(join(project.root, 'stuck')));
+      const found = pids(project);
+      expect(found.filter(isAlive)).to.have.length.of.at.least(2);
+      running.kill('SIGKILL');
+      await running.ended;
+      await until(() => !found.some(isAlive), 2000);
+      const left = found.filter(isAlive);
+      for (const pid of left) process.kill(pid, 'SIGKILL');
+      expect(left).to.deep.equal([]);
+      await until(() => readdirSync(project.tmp).every((name) => !name.startsWith('touchstone-')), 2000);
+      expect(readdirSync(project.tmp).toSorted()).to.deep.equal(['.keep', 'touchstone.lock']);
+    });
+  }
 
   it('leaves results that can be read, and a lock that the next run takes over', async function () {
     this.timeout(LONG);
     const project = make({ 'claims/marked.js': MARKED });
-    await using running = project.start('run', ...ONE_ROUND, ...project.here);
+    await using running = project.start('run', ...PATIENT, ...project.here);
     await until(() => measuring(project));
     running.kill('SIGKILL');
     expect((await running.ended).signal).to.equal('SIGKILL');
@@ -102,7 +137,7 @@ describe('A run that is killed', () => {
     const model = modelOf((await project.touchstone('report', project.results, '--json')).out);
     expect(model.complete).to.equal(false);
 
-    const { code, stderr } = await project.program('run', '--param', 'n=1', ...ONE_ROUND, ...project.here);
+    const { code, stderr } = await project.program('run', '--param', 'n=1', ...PATIENT, ...project.here);
     expect(code, stderr).to.equal(0);
     expect(existsSync(lock)).to.equal(false);
     expect(recordsOf(project.records(), 'end')[0]).to.include({ complete: true });

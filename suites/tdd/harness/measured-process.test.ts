@@ -1,7 +1,8 @@
 /** What a measured process is given, from the inside. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { Broken, cleanEnvironment } from '../../../bench/harness/measured-process.ts';
+import { cleanEnvironment } from '../../../bench/harness/bound-process.ts';
+import { Broken } from '../../../bench/harness/measured-process.ts';
 
 suite('the environment of a measured process', () => {
   test('keeps what a program needs to find its way', () => {

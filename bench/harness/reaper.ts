@@ -1,0 +1,41 @@
+/**
+ * The reaper: a process that does nothing until the one that started it is gone, however that went, and then ends what
+ * that one has left. A process with a contender in a loop without an end never hears that its channel is closed.
+ */
+import { rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { killGroup } from './group.ts';
+
+/** What it is told, a line of JSON each. */
+export type Word =
+  /** This process, with its group and its folder, must not outlive us. */
+  | { readonly hold: number; readonly folder?: string | undefined }
+  /** It has ended. */
+  | { readonly free: number };
+
+const held = new Map<number, string | undefined>();
+
+// It ends when nobody is left to tell it anything, and never before.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    const word = parse(line);
+    if (word && 'hold' in word) held.set(word.hold, word.folder);
+    else if (word) held.delete(word.free);
+  })
+  .on('close', () => {
+    for (const pid of held.keys()) killGroup(pid);
+    for (const folder of held.values()) {
+      if (folder !== undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+    }
+  });
+
+/** Of a word that the kill has cut off there is nothing to do. */
+function parse(line: string): Word | undefined {
+  try {
+    return JSON.parse(line) as Word;
+  } catch {
+    return undefined;
+  }
+}
