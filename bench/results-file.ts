@@ -96,6 +96,7 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
     loaded: v.array(name),
     order: v.pipe(v.array(v.array(v.number())), v.minLength(1, 'there is no cycle in this round')),
     turns: v.record(v.string(), turns),
+    cost: v.optional(v.object({ ready: duration, turns: duration })),
   }),
   v.object({
     kind: v.literal('stop'),

@@ -120,7 +120,7 @@ export interface CaseRecord {
   readonly case: string;
   /** Calls a turn. */
   readonly batches: Readonly<Record<string, number>>;
-  /** Cycles a round. */
+  /** Cycles of a round of the first look; later ones have as many as tell most in a given time. */
   readonly cycles: number;
   /** Whether calls are waited for. */
   readonly waits: boolean;
@@ -140,6 +140,8 @@ export interface RoundRecord {
   /** For each cycle the order of its turns, as indexes into `loaded`. */
   readonly order: readonly (readonly number[])[];
   readonly turns: Readonly<Record<string, Turns>>;
+  /** Nanoseconds that it took until its process was ready (shared out, where several got ready at once), and all turns. */
+  readonly cost?: { readonly ready: number; readonly turns: number } | undefined;
 }
 
 export interface StopRecord {

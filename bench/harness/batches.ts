@@ -1,4 +1,6 @@
 /** How many calls fill a turn, and how many cycles of turns a round. */
+import { bestCycles, components } from '../stats/budget.ts';
+import { mean } from '../stats/sample.ts';
 
 /** What the first round finds out, and every later one keeps. */
 export interface Found {
@@ -9,6 +11,9 @@ export interface Found {
 
 /** Cycles of a round: what a median needs, and as many as fit the time. */
 const CYCLES = { least: 5, most: 20, nanoseconds: 100e6 };
+
+/** Cycles of a later round: not so many that one process, however steady, stands for all; and none takes a second. */
+const LATER = { least: 5, most: 150, nanoseconds: 500e6 };
 
 /** Contenders whose costs lie within this factor of the compared pair get its batch. */
 const ALIKE = 64;
@@ -46,4 +51,24 @@ export function fitBatches(
   const cycle = Object.entries(batches).reduce((sum, [name, calls]) => sum + calls * costs[name]!, 0);
   const cycles = Math.max(CYCLES.least, Math.min(CYCLES.most, Math.floor(CYCLES.nanoseconds / cycle)));
   return { batches, cycles };
+}
+
+/** A round that was taken: the log ratio of each cycle, and what it cost in nanoseconds. */
+export interface Taken {
+  readonly logs: readonly number[];
+  readonly cost?: { readonly ready: number; readonly turns: number } | undefined;
+}
+
+/**
+ * How many cycles a further round is best given: few where processes differ more than turns do, many where turns do.
+ *
+ * @returns `undefined` where it cannot be told: fewer than two rounds, or what they cost is not known
+ */
+export function cyclesWorthTaking(rounds: readonly Taken[]): number | undefined {
+  const costs = rounds.flatMap(({ logs, cost }) => (cost ? [{ ...cost, cycle: cost.turns / logs.length }] : []));
+  if (rounds.length < 2 || costs.length === 0 || rounds.some(({ logs }) => logs.length < 2)) return undefined;
+  const cycle = Math.max(1, mean(costs.map((cost) => cost.cycle)));
+  const start = mean(costs.map(({ ready }) => ready));
+  const most = Math.max(LATER.least, Math.min(LATER.most, Math.floor(LATER.nanoseconds / cycle)));
+  return bestCycles(components(rounds.map(({ logs }) => logs)), { start, cycle }, { least: LATER.least, most });
 }

@@ -2,9 +2,10 @@
 import { availableParallelism } from 'node:os';
 import type { CaseRecord, ClaimDescription, Plan, ResultRecord, RoundRecord, StopRecord } from '../results.ts';
 import { watch } from '../stats/contagion.ts';
-import { decidingClock, roundLog, type Pair } from '../stats/rounds.ts';
+import { cycleLogs, decidingClock, roundLog, type ClockName, type Pair } from '../stats/rounds.ts';
+import { FEWEST_ROUNDS } from '../stats/verdict.ts';
 import { Broken } from './measured-process.ts';
-import type { Found } from './batches.ts';
+import { cyclesWorthTaking, type Found } from './batches.ts';
 import { roundApart, roundsTogether, type Subject, type Surroundings } from './round.ts';
 
 /** So many processes get ready at a time: more would only wait for each other. */
@@ -86,6 +87,7 @@ export class CaseInProgress {
 
   /** Takes rounds until there are so many of each kind, or one breaks. */
   async take(rounds: number, solos: number, after: () => void): Promise<Broke | undefined> {
+    this.#split();
     try {
       while (this.#together.length < rounds) {
         const howMany = Math.min(SIDE_BY_SIDE, rounds - this.#together.length);
@@ -106,6 +108,17 @@ export class CaseInProgress {
         error.code === 'CONTENDER_NEVER_ENDED' || error.stage === 'loading' || error.stage === 'starting';
       return { broken: error, hopeless };
     }
+  }
+
+  /** From the second look on: as many cycles a round as tell most in a given time, by the rounds so far. */
+  #split(): void {
+    if (!this.#found || this.#together.length < FEWEST_ROUNDS) return;
+    const pair = this.#pair();
+    const clock = this.#clock();
+    const cycles = cyclesWorthTaking(
+      this.#together.map((round) => ({ logs: cycleLogs(round, pair, clock), cost: round.cost })),
+    );
+    if (cycles !== undefined) this.#found = { ...this.#found, cycles };
   }
 
   /** A solo round follows each of the first rounds; later ones only where they are what decides. */
@@ -160,9 +173,13 @@ export class CaseInProgress {
   }
 
   #logsOf(rounds: readonly RoundRecord[]): number[] {
-    const asked = { metric: this.claim.metric, waits: this.#waits };
-    const clock = decidingClock([...this.#together, ...this.#apart], this.#pair(), asked);
+    const clock = this.#clock();
     return rounds.map((round) => roundLog(round, this.#pair(), clock));
+  }
+
+  #clock(): ClockName {
+    const asked = { metric: this.claim.metric, waits: this.#waits };
+    return decidingClock([...this.#together, ...this.#apart], this.#pair(), asked);
   }
 
   #pair(): Pair {

@@ -56,6 +56,7 @@ export async function roundsTogether(
   around: Surroundings,
 ): Promise<{ records: RoundRecord[]; ready: Prepared[]; found: Found }> {
   const at = around.at();
+  const began = performance.now();
   const orders = Array.from({ length: howMany }, () => around.chance.shuffle(subject.contenders));
   const held = orders.map(() => new MeasuredProcess(around));
   try {
@@ -64,14 +65,17 @@ export async function roundsTogether(
       orders.map((contenders) => jobOf(subject, contenders, true)),
     );
     const [prepared] = ready as [Prepared];
+    const readyAfter = (1e6 * (performance.now() - began)) / howMany;
     const known = found ?? (await findBatches(subject, held[0]!, orders[0]!, prepared, around.chance));
     const records: RoundRecord[] = [];
     for (const [index, loaded] of orders.entries()) {
       // How many cycles fit the time must not change those of the round beside it.
       const order = shuffledCycles(known.cycles, loaded.length, around.chance.branch(`turns ${index}`));
       const { batches } = known;
+      const from = performance.now();
       const { columns } = await held[index]!.ask({ do: 'take turns', order, batches }, 'turned');
-      records.push(recordOf(subject, true, at, loaded, order, columns, ready[index]!.settled));
+      const cost = { ready: Math.round(readyAfter), turns: Math.round(1e6 * (performance.now() - from)) };
+      records.push({ ...recordOf(subject, true, at, loaded, order, columns, ready[index]!.settled), cost });
     }
     return { records, ready, found: known };
   } finally {

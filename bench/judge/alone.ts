@@ -13,7 +13,9 @@ export function judgeAlone(
   asked: number | undefined,
 ): CaseReport | undefined {
   const ours = records.filter(
-    (one) => (one.kind === 'case' || one.kind === 'round') && one.claim === claim.id && one.case === at,
+    (one) =>
+      one.kind === 'run' ||
+      ((one.kind === 'case' || one.kind === 'round') && one.claim === claim.id && one.case === at),
   );
   const [evidence] = gather([{ kind: 'claim', claim }, ...ours], (one) => marginOf(one, asked));
   return (

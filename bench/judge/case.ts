@@ -19,11 +19,11 @@ export interface Ruling {
 
 export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, doubts }: Ruling): CaseReport {
   const verdict = verdictOf(evidence, adjusted, vetoed);
-  const { claim, together, pair, otherClock, togetherLogs, apartLogs, logs, watch } = evidence;
+  const { claim, together, pair, otherClock, togetherLogs, apartLogs, logs, level, watch } = evidence;
   // A wrong answer is timed and shown, but never ranked.
   const ranked = !evidence.byAnswers;
   const open = verdict === 'inconclusive' && !vetoed && logs.length >= 2;
-  const more = open ? furtherRounds(logs, evidence.margin, ALPHA / comparisons) : undefined;
+  const more = open ? furtherRounds(logs, evidence.margin, level / comparisons) : undefined;
   const otherLogs = otherClock && together.length >= 2 && together.map((round) => roundLog(round, pair, otherClock));
   return {
     id: evidence.id,
@@ -31,7 +31,7 @@ export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, d
     verdict,
     ground: evidence.byAnswers ? 'answers' : 'measured',
     reason: `${reasonOf(evidence, verdict, vetoed, more)}.`,
-    ...(ranked && logs.length >= 2 && { ratio: asRatio(tInterval(logs)) }),
+    ...(ranked && logs.length >= 2 && { ratio: asRatio(tInterval(logs, 1 - level)) }),
     together: ranked ? togetherLogs.map(Math.exp) : [],
     apart: ranked ? apartLogs.map(Math.exp) : [],
     ...(ranked && apartLogs.length >= 2 && { apartRatio: asRatio(tInterval(apartLogs)) }),
@@ -65,7 +65,7 @@ function onlyByItself({ support }: Evidence): boolean {
 }
 
 function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: number | undefined): string {
-  const { claim, answers, byAnswers, share, logs } = evidence;
+  const { claim, answers, byAnswers, share, logs, level } = evidence;
   if (byAnswers) {
     const wrong = [claim.over, claim.favours].filter((name) => answers[name]?.right === false);
     const because = wrong.map((name) => {
@@ -76,7 +76,7 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
   }
   if (vetoed) return 'the controls failed: this machine is not fit to judge at the moment';
   if (logs.length < 2) return 'too few rounds for an interval';
-  const ratio = asRatio(tInterval(logs));
+  const ratio = asRatio(tInterval(logs, 1 - level));
   const margin = units.share(share);
   const than = comparison(claim.metric);
   const times = units.interval(ratio.estimate >= 1 ? ratio : inverse(ratio));
@@ -120,6 +120,6 @@ function contenderOf(evidence: Evidence, name: string): ContenderReport {
     ...(!answer.right && answer.wrongBecause !== undefined && { wrongBecause: answer.wrongBecause }),
     shown: answer.shown,
     value: { estimate: median(values), low: quantile(values, 0.25), high: quantile(values, 0.75) },
-    ...(logs && { timesFavoured: asRatio(tInterval(logs)) }),
+    ...(logs && { timesFavoured: asRatio(tInterval(logs, 1 - evidence.level)) }),
   };
 }

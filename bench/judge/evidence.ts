@@ -1,6 +1,7 @@
 /** What was measured of one case, taken from the records and turned into log ratios. */
 import type { CaseRecord, ClaimDescription, ResultRecord, RoundRecord, StopRecord, Value } from '../results.ts';
 import { watch, type Watch } from '../stats/contagion.ts';
+import { levelAfter } from '../stats/stopping.ts';
 import { hasCpuTimes, perCall, roundLog, decidingClock, type ClockName, type Pair } from '../stats/rounds.ts';
 import { median } from '../stats/sample.ts';
 import { FEWEST_ROUNDS, support, type Support } from '../stats/verdict.ts';
@@ -23,6 +24,8 @@ export interface Evidence {
   readonly togetherLogs: readonly number[];
   readonly apartLogs: readonly number[];
   readonly watch: Watch | undefined;
+  /** The level that the interval is told at, as 1 - confidence: what looking on has left of the 5 %. */
+  readonly level: number;
   /** The log ratios that decide. */
   readonly logs: readonly number[];
   /** The best supported statement; missing where there are too few rounds for any. */
@@ -38,6 +41,7 @@ export interface Evidence {
  * @param marginOf the claim's margin as a share
  */
 export function gather(records: readonly ResultRecord[], marginOf: (claim: ClaimDescription) => number): Evidence[] {
+  const looks = records.find((one) => one.kind === 'run')?.plan.looks ?? [];
   const key = (one: { claim: string; case: string }) => JSON.stringify([one.claim, one.case]);
   const found = new Map(records.filter((one) => one.kind === 'case').map((one) => [key(one), one]));
   const stops = new Map(records.filter((one) => one.kind === 'stop').map((one) => [key(one), one.why]));
@@ -53,7 +57,7 @@ export function gather(records: readonly ResultRecord[], marginOf: (claim: Claim
         const record = found.get(at);
         const measured = rounds.get(at) ?? [];
         if (!record || !measured.some((round) => round.together)) return [];
-        return [weigh({ claim, id, given, share: marginOf(claim) }, record, measured, stops.get(at))];
+        return [weigh({ claim, id, given, share: marginOf(claim) }, record, measured, stops.get(at), looks)];
       }),
     );
 }
@@ -63,6 +67,7 @@ function weigh(
   record: CaseRecord,
   rounds: readonly RoundRecord[],
   stopped: StopRecord['why'] | undefined,
+  looks: readonly number[],
 ): Evidence {
   const { claim, share } = subject;
   const margin = Math.log1p(share);
@@ -77,6 +82,7 @@ function weigh(
   const apartLogs = apart.map((round) => roundLog(round, pair, clock));
   const watched = watch(togetherLogs, apartLogs, margin);
   const logs = watched?.disturbed ? apartLogs : togetherLogs;
+  const level = levelAfter(together.length, looks);
   return {
     ...subject,
     margin,
@@ -90,8 +96,9 @@ function weigh(
     togetherLogs,
     apartLogs,
     watch: watched,
+    level,
     logs,
-    support: logs.length >= FEWEST_ROUNDS ? support(logs, margin) : undefined,
+    support: logs.length >= FEWEST_ROUNDS ? support(logs, margin, level) : undefined,
     byAnswers: [claim.favours, claim.over].some((name) => record.answers[name]?.right === false),
     stopped,
   };

@@ -20,6 +20,17 @@ export function studentUpperTail(t: number, freedom: number): number {
 /** The t that is exceeded with probability `tail` (0 < tail <= 0.5) on the upper side. */
 export function studentQuantile(tail: number, freedom: number): number {
   if (!(tail > 0 && tail <= 0.5)) throw new RangeError(`A tail must lie in (0, 0.5], not ${tail}.`);
+  const name = `${tail} ${freedom}`;
+  const known = found.get(name) ?? bisect(tail, freedom);
+  if (found.size < MOST_FOUND) found.set(name, known);
+  return known;
+}
+
+/** Quantiles that have been found: a run asks for few different ones, and a simulation for the same ones over and over. */
+const found = new Map<string, number>();
+const MOST_FOUND = 10_000;
+
+function bisect(tail: number, freedom: number): number {
   let low = 0;
   let high = 1;
   while (studentUpperTail(high, freedom) > tail) high *= 2;

@@ -31,21 +31,28 @@ export interface Support {
   readonly probability: number;
 }
 
-/** @param margin δ as a log: `Math.log(1 + share)`, above 0 */
-export function support(logs: readonly number[], margin: number): Support {
+/**
+ * @param margin δ as a log: `Math.log(1 + share)`, above 0
+ * @param level what looking on leaves of the 5 % (see `levelAfter`): the probability is raised in proportion
+ */
+export function support(logs: readonly number[], margin: number, level: number = ALPHA): Support {
+  const price = ALPHA / level;
   const negated = logs.map((log) => -log);
   const supports: Support[] = [
-    { verdict: 'confirmed', probability: Math.min(1, 2 * tailAbove(logs, margin)) },
-    { verdict: 'refuted', probability: Math.min(1, 2 * tailAbove(negated, margin)) },
-    { verdict: 'equivalent', probability: Math.max(tailAbove(logs, -margin), tailAbove(negated, -margin)) },
+    { verdict: 'confirmed', probability: Math.min(1, price * 2 * tailAbove(logs, margin)) },
+    { verdict: 'refuted', probability: Math.min(1, price * 2 * tailAbove(negated, margin)) },
+    {
+      verdict: 'equivalent',
+      probability: Math.min(1, price * Math.max(tailAbove(logs, -margin), tailAbove(negated, -margin))),
+    },
   ];
   return supports.reduce((best, one) => (one.probability < best.probability ? one : best));
 }
 
 /** The verdict on a case by itself; a run of many cases corrects the probability first (Holm). */
-export function verdictOf(logs: readonly number[], margin: number): Verdict {
+export function verdictOf(logs: readonly number[], margin: number, level: number = ALPHA): Verdict {
   if (logs.length < FEWEST_ROUNDS) return 'inconclusive';
-  const best = support(logs, margin);
+  const best = support(logs, margin, level);
   return best.probability <= ALPHA ? best.verdict : 'inconclusive';
 }
 

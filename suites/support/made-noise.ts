@@ -1,4 +1,5 @@
 /** Seeded noise of known shapes, with mean 0 and standard deviation 1 (over all runs), for simulations. */
+import type { RoundRecord } from '../../bench/results.ts';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -24,6 +25,56 @@ export function runsOf(shape: Shape, seed: number): () => Noise {
     },
   };
   return shapes[shape];
+}
+
+/** How far a machine's figures spread: log standard deviations. */
+export interface Spread {
+  /** Of a contender's luck in one process. */
+  readonly process: number;
+  /** Of a turn. */
+  readonly turn: number;
+}
+
+/**
+ * A source of cases: each call begins one, which gives round after round of turns of two contenders, as the processes of
+ * one machine would. A contender has luck of its own in every process; the noise of a turn has the shape, on top of the
+ * time that it takes; and a drifting machine wanders and jumps meanwhile, for both.
+ *
+ * @param truth the log of time(over) / time(favours)
+ */
+export function machinesOf(
+  shape: Shape,
+  seed: number,
+  truth: number,
+  { process, turn }: Spread,
+  cycles = 20,
+): () => () => RoundRecord {
+  const normal = runsOf('normal', seed)();
+  const turns = runsOf(shape === 'drifting' ? 'normal' : shape, seed + 1)();
+  const jumps = runsOf('heavy-tailed', seed + 2)();
+  return () => {
+    let speed = 0;
+    const time = (log: number) => 1e6 * Math.exp(log + turn * turns() + speed);
+    const wander = () => {
+      if (shape === 'drifting') speed = 0.999 * speed + 0.01 * normal() + (jumps() > 5 ? 0.3 * normal() : 0);
+    };
+    return () => {
+      const luck = { favours: process * normal(), over: process * normal() + truth };
+      const wall: Record<'favours' | 'over', number[]> = { favours: [], over: [] };
+      for (let cycle = 0; cycle < cycles; cycle++) {
+        for (const name of normal() > 0 ? (['favours', 'over'] as const) : (['over', 'favours'] as const)) {
+          wander();
+          wall[name].push(time(luck[name]));
+        }
+      }
+      const filled = (name: 'favours' | 'over') => ({ wall: wall[name], cpu: wall[name], switches: [], settled: true });
+      const made = { kind: 'round', claim: 'made', case: '', together: true, at: 0, loaded: [], order: [] } as const;
+      return {
+        ...made,
+        turns: { favours: filled('favours'), over: filled('over') },
+      };
+    };
+  };
 }
 
 /** So many values of one run: `truth` plus noise of the given spread. */

@@ -8,13 +8,20 @@ export interface Script {
   readonly together: (subject: Subject, round: number) => number;
   readonly apart?: (subject: Subject, round: number) => number;
   readonly answers?: Readonly<Record<string, Answer>>;
+  /** How far the log ratio of each cycle of a together round lies from the round's own; a single cycle by default. */
+  readonly cycles?: readonly number[];
+  /** Nanoseconds. */
+  readonly cost?: RoundRecord['cost'];
   /** From this round on the baseline answers wrongly. */
   readonly changesAt?: number;
 }
 
-/** What was asked for, in order: `together a/b n=1`, `apart a/b n=1`. */
-export function scriptedRounds(script: Script): { rounds: Rounds; asked: string[] } {
+/**
+ * What was asked for, in order: `together a/b n=1`, `apart a/b n=1`; and how many cycles each together round was to have.
+ */
+export function scriptedRounds(script: Script): { rounds: Rounds; asked: string[]; cycles: (number | undefined)[] } {
   const asked: string[] = [];
+  const cycles: (number | undefined)[] = [];
   const counts = new Map<string, number>();
   const next = (kind: string, subject: Subject): number => {
     const key = `${kind} ${subject.claim} ${subject.case}`.trim();
@@ -26,7 +33,11 @@ export function scriptedRounds(script: Script): { rounds: Rounds; asked: string[
   const rounds: Rounds = {
     together: async (subject, found, howMany, around) => {
       const numbers = Array.from({ length: howMany }, () => next('together', subject));
-      const records = numbers.map((round) => recordOf(subject, true, script.together(subject, round), around.at()));
+      cycles.push(...numbers.map(() => found?.cycles));
+      const records = numbers.map((round) => ({
+        ...recordOf(subject, true, script.together(subject, round), around.at(), script.cycles),
+        ...(script.cost && { cost: script.cost }),
+      }));
       const batches = Object.fromEntries(subject.contenders.map((name) => [name, 1]));
       const right: Answer = { right: true, shown: '1' };
       const answers = script.answers ?? Object.fromEntries(subject.contenders.map((name) => [name, right]));
@@ -43,7 +54,7 @@ export function scriptedRounds(script: Script): { rounds: Rounds; asked: string[
       return recordOf(subject, false, log, around.at());
     },
   };
-  return { rounds, asked };
+  return { rounds, asked, cycles };
 }
 
 function recordOf(
@@ -51,8 +62,15 @@ function recordOf(
   together: boolean,
   log: number,
   at: number,
+  cycles: readonly number[] = [0],
 ): RoundRecord {
-  const turns = (wall: number) => ({ wall: [wall], cpu: [1], switches: [0], settled: true });
+  const turns = (wall: number, offsets: readonly number[]) => ({
+    wall: offsets.map((offset) => wall * Math.exp(offset)),
+    cpu: offsets.map(() => 1),
+    switches: offsets.map(() => 0),
+    settled: true,
+  });
+  const even = cycles.map(() => 0);
   return {
     kind: 'round',
     claim,
@@ -60,7 +78,7 @@ function recordOf(
     together,
     at,
     loaded: [favours, over],
-    order: [[0, 1]],
-    turns: { [favours]: turns(1e6), [over]: turns(1e6 * Math.exp(log)) },
+    order: cycles.map(() => [0, 1]),
+    turns: { [favours]: turns(1e6, even), [over]: turns(1e6 * Math.exp(log), cycles) },
   };
 }

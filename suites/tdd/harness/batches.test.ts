@@ -1,7 +1,7 @@
 /** How many calls fill a turn, from the inside. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { fitBatches } from '../../../bench/harness/batches.ts';
+import { cyclesWorthTaking, fitBatches } from '../../../bench/harness/batches.ts';
 
 const turn = 1e6;
 
@@ -56,5 +56,45 @@ suite('cycles', () => {
     expect(cyclesOf(100, 100)).to.be.above(cyclesOf(100, 15e6));
     expect(cyclesOf(100, 15e6)).to.be.at.least(cyclesOf(5e9, 5e9));
     expect(cyclesOf(5e9, 5e9)).to.be.at.least(3);
+  });
+});
+
+suite('cycles of a further round', () => {
+  const cost = { ready: 100e6, turns: 40e6 };
+  /** Six rounds, which differ from each other by `between` and in themselves by `within`. */
+  const taken = (between: number, within: number) =>
+    [-1, 1, -1, 1, -1, 1].map((side) => ({
+      logs: Array.from({ length: 20 }, (_, cycle) => side * between + within * ((cycle % 5) - 2)),
+      cost,
+    }));
+
+  test('are many where turns differ more than processes, and few where processes do', () => {
+    const [few, middle, many] = [taken(0.3, 0.01), taken(0.05, 0.1), taken(0.005, 0.1)].map(cyclesWorthTaking);
+    expect(few).to.equal(5);
+    expect(middle).to.be.within(8, 40);
+    expect(many).to.be.above(100);
+  });
+
+  test('are more where it costs more to start a process', () => {
+    const dear = taken(0.05, 0.1).map(({ logs }) => ({ logs, cost: { ready: 900e6, turns: 40e6 } }));
+    expect(cyclesWorthTaking(dear)!).to.be.closeTo(3 * cyclesWorthTaking(taken(0.05, 0.1))!, 2);
+  });
+
+  test('never take half a second, unless five do', () => {
+    const slow = taken(0, 0.1).map(({ logs }) => ({ logs, cost: { ready: 100e6, turns: 20 * 40e6 } }));
+    expect(cyclesWorthTaking(slow)).to.equal(12);
+    const slower = taken(0, 0.1).map(({ logs }) => ({ logs, cost: { ready: 100e6, turns: 20 * 400e6 } }));
+    expect(cyclesWorthTaking(slower)).to.equal(5);
+  });
+
+  test('cannot be told of one round, of rounds of one cycle, or where nobody looked at the clock', () => {
+    expect(cyclesWorthTaking(taken(0.1, 0.1).slice(0, 1))).to.equal(undefined);
+    expect(
+      cyclesWorthTaking([
+        { logs: [1], cost },
+        { logs: [2], cost },
+      ]),
+    ).to.equal(undefined);
+    expect(cyclesWorthTaking(taken(0.1, 0.1).map(({ logs }) => ({ logs })))).to.equal(undefined);
   });
 });

@@ -45,7 +45,7 @@ interface Setting {
 async function run({ claims = [claimOf('a')], script, plan = {}, pace = 0 }: Setting) {
   const records: ResultRecord[] = [];
   const told: Progress[] = [];
-  const { rounds, asked } = scriptedRounds(script);
+  const { rounds, asked, cycles } = scriptedRounds(script);
   const most = plan.rounds?.most ?? 18;
   await measure({
     claims,
@@ -60,7 +60,7 @@ async function run({ claims = [claimOf('a')], script, plan = {}, pace = 0 }: Set
     patience: 1000,
   });
   const stops = records.flatMap((one) => (one.kind === 'stop' ? [[one.claim, one.case, one.why, one.rounds]] : []));
-  return { records, told, asked, stops };
+  return { records, told, asked, stops, cycles };
 }
 
 const countOf = (asked: readonly string[], wanted: string) => asked.filter((one) => one === wanted).length;
@@ -83,6 +83,16 @@ suite('the schedule of a run', () => {
     expect(stops).to.deep.equal([['a', 'n=1', 'cap', 18]]);
     expect(countOf(asked, 'together a n=1')).to.equal(18);
     expect(countOf(asked, 'apart a n=1')).to.equal(6);
+  });
+
+  test('from the second look on, rounds have as many cycles as tell most: many where turns differ more than processes', async () => {
+    const cost = { ready: 100e6, turns: 10e6 };
+    const noisy = [-2, -1, 0, 1, 2];
+    const steady = [-0.002, -0.001, 0, 0.001, 0.002];
+    const ofTurns = await run({ script: { together: (_, round) => 0.1 * unclear(round), cycles: noisy, cost } });
+    const ofProcesses = await run({ script: { together: (_, round) => unclear(round), cycles: steady, cost } });
+    expect(ofTurns.cycles.slice(0, 7)).to.deep.equal([undefined, undefined, 1, 1, 1, 1, 150]);
+    expect(ofProcesses.cycles.slice(0, 7)).to.deep.equal([undefined, undefined, 1, 1, 1, 1, 5]);
   });
 
   test('every case has its first look before any has a second', async () => {
@@ -137,7 +147,7 @@ suite('the schedule of a run', () => {
   });
 
   test('the more cases a run has, the more precise they must be to end', async () => {
-    const script = { together: (_: unknown, round: number) => 0.04 * unclear(round) };
+    const script = { together: (_: unknown, round: number) => 0.036 * unclear(round) };
     const lone = await run({ script });
     expect(lone.stops[0]!.slice(2)).to.deep.equal(['precise', 6]);
     const many = await run({

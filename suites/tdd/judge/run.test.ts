@@ -21,7 +21,7 @@ const along = (axis: string, cases: readonly [number, readonly number[]][]): Mad
 });
 
 suite('Holm over a run', () => {
-  const lone = logsAbout(0.12, 8, 0.07);
+  const lone = logsAbout(0.12, 8, 0.06);
   const others = Array.from({ length: 9 }, (_, n) => ({ given: { n }, logs: open }));
 
   test('what would be confirmed by itself is open among many, and says so', () => {

@@ -1,37 +1,85 @@
 /** When rounds stop: the plan, its levels, and by simulation what looking on costs. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { tInterval } from '../../../bench/stats/interval.ts';
-import { LOOK_LEVELS, planLooks, stopAt, type Stop } from '../../../bench/stats/stopping.ts';
+import { tInterval, type Interval } from '../../../bench/stats/interval.ts';
+import { roundLog } from '../../../bench/stats/rounds.ts';
+import { levelAfter, LOOK_LEVELS, planLooks, stopAt, TOLD_LEVELS, type Stop } from '../../../bench/stats/stopping.ts';
 import { verdictOf, type Verdict } from '../../../bench/stats/verdict.ts';
-import { runsOf, sample, shareOf, type Noise, type Shape } from '../../support/made-noise.ts';
+import { machinesOf, runsOf, type Shape, type Spread } from '../../support/made-noise.ts';
 
 const margin = Math.log(1.05);
 const looks = planLooks(6, 18);
-const REPETITIONS = 1000;
+const REPETITIONS = Number(process.env['SIMULATIONS'] ?? 4000);
+
+interface Ended {
+  readonly verdict: Verdict;
+  readonly logs: readonly number[];
+  readonly why: Stop;
+  readonly interval: Interval;
+}
 
 /** What the harness does: rounds up to each look, until one ends it; the verdict is that on all of them. */
-function measured(noise: Noise, truth: number, spread: number): { verdict: Verdict; logs: number[]; why: Stop } {
+function measured(next: () => number): Ended {
   const logs: number[] = [];
-  for (const [look, rounds] of looks.entries()) {
-    logs.push(...sample(rounds - logs.length, noise, truth, spread));
+  for (const [look, until] of looks.entries()) {
+    while (logs.length < until) logs.push(next());
     const why = stopAt(logs, look, looks, margin);
-    if (why) return { verdict: verdictOf(logs, margin), logs, why };
+    if (!why) continue;
+    const level = levelAfter(logs.length, looks);
+    return { verdict: verdictOf(logs, margin, level), logs, why, interval: tInterval(logs, 1 - level) };
   }
   throw new Error('The last look ends it.');
 }
 
-const simulated = new Map<string, Record<Verdict, number>>();
+interface Kept {
+  /** The share of intervals that hold the truth … */
+  readonly held: number;
+  /** … and of those that leave 0 out. */
+  readonly apart: number;
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+}
 
-/** How often each verdict is given; every setting is simulated once. */
-function shares(shape: Shape, truth: number, spread: number): Record<Verdict, number> {
-  const setting = `${shape} ${truth} ${spread}`;
-  const known = simulated.get(setting);
-  if (known) return known;
+/** How often what is promised is kept, over so many cases. */
+function keep(repetitions: number, truth: number, begin: () => () => number): Kept {
+  const verdicts: Record<Verdict, number> = { confirmed: 0, refuted: 0, equivalent: 0, inconclusive: 0 };
+  let held = 0;
+  let apart = 0;
+  for (let each = 0; each < repetitions; each++) {
+    const { verdict, interval } = measured(begin());
+    verdicts[verdict] += 1 / repetitions;
+    if (interval.low <= truth && truth <= interval.high) held += 1 / repetitions;
+    if (interval.low > 0 || interval.high < 0) apart += 1 / repetitions;
+  }
+  return { held, apart, verdicts };
+}
+
+const onceEach = new Map<string, Kept>();
+
+/** Rounds with noise of that shape, as a share of the margin. */
+function directly(shape: Shape, truth: number, share: number): Kept {
+  const setting = `rounds ${shape} ${truth} ${share}`;
   const begin = runsOf(shape, 81);
-  const found: Record<Verdict, number> = { confirmed: 0, refuted: 0, equivalent: 0, inconclusive: 0 };
-  for (let each = 0; each < REPETITIONS; each++) found[measured(begin(), truth, spread).verdict] += 1 / REPETITIONS;
-  simulated.set(setting, found);
+  const cases = () => {
+    const noise = begin();
+    return () => truth + share * margin * noise();
+  };
+  const found = onceEach.get(setting) ?? keep(REPETITIONS, truth, cases);
+  onceEach.set(setting, found);
+  return found;
+}
+
+const PAIR = { favours: 'favours', over: 'over', batches: {} };
+
+/** Whole rounds of turns, with noise of that shape in the time that a turn takes. */
+function turns(shape: Shape, truth: number, spread: Spread): Kept {
+  const setting = `turns ${shape} ${truth} ${spread.turn}`;
+  const begin = machinesOf(shape, 82, truth, spread, 9);
+  const cases = () => {
+    const next = begin();
+    return () => roundLog(next(), PAIR, 'wall');
+  };
+  const found = onceEach.get(setting) ?? keep(REPETITIONS, truth, cases);
+  onceEach.set(setting, found);
   return found;
 }
 
@@ -107,53 +155,87 @@ suite('stopping', () => {
 
   test('a clear effect of 50 % is found in over 99 % of the runs, and ends most of them before the last look', () => {
     const noise = runsOf('normal', 91)();
-    const found = Array.from({ length: 300 }, () => measured(noise, Math.log(1.5), 0.1));
+    const found = Array.from({ length: 300 }, () => measured(() => Math.log(1.5) + 0.1 * noise()));
     expect(found.filter(({ verdict }) => verdict === 'confirmed').length / 300).to.be.above(0.99);
     expect(found.filter(({ logs, why }) => logs.length < 18 && why === 'plain').length / 300).to.be.above(0.5);
   });
-
-  for (const shape of ['normal', 'skewed', 'heavy-tailed'] as const) {
-    test(`no effect is called equivalent in over 90 % of the runs, where ${shape} noise is as large as the margin`, () => {
-      expect(shares(shape, 0, 0.05).equivalent).to.be.above(0.9);
-    });
-
-    test(`looking on under no effect names a winner in at most 5.5 % of the runs, in ${shape} noise`, () => {
-      const { confirmed, refuted } = shares(shape, 0, 0.15);
-      expect(confirmed + refuted).to.be.at.most(0.055);
-    });
-
-    test(`looking on at an effect that is just the margin calls it more in at most 5.5 % of the runs, in ${shape} noise`, () => {
-      expect(shares(shape, margin, 0.05).confirmed).to.be.at.most(0.055);
-    });
-  }
 });
 
-// Known, and told rather than hidden: where rounds stop when the interval is narrow, those that happened to spread little
-// stop early. It shows most where the noise is as large as the margin. Should one of these fail, the rule has changed.
-suite('what stopping does not keep', () => {
-  for (const { shape, least, most } of [
-    { shape: 'normal', least: 0.04, most: 0.08 },
-    { shape: 'heavy-tailed', least: 0.04, most: 0.08 },
-    { shape: 'skewed', least: 0.15, most: 0.25 },
-    { shape: 'drifting', least: 0.22, most: 0.34 },
-  ] as const) {
-    test(`an effect that is just the margin is called equivalent in ${least * 100} to ${most * 100} % of the runs, not in 5 %, in ${shape} noise`, () => {
-      expect(shares(shape, margin, 0.05).equivalent).to.be.within(least, most);
+suite('the level that a case is told at', () => {
+  test('is that of the look after which it ended', () => {
+    expect(looks.map((rounds) => levelAfter(rounds, looks))).to.deep.equal([...TOLD_LEVELS]);
+  });
+
+  test('is the last look’s at the last look, however few there are, and 5 % where there is only one', () => {
+    expect(levelAfter(8, [6, 7, 8])).to.equal(TOLD_LEVELS.at(-1));
+    expect([levelAfter(6, [6]), levelAfter(4, [6]), levelAfter(9, [])]).to.deep.equal([0.05, 0.05, 0.05]);
+  });
+
+  test('between two looks is that of the earlier, before the first that of the first', () => {
+    expect(levelAfter(11, looks)).to.equal(TOLD_LEVELS[1]);
+    expect(levelAfter(3, looks)).to.equal(TOLD_LEVELS[0]);
+  });
+});
+
+// What a promise of 95 % and of 5 % is worth with stopping on, where it is hardest to keep: noise as large as the margin.
+// Turns are what is measured; the noise of their times goes through the same medians as that of real ones. With more
+// repetitions (`SIMULATIONS=100000 npx mocha dist/suites/tdd/stats/stopping.test.js`) the slack is smaller.
+suite('what is kept with stopping on', () => {
+  const even = { process: 0.025, turn: 0.08 };
+  const about = (most: number) => most + 2 * Math.sqrt((most * (1 - most)) / REPETITIONS);
+  const holds = (held: number, where: string) => expect(1 - held, where).to.be.within(0.08 - about(0.04), about(0.06));
+
+  for (const shape of ['normal', 'skewed', 'heavy-tailed', 'drifting'] as const) {
+    test(`the interval holds the truth 94 to 96 % of the time, in ${shape} noise`, () => {
+      for (const truth of [0, margin]) holds(turns(shape, truth, even).held, `at ${truth}`);
+    });
+
+    test(`identical code is told apart at most 5.5 % of the time, and hardly ever named a winner, in ${shape} noise`, () => {
+      const { apart, verdicts } = turns(shape, 0, even);
+      expect(apart).to.be.at.most(about(0.055));
+      expect(verdicts.confirmed + verdicts.refuted).to.be.at.most(0.01);
+    });
+
+    test(`an effect that is just the margin is called more, or none, at most 5.5 % of the time, in ${shape} noise`, () => {
+      const { verdicts } = turns(shape, margin, even);
+      expect(verdicts.confirmed).to.be.at.most(about(0.055));
+      expect(verdicts.equivalent).to.be.at.most(about(0.055));
     });
   }
 
-  test('a slow drift of the ratio itself names a winner where there is none in 7 to 16 % of the runs', () => {
-    const { confirmed, refuted } = shares('drifting', 0, 0.15);
-    expect(confirmed + refuted).to.be.within(0.07, 0.16);
+  for (const share of [0.2, 0.5, 0.8, 1, 1.5, 3]) {
+    test(`rounds whose normal noise is ${share} of the margin keep 94 to 96 %, and 5.5 %`, () => {
+      for (const truth of [0, margin]) holds(directly('normal', truth, share).held, `at ${truth}`);
+      const { confirmed, equivalent } = directly('normal', margin, share).verdicts;
+      expect(Math.max(confirmed, equivalent, directly('normal', 0, share).apart)).to.be.at.most(about(0.055));
+    });
+
+    test(`rounds whose heavy-tailed noise is ${share} of the margin keep at least 94 %, and 5.5 %`, () => {
+      for (const truth of [0, margin]) {
+        expect(1 - directly('heavy-tailed', truth, share).held).to.be.at.most(about(0.06));
+      }
+      expect(directly('heavy-tailed', 0, share).apart).to.be.at.most(about(0.055));
+    });
+  }
+
+  test('no effect is called equivalent in over 90 % of the cases where the noise is half of the margin', () => {
+    for (const shape of ['normal', 'heavy-tailed'] as const) {
+      expect(directly(shape, 0, 0.5).verdicts.equivalent).to.be.above(0.9);
+    }
+  });
+});
+
+// Known, and told rather than hidden: rounds that lean far to one side themselves (an exponential distribution), and a
+// ratio that itself wanders from minute to minute. Neither was seen in measured rounds: `node
+// dist/bench/calibrations/shape-of-rounds.js` prints how those lean and follow each other. The doubts "drift" and "two
+// humps" watch for them. Should one of these fail, the rule has changed.
+suite('what is not kept', () => {
+  test('where processes lean as far as an exponential distribution, the interval misses in 8 to 16 % of the cases', () => {
+    for (const share of [0.2, 1, 3]) expect(1 - directly('skewed', 0, share).held).to.be.within(0.07, 0.16);
   });
 
-  test('the 95 % interval after looking on holds the truth only 91.5 to 94 % of the time, in normal noise as large as the margin', () => {
-    const begin = runsOf('normal', 101);
-    const held = shareOf(2 * REPETITIONS, () => {
-      const { low, high } = tInterval(measured(begin(), margin, 0.05).logs);
-      return low <= margin && high >= margin;
-    });
-    expect(held).to.be.within(0.915, 0.94);
+  test('where the ratio itself wanders slowly, the interval misses in 10 to 45 % of the cases', () => {
+    for (const share of [0.5, 1, 3]) expect(1 - directly('drifting', 0, share).held).to.be.within(0.1, 0.45);
   });
 });
 
@@ -161,8 +243,8 @@ suite('stopping in a run of many comparisons', () => {
   const about = (centre: number, spread: number) => [1, -1, 1, -1, 1, -1].map((sign) => centre + sign * spread);
 
   test('takes a narrower interval for precise than a single one does', () => {
-    expect(stopAt(about(0, 0.02), 0, looks, margin)).to.equal('precise');
-    expect(stopAt(about(0, 0.02), 0, looks, margin, 38)).to.equal(undefined);
+    expect(stopAt(about(0, 0.018), 0, looks, margin)).to.equal('precise');
+    expect(stopAt(about(0, 0.018), 0, looks, margin, 38)).to.equal(undefined);
     expect(stopAt(about(0, 0.005), 0, looks, margin, 38)).to.equal('precise');
   });
 
