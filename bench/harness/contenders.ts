@@ -3,8 +3,9 @@ import { inspect } from 'node:util';
 import type { Claim, Timed, Value } from '../claim.ts';
 import { instanceFor, keepInstancesApart, sharedModules } from './instances.ts';
 import { addSample, newColumn, type Column } from './columns.ts';
-import type { Job, Prepared, Stage } from './messages.ts';
-import { prove } from './proof.ts';
+import type { Kept } from './loops.ts';
+import type { Change, Job, Prepared, Stage } from './messages.ts';
+import { prove, recognise, show } from './proof.ts';
 import { warmUp, type Warmth } from './settling.ts';
 import { turnsOf, type TakeTurn } from './timing.ts';
 
@@ -24,6 +25,8 @@ export interface Runner {
   readonly name: string;
   readonly timed: Timed;
   readonly take: TakeTurn;
+  /** What has become of its answer, if the last call gave another than the first, which was right. */
+  readonly changed: () => Change | undefined;
 }
 
 /** Loads, sets up, proves and warms up, each in the job's order. */
@@ -34,16 +37,22 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
   const waiting = new Set([...answers].filter(([, { waits }]) => waits).map(([name]) => name));
   diary.tell('proving');
   const proof = job.prove ? compare(answers, claim, job) : {};
+  const known = new Map([...answers].map(([name, { answer }]) => [name, recognise(answer)]));
+  // What is kept alive is work for the garbage collector.
   answers.clear();
 
   const runners: Runner[] = [];
   const warmth = new Map<string, Warmth>();
   for (const [name, call] of timed) {
     diary.tell('warming up', name);
-    const take = turnsOf(name, call, { waits: waiting.has(name), metric: job.metric });
+    const keep: Kept = { answer: undefined };
+    const take = turnsOf(name, call, { waits: waiting.has(name), metric: job.metric }, undefined, keep);
     const alive = signOfLife(() => diary.tell('warming up', name));
     warmth.set(name, await warmUp(take, { turn: job.turn, ...WARM_UP, after: alive }));
-    runners.push({ name, timed: call, take });
+    const { right, shown } = proof[name] ?? { right: false, shown: '' };
+    const changed = () =>
+      right && !known.get(name)!(keep.answer) ? { contender: name, was: shown, is: show(keep.answer) } : undefined;
+    runners.push({ name, timed: call, take, changed });
   }
   const each = <T>(of: (warm: Warmth) => T) => Object.fromEntries([...warmth].map(([name, warm]) => [name, of(warm)]));
   const prepared: Prepared = {
@@ -81,6 +90,19 @@ export async function takeTurns(
     }
   }
   return Object.fromEntries(runners.map(({ name }, index) => [name, columns[index]!]));
+}
+
+/**
+ * Whose answer is another by now. An answer that was wrong from the start, as random ones are, wins nothing and may
+ * change. To be called between turns.
+ */
+export function findChange(runners: readonly Runner[], diary: Diary): Change | undefined {
+  for (const { name, changed } of runners) {
+    diary.note('taking turns', name);
+    const change = changed();
+    if (change) return change;
+  }
+  return undefined;
 }
 
 /** Lets each contender close what it holds. One that cannot must not keep the others from it; the first fault is thrown. */

@@ -4,6 +4,11 @@ import type { Sample } from './columns.ts';
 /** Nanoseconds since some moment; only differences mean something. */
 export type Clock = () => number;
 
+/** Where a loop leaves the answer of every call: the optimiser must not delete the work, and the last one is looked at. */
+export interface Kept {
+  answer: unknown;
+}
+
 export type Reading = Pick<Sample, 'wall' | 'held'>;
 /** Makes so many calls. */
 export type Loop = (calls: number) => number | Promise<number | Reading>;
@@ -12,8 +17,7 @@ export type Loop = (calls: number) => number | Promise<number | Reading>;
  * The loop around the calls, compiled anew for each contender, so that none shares type feedback with another. The
  * answer of every call is stored where the optimiser cannot prove that nobody looks.
  */
-export function timedLoop(call: () => unknown, now: Clock, waits: boolean): Loop {
-  const keep = { answer: undefined as unknown };
+export function timedLoop(call: () => unknown, now: Clock, waits: boolean, keep: Kept): Loop {
   const body = `
     const from = now();
     for (let i = 0; i < calls; i++) keep.answer = ${waits ? 'await ' : ''}call();
@@ -29,16 +33,16 @@ export function timedLoop(call: () => unknown, now: Clock, waits: boolean): Loop
  * The longest hold-up of the event loop that each call causes, added up over the calls: while a call is under way the
  * loop is made to go round without a pause (`setImmediate`), and the longest time between two rounds is taken.
  */
-export function holdUpLoop(call: () => unknown, now: Clock): Loop {
+export function holdUpLoop(call: () => unknown, now: Clock, keep: Kept): Loop {
   return async (calls) => {
     const from = now();
     let held = 0;
-    for (let index = 0; index < calls; index++) held += await holdUp(call, now);
+    for (let index = 0; index < calls; index++) held += await holdUp(call, now, keep);
     return { wall: now() - from, held };
   };
 }
 
-async function holdUp(call: () => unknown, now: Clock): Promise<number> {
+async function holdUp(call: () => unknown, now: Clock, keep: Kept): Promise<number> {
   let longest = 0;
   let going = true;
   await new Promise((resolve) => setImmediate(resolve));
@@ -50,7 +54,7 @@ async function holdUp(call: () => unknown, now: Clock): Promise<number> {
     if (going) setImmediate(beat);
   };
   setImmediate(beat);
-  await call();
+  keep.answer = await call();
   // One more round, so that what the call did last is counted too.
   await new Promise((resolve) => setImmediate(resolve));
   going = false;

@@ -40,11 +40,22 @@ export interface Prepared {
   readonly shared: readonly string[];
 }
 
+/** A contender that no longer answers as it did at first; both answers are shortened for the eye. */
+export interface Change {
+  readonly contender: string;
+  readonly was: string;
+  readonly is: string;
+}
+
 export type Reply =
   /** What is being done from now on, so that whoever waits can say where it hangs. */
   | { readonly is: 'doing'; readonly stage: Stage; readonly contender?: string }
   | { readonly is: 'prepared'; readonly prepared: Prepared }
-  | { readonly is: 'turned'; readonly columns: Readonly<Record<string, Column>> }
+  | {
+      readonly is: 'turned';
+      readonly columns: Readonly<Record<string, Column>>;
+      readonly change?: Change | undefined;
+    }
   | {
       readonly is: 'failed';
       readonly stage: Stage;

@@ -1,8 +1,11 @@
-/** The proof before the race: do the contenders give the same answer, and is it the right one? */
+/** The proof before the race: do the contenders give the same answer, and is it the right one? And is it so later? */
 import { inspect, isDeepStrictEqual } from 'node:util';
+import { serialize } from 'node:v8';
 import type { Answer } from '../results.ts';
 
 const LONGEST_SHOWN = 60;
+/** Bytes: answers up to this size may stay alive while turns are taken. */
+const SMALL = 2 ** 16;
 
 /**
  * Holds every answer against the right one.
@@ -28,6 +31,45 @@ export function prove(
 }
 
 /**
+ * Takes note of an answer, and tells later ones from it. Of long texts and bytes a digest is kept; large structures and
+ * what cannot be cloned, such as functions, are not told apart.
+ */
+export function recognise(answer: unknown): (later: unknown) => boolean {
+  const units = unitsOf(answer);
+  if (units && units.length > SMALL) {
+    const expected = digest(units);
+    return (later) => digest(unitsOf(later) ?? '') === expected;
+  }
+  const kept = plain(answer);
+  if (!isSmall(kept)) return () => true;
+  return (later) => isDeepStrictEqual(plain(later), kept);
+}
+
+function unitsOf(value: unknown): string | Uint8Array | undefined {
+  if (typeof value === 'string') return value;
+  if (!ArrayBuffer.isView(value)) return undefined;
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+}
+
+/** The length, and FNV-1a over the units. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function digest(units: string | Uint8Array): string {
+  let hash = 0x81_1c_9d_c5;
+  for (let index = 0; index < units.length; index++) {
+    const unit = typeof units === 'string' ? units.charCodeAt(index) : units[index]!;
+    hash = Math.imul(hash ^ unit, 0x01_00_01_93);
+  }
+  return `${units.length} ${hash}`;
+}
+
+function isSmall(value: unknown): boolean {
+  try {
+    return serialize(value).length <= SMALL;
+  } catch {
+    return false;
+  }
+}
+
+/**
  * The data of a value without its class: contenders have module instances of their own, so that equal objects of theirs
  * have different prototypes. What cannot be cloned, such as a function, is compared as it is.
  */
@@ -41,7 +83,7 @@ function plain(value: unknown): unknown {
 }
 
 /** The answer for the eye: short, on one line, and beginning where it differs from the right one. */
-function show(answer: unknown, right: unknown): string {
+export function show(answer: unknown, right?: unknown): string {
   if (typeof answer === 'string') {
     const from = typeof right === 'string' ? Math.max(0, firstDifference(answer, right) - 10) : 0;
     const part = answer.slice(from, from + LONGEST_SHOWN);

@@ -10,7 +10,7 @@
 import type { Value } from '../claim.ts';
 import type { RoundRecord } from '../results.ts';
 import type { Chance } from './chance.ts';
-import { MeasuredProcess, type ProcessOptions } from './measured-process.ts';
+import { Broken, MeasuredProcess, type ProcessOptions } from './measured-process.ts';
 import { fitBatches, type Found } from './batches.ts';
 import { addColumn, newColumn, type Column } from './columns.ts';
 import type { Job, Prepared } from './messages.ts';
@@ -73,7 +73,7 @@ export async function roundsTogether(
       const order = shuffledCycles(known.cycles, loaded.length, around.chance.branch(`turns ${index}`));
       const { batches } = known;
       const from = performance.now();
-      const { columns } = await held[index]!.ask({ do: 'take turns', order, batches }, 'turned');
+      const columns = await takeTurns(held[index]!, order, batches);
       const cost = { ready: Math.round(readyAfter), turns: Math.round(1e6 * (performance.now() - from)) };
       records.push({ ...recordOf(subject, true, at, loaded, order, columns, ready[index]!.settled), cost });
     }
@@ -125,9 +125,23 @@ async function findBatches(
   luck: Chance,
 ): Promise<Found> {
   const order = shuffledCycles(TRIAL_CYCLES, loaded.length, luck);
-  const { columns } = await held.ask({ do: 'take turns', order, batches }, 'turned');
+  const columns = await takeTurns(held, order, batches);
   const costs = Object.fromEntries(loaded.map((name) => [name, mean(columns[name]!.wall) / batches[name]!]));
   return fitBatches(costs, turn, [favours, over]);
+}
+
+async function takeTurns(
+  held: MeasuredProcess,
+  order: readonly (readonly number[])[],
+  batches: Found['batches'],
+): Promise<Readonly<Record<string, Column>>> {
+  const { columns, change } = await held.ask({ do: 'take turns', order, batches }, 'turned');
+  if (!change) return columns;
+  const { contender, was, is } = change;
+  const says = `"${contender}" answered ${was} at first, and ${is} after its turns`;
+  const remedy =
+    'Make its answer the same at every call; for what differs by nature, answer with its size, or the like.';
+  throw new Broken('ANSWER_CHANGES', { stage: 'taking turns', contender }, says, remedy);
 }
 
 /** Nothing is timed before all are ready, so that they may get ready side by side. */

@@ -8,7 +8,7 @@
 import { Bench, type Task } from 'tinybench';
 import type { Metric } from '../claim.ts';
 import type { Sample } from './columns.ts';
-import { holdUpLoop, timedLoop, type Clock, type Reading } from './loops.ts';
+import { holdUpLoop, timedLoop, type Clock, type Kept, type Reading } from './loops.ts';
 
 /** What a turn reads from its surroundings; handed in, so that a test can stand in for them. */
 export interface Instruments {
@@ -29,15 +29,18 @@ const BURST = 1 / 8;
  * The function that takes the contender's turns.
  *
  * @param waits whether a call returns a promise, which is awaited before the next call
+ * @param keep where the answer of the latest call is left
  */
 export function turnsOf(
   name: string,
   call: () => unknown,
   { waits, metric }: { waits: boolean; metric: Metric },
   instruments: Instruments = realInstruments(),
+  keep: Kept = { answer: undefined },
 ): TakeTurn {
   const asynchronous = waits || metric === 'loop delay';
-  const loop = metric === 'loop delay' ? holdUpLoop(call, instruments.now) : timedLoop(call, instruments.now, waits);
+  const { now } = instruments;
+  const loop = metric === 'loop delay' ? holdUpLoop(call, now, keep) : timedLoop(call, now, waits, keep);
   let size = 1;
   let calls = 1;
   let last: Sample | undefined;

@@ -1,6 +1,6 @@
 /** The process that measures: does what it is told with its contenders, and ends with the process that started it. */
 import { sentenceOf } from '../errors.ts';
-import { close, prepare, takeTurns, type Diary, type Runner } from './contenders.ts';
+import { close, findChange, prepare, takeTurns, type Diary, type Runner } from './contenders.ts';
 import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from './messages.ts';
 
 let at: { stage: Stage; contender?: string } = { stage: 'starting' };
@@ -26,7 +26,8 @@ async function obey(command: Command): Promise<void> {
     runners = ready.runners;
     tell({ is: 'prepared', prepared: ready.prepared });
   } else if (command.do === 'take turns') {
-    tell({ is: 'turned', columns: await takeTurns(runners, command.order, command.batches, diary) });
+    const columns = await takeTurns(runners, command.order, command.batches, diary);
+    tell({ is: 'turned', columns, change: findChange(runners, diary) });
   } else {
     diary.tell('ending');
     await close(runners);

@@ -131,6 +131,44 @@ const EXAMPLES: readonly Example[] = [
     remedy: /claims\/timer\.js:5:\d+\.$/,
   },
   {
+    title: 'rejects',
+    claim: spoiled("() => async () => { throw new Error('no promise kept'); }"),
+    expected: { contender: 'b', stage: 'proving', code: 'CONTENDER_THREW' },
+    says: /^Error: no promise kept$/,
+    remedy: /claims\/rejects\.js:5:\d+\.$/,
+  },
+  {
+    title: 'aborts',
+    claim: spoiled('() => () => process.abort()'),
+    expected: { contender: 'b', stage: 'proving', code: 'PROCESS_DIED' },
+    says: /^the process ended while proving "b" \(killed by SIGABRT\)/,
+    remedy: /./,
+  },
+  {
+    title: 'unplugs',
+    claim: spoiled('() => () => process.disconnect()'),
+    expected: { contender: 'b', stage: 'proving', code: 'PROCESS_DIED' },
+    says: /^the process ended while proving "b" \(its channel was closed\)$/,
+    remedy: /must not end its process/,
+  },
+  {
+    title: 'changes',
+    claim: spoiled('() => { let calls = 0; return () => (++calls > 20 ? 2 : 1); }'),
+    expected: { case: '', contender: 'b', stage: 'taking turns', code: 'ANSWER_CHANGES' },
+    says: /^"b" answered 1 at first, and 2 after its turns$/,
+    remedy: /the same at every call/,
+  },
+  {
+    title: 'collects',
+    claim: claimOf({
+      a: '() => { const all = []; return async () => { if (all.length < 9) all.push(1); return all; }; }',
+      b: '() => () => [1]',
+    }),
+    expected: { contender: 'a', stage: 'taking turns', code: 'ANSWER_CHANGES' },
+    says: /^"a" answered \[ 1 \] at first, and \[ 1, 1, 1, 1, 1, 1, 1, 1, ... 1 more item \] after its turns$/,
+    remedy: /the same at every call/,
+  },
+  {
     title: 'verbose',
     claim: spoiled("() => () => { process.stderr.write('x'.repeat(5e6)); throw new Error('much to say'); }"),
     expected: { contender: 'b', stage: 'proving', code: 'CONTENDER_THREW' },
@@ -138,6 +176,18 @@ const EXAMPLES: readonly Example[] = [
     remedy: /./,
   },
 ];
+
+/** What is odd, and breaks nothing. */
+const STANDING = {
+  'claims/flooding.js': spoiled(`() => () => {
+    process.stdout.write('out'.repeat(5e4));
+    process.stderr.write('err'.repeat(5e4));
+    return 1;
+  }`),
+  // Another answer at every call: it was wrong from the first one on.
+  'claims/random.js': claimOf({ a: fine, b: '() => () => Math.random()' }, "wrong: () => ({ b: 'it is random' }),"),
+  'claims/zz-plain.js': PLAIN,
+};
 
 describe('A run in which claims break', () => {
   const { make } = toyProjects();
@@ -147,7 +197,7 @@ describe('A run in which claims break', () => {
   before(async function () {
     this.timeout(LONG);
     const claims = Object.fromEntries(EXAMPLES.map(({ title, claim }) => [`claims/${title}.js`, claim]));
-    project = make({ ...claims, 'claims/zz-plain.js': PLAIN });
+    project = make({ ...claims, ...STANDING });
     const options = ['--rounds', '1', '--patience', '60'];
     const { code, stdout, stderr } = await project.program('run', ...options, ...project.here);
     outcome = { code: code!, out: stdout, err: stderr };
@@ -163,9 +213,15 @@ describe('A run in which claims break', () => {
     });
   }
 
-  it('measures all others', () => {
+  it('measures all others, also one that floods its outputs and one that answers wrongly in many ways', () => {
     const measured = new Set(recordsOf(project.records(), 'stop').map(({ claim }) => claim));
-    expect([...measured]).to.deep.equal(['controls/same-against-same', 'controls/twice-the-work', 'zz-plain']);
+    expect([...measured]).to.deep.equal([
+      'controls/same-against-same',
+      'controls/twice-the-work',
+      'flooding',
+      'random',
+      'zz-plain',
+    ]);
   });
 
   it('ends with 3, and tells of each', () => {
@@ -195,7 +251,9 @@ describe('A run in which claims never end', () => {
       'claims/top.js': 'for (;;);\n',
       'claims/promise.js': spoiled('() => () => new Promise(() => {})'),
       'claims/loop.js': spoiled('() => () => { for (;;); }'),
-      'claims/turn.js': spoiled(inTurns('for (;;);')),
+      'claims/minute.js': spoiled(
+        inTurns('const from = performance.now(); while (performance.now() - from < 60_000);'),
+      ),
       'claims/zz-plain.js': PLAIN,
     });
     ({ code } = await project.program('run', '--rounds', '1', '--patience', '1.5', ...project.here));
@@ -205,7 +263,7 @@ describe('A run in which claims never end', () => {
     ['top', { stage: 'loading', code: 'CLAIM_DOES_NOT_LOAD' }, /^it did not finish loading within 1\.5 s$/],
     ['promise', { contender: 'b', stage: 'proving', code: 'CONTENDER_NEVER_ENDED' }, /^"b" gave no sign of life/],
     ['loop', { contender: 'b', stage: 'proving', code: 'CONTENDER_NEVER_ENDED' }, /^"b" gave no sign of life/],
-    ['turn', { stage: 'taking turns', code: 'CONTENDER_NEVER_ENDED' }, /^The process gave no sign .* taking turns$/],
+    ['minute', { stage: 'taking turns', code: 'CONTENDER_NEVER_ENDED' }, /^The process gave no sign .* taking turns$/],
   ] as const) {
     it(`gives them up, and says where they were: ${claim}`, () => {
       const found = recordsOf(project.records(), 'broken').filter((one) => one.claim === claim);

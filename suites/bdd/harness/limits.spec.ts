@@ -2,9 +2,16 @@
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import { chooseClaims } from '../../../bench/commands/choose.ts';
+import { exitCodeOf } from '../../../bench/commands/tell.ts';
+import { chance } from '../../../bench/harness/chance.ts';
+import { measure } from '../../../bench/harness/measure.ts';
 import { Broken, MeasuredProcess, type ProcessOptions } from '../../../bench/harness/measured-process.ts';
+import { judgeRun } from '../../../bench/judge/run.ts';
+import type { ResultRecord } from '../../../bench/results.ts';
+import { madeRunRecord } from '../../support/made-run.ts';
 import { rejectionOf } from '../../support/rejection.ts';
-import { claimOf, LONG, toyProjects } from '../../support/touchstone.ts';
+import { claimOf, LONG, PLAIN, recordsOf, toyProjects } from '../../support/touchstone.ts';
 
 describe('A process that measures', () => {
   const { make } = toyProjects();
@@ -40,4 +47,44 @@ describe('A process that measures', () => {
     expect((error as Broken).message).to.match(/^the process ended while proving "b" \(killed by SIGABRT\): .*heap/);
     expect((error as Broken).remedy).to.contain('memory');
   });
+
+  it('and has used up its memory does not keep the others from being measured', async function () {
+    this.timeout(LONG);
+    const greedy =
+      "({ n }) => { const all = ['x'.repeat(100)]; return () => { while (n > 1) all.push({ ...all }); return 1; }; }";
+    const table = 'given: { n: [1, 2] },';
+    const { root } = make({
+      'claims/greedy.js': claimOf({ a: '() => () => 1', b: greedy }, table),
+      'claims/plain.js': PLAIN,
+    });
+    const records = await measureIn(`${root}/claims`, ['--max-old-space-size=16']);
+    const told = recordsOf(records, 'broken').map((one) => `${one.claim} ${one.case} ${one.code}`);
+    expect(told).to.deep.equal(['greedy n=2 PROCESS_DIED']);
+    expect(recordsOf(records, 'stop').map((one) => `${one.claim} ${one.case}`)).to.deep.equal(['greedy n=1', 'plain ']);
+    expect(exitCodeOf(judgeRun(records), false)).to.equal(3);
+  });
 });
+
+/** A run of one round for each case, in processes that are started with flags. */
+async function measureIn(folder: string, flags: readonly string[]): Promise<ResultRecord[]> {
+  const selection = { quick: false, parameters: {} };
+  const choice = await chooseClaims({ patterns: [], selection, folder, controls: false, patience: 60_000 });
+  const plan = { rounds: { fewest: 1, most: 1 }, looks: [1], solos: 0, turn: 1e6 };
+  const records: ResultRecord[] = [
+    madeRunRecord(),
+    ...choice.claims.map((claim) => ({ kind: 'claim', claim }) as const),
+  ];
+  await measure({
+    claims: choice.claims,
+    moduleOf: (claim) => choice.files.get(claim)!.module,
+    plan,
+    marginOf: () => 0.05,
+    write: (record) => records.push(record),
+    tell: () => undefined,
+    chance: chance(1),
+    at: () => 0,
+    patience: 60_000,
+    flags,
+  });
+  return records;
+}

@@ -1,7 +1,7 @@
 /** The proof before the race, from the inside: which answers are the same, and how they are shown. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { prove } from '../../../bench/harness/proof.ts';
+import { prove, recognise } from '../../../bench/harness/proof.ts';
 
 function proved(answer: unknown, right: unknown) {
   return prove(new Map([['a', answer]]), right, {})['a']!;
@@ -103,5 +103,46 @@ suite('the proof', () => {
       expect(shown).not.to.contain('\n');
       expect(shown.length).to.be.within(1, 140);
     }
+  });
+});
+
+suite('an answer is recognised', () => {
+  const long = 'x'.repeat(1e5);
+  const bytes = (last: number) => Buffer.concat([Buffer.alloc(1e5), Buffer.of(last)]);
+  const large = (last: number) => ({ list: [...Array.from({ length: 1e5 }, (_, index) => index), last] });
+
+  for (const [title, first, later] of [
+    ['as the same number', 1, 1],
+    ['as an equal object', { a: [1] }, { a: [1] }],
+    ['as an equal long text', `${long}a`, `${long}a`],
+    ['as equal bytes', bytes(1), bytes(1)],
+    ['as nothing', undefined, undefined],
+    ['as a function, whichever it is', () => 1, () => 2],
+    ['as a large structure, whatever is in it', large(1), large(2)],
+  ] as const) {
+    test(title, () => {
+      expect(recognise(first)(later)).to.equal(true);
+    });
+  }
+
+  for (const [title, first, later] of [
+    ['a number that became another', 1, 2],
+    ['nothing that became something', undefined, null],
+    ['a long text whose last letter changed', `${long}a`, `${long}b`],
+    ['a long text that became short', `${long}a`, 'a'],
+    ['bytes of which one changed', bytes(1), bytes(2)],
+    ['bytes that became a number', bytes(1), 1],
+  ] as const) {
+    test(`is not: ${title}`, () => {
+      expect(recognise(first)(later)).to.equal(false);
+    });
+  }
+
+  test('as it was, though the object it came in is used again', () => {
+    const list = [1];
+    const isSame = recognise(list);
+    list.push(2);
+    expect(isSame(list)).to.equal(false);
+    expect(isSame([1])).to.equal(true);
   });
 });
