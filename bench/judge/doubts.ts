@@ -4,8 +4,16 @@ import type { Environment } from '../results.ts';
 import { unexpectedAnswers } from './doubts/answers.ts';
 import { clocksDisagree, coarseClock } from './doubts/clock.ts';
 import { busyMachine } from './doubts/machine.ts';
-import { disturbEachOther, notSettled, sharedModules, unwatched } from './doubts/processes.ts';
-import { drift, fastestDisagrees, fewRounds, onlyAlone, signsDisagree } from './doubts/rounds.ts';
+import { disturbEachOther, notSettled, sharedModules, stillChanging, unwatched } from './doubts/processes.ts';
+import {
+  drift,
+  fastestDisagrees,
+  fewRounds,
+  onlyAlone,
+  signsDisagree,
+  twoHumps,
+  twoHumpsWithin,
+} from './doubts/rounds.ts';
 import { controlsFailed, cutShort } from './doubts/run.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -17,10 +25,13 @@ export function doubtsOf(evidence: Evidence, adjusted: number | undefined, envir
     disturbEachOther(evidence),
     unwatched(evidence),
     notSettled(evidence),
+    stillChanging(evidence),
     coarseClock(evidence, environment),
     clocksDisagree(evidence),
     fastestDisagrees(evidence),
     drift(evidence),
+    twoHumps(evidence),
+    twoHumpsWithin(evidence),
     signsDisagree(evidence),
     sharedModules(evidence),
     unexpectedAnswers(evidence),

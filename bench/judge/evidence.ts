@@ -26,7 +26,8 @@ export interface Evidence {
   readonly watch: Watch | undefined;
   /** The level that the interval is told at, as 1 - confidence: what looking on has left of the 5 %. */
   readonly level: number;
-  /** The log ratios that decide. */
+  /** The rounds that decide, and their log ratios. */
+  readonly deciding: readonly RoundRecord[];
   readonly logs: readonly number[];
   /** The best supported statement; missing where there are too few rounds for any. */
   readonly support: Support | undefined;
@@ -97,6 +98,7 @@ function weigh(
     apartLogs,
     watch: watched,
     level,
+    deciding: watched?.disturbed ? apart : together,
     logs,
     support: logs.length >= FEWEST_ROUNDS ? support(logs, margin, level) : undefined,
     byAnswers: [claim.favours, claim.over].some((name) => record.answers[name]?.right === false),

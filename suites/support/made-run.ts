@@ -27,6 +27,8 @@ export interface MadeCase {
   readonly waits?: boolean;
   /** Nanoseconds that a turn of the favoured contender takes. */
   readonly turn?: number;
+  /** Every turn of a together round by its number, in nanoseconds, in place of what `logs` says of it. */
+  readonly walls?: (round: number) => Readonly<Record<string, readonly number[]>>;
 }
 
 export interface MadeClaim extends Partial<Omit<ClaimDescription, 'cases'>> {
@@ -117,7 +119,9 @@ function recordsOf({ cases, broken = [] }: MadeClaim, claim: ClaimDescription): 
     const apart = one.apart ?? logs.slice(0, 6);
     return [
       made,
-      ...logs.map((log, round) => roundOf(claim, at, one, true, log, one.cpuLogs?.[round] ?? log)),
+      ...logs.map((log, round) =>
+        withWalls(roundOf(claim, at, one, true, log, one.cpuLogs?.[round] ?? log), one, round),
+      ),
       ...apart.map((log) => roundOf(claim, at, one, false, log, log)),
     ];
   });
@@ -150,6 +154,15 @@ function roundOf(
   );
   const order = [0, 1, 2].map(() => loaded.map((_, index) => index));
   return { kind: 'round', claim: id, case: at, together, at: 1000, loaded, order, turns };
+}
+
+function withWalls(round: RoundRecord, { walls }: MadeCase, number: number): RoundRecord {
+  if (!walls) return round;
+  const made = Object.entries(walls(number)).map(([name, wall]) => {
+    return [name, { wall, cpu: wall, switches: wall.map(() => 0), settled: true }] as const;
+  });
+  const order = made[0]![1].wall.map(() => round.loaded.map((_, index) => index));
+  return { ...round, order, turns: Object.fromEntries(made) };
 }
 
 function brokenOf(claim: string, some: Partial<BrokenRecord>): BrokenRecord {

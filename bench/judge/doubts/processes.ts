@@ -2,6 +2,8 @@
 import type { Doubt } from '../../../reports/model.ts';
 import * as units from '../../../reports/units.ts';
 import { asRatio, tInterval } from '../../stats/interval.ts';
+import { perCall } from '../../stats/rounds.ts';
+import { shownChange } from '../../stats/trend.ts';
 import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
 import type { Evidence } from '../evidence.ts';
 
@@ -34,6 +36,25 @@ export function notSettled({ together, pair }: Evidence): Doubt | undefined {
     code: 'not-settled',
     says: `${restless.map((name) => `"${name}"`).join(' and ')} had not become steady when the turns began.`,
     advice: 'What is compared may be the way to the optimised code rather than that code.',
+  };
+}
+
+/** Settled or not when it began: a process whose turns go on changing in one direction has not. */
+export function stillChanging({ byAnswers, deciding, pair, clock, margin }: Evidence): Doubt | undefined {
+  if (byAnswers) return undefined;
+  const changes = [pair.favours, pair.over].flatMap((name) => {
+    const change = shownChange(deciding.map((round) => perCall(round, name, pair.batches, clock).map(Math.log)));
+    return change === undefined || Math.abs(change) < margin ? [] : [{ name, change }];
+  });
+  if (changes.length === 0) return undefined;
+  const said = changes.map(({ name, change }) => {
+    return `"${name}" became ${units.share(Math.expm1(Math.abs(change)))} ${change < 0 ? 'faster' : 'slower'}`;
+  });
+  return {
+    code: 'still-changing',
+    says: `From the first turn of a process to its last ${said.join(' and ')}.`,
+    advice:
+      'What becomes faster is still being compiled; what becomes slower fills something, a cache or the memory: the figure is that of the middle of the way.',
   };
 }
 

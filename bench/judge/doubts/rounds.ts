@@ -1,8 +1,10 @@
 /** Doubts about the rounds as a sample: too few of them, or not what an interval takes them for. */
 import type { Doubt } from '../../../reports/model.ts';
 import * as units from '../../../reports/units.ts';
-import { fastestLog } from '../../stats/rounds.ts';
-import { mean } from '../../stats/sample.ts';
+import { hasTwoHumps } from '../../stats/dip.ts';
+import { cutInTwo } from '../../stats/groups.ts';
+import { cycleLogs, fastestLog } from '../../stats/rounds.ts';
+import { mean, median } from '../../stats/sample.ts';
 import { signFlip } from '../../stats/sign-flip.ts';
 import { studentQuantile } from '../../stats/student.ts';
 import { ALPHA, FEWEST_ROUNDS } from '../../stats/verdict.ts';
@@ -65,5 +67,37 @@ export function signsDisagree({ logs, support }: Evidence): Doubt | undefined {
     code: 'signs-disagree',
     says: 'The t interval shows a difference, the sign-flip test, which assumes less, does not.',
     advice: 'The rounds are few or uneven: measure more of them.',
+  };
+}
+
+/** A middle between two humps is where hardly any process is. */
+export function twoHumps({ byAnswers, logs, margin }: Evidence): Doubt | undefined {
+  if (byAnswers || !hasTwoHumps(logs)) return undefined;
+  const [lower, upper] = cutInTwo(logs);
+  if (median(upper) - median(lower) < margin) return undefined;
+  const about = (group: readonly number[]) => `${group.length} about ${units.ratio(Math.exp(median(group)))}`;
+  return {
+    code: 'two-humps',
+    says: `The rounds fall into two groups: ${about(lower)}, ${about(upper)}.`,
+    advice:
+      'A process is of one kind or the other, by where its memory lies or how it was compiled: the two figures say more than the one between them.',
+  };
+}
+
+/** The same inside of the processes: then a round's median is a toss between two values. */
+export function twoHumpsWithin({ byAnswers, deciding, pair, clock, margin }: Evidence): Doubt | undefined {
+  if (byAnswers) return undefined;
+  const torn = deciding.filter((round) => {
+    const logs = cycleLogs(round, pair, clock);
+    if (!hasTwoHumps(logs)) return false;
+    const [lower, upper] = cutInTwo(logs);
+    return median(upper) - median(lower) >= margin;
+  });
+  if (torn.length <= deciding.length / 3) return undefined;
+  return {
+    code: 'two-humps-within',
+    says: `In ${torn.length} of ${units.count(deciding.length, 'round')} the turns fall into two groups.`,
+    advice:
+      'Some calls pay for others, as for a collection of garbage or a buffer that grows: a claim about the mean needs turns that are long enough to pay their own.',
   };
 }

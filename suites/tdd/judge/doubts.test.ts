@@ -8,6 +8,8 @@ import { logsAbout, madeRun, madeRunRecord, type MadeCase } from '../../support/
 const clear = logsAbout(0.7);
 const doubts = (one: MadeCase): readonly Doubt[] => judgeRun(madeRun([{ cases: [one] }])).claims[0]!.cases[0]!.doubts;
 const rising = Array.from({ length: 8 }, (_, at) => 0.7 + 0.02 * at + 0.001 * (at % 2));
+const humps = [1.5, 3, 1.5, 3, 1.5, 1.5, 3, 1.5, 3, 1.5].map((ratio, at) => Math.log(ratio) + (at % 3) / 1000);
+const twenty = (of: (at: number) => number) => Array.from({ length: 20 }, (_, at) => of(at));
 
 suite('doubts of a case', () => {
   test('a good case has none', () => {
@@ -48,6 +50,30 @@ suite('doubts of a case', () => {
       code: 'drift',
       one: { logs: rising, apart: logsAbout(0.77) },
       says: /^The rounds drift: from the first to the last by 15 %\.$/,
+    },
+    {
+      code: 'two-humps',
+      one: { logs: humps, apart: [...humps] },
+      says: /^The rounds fall into two groups: 6 about 1\.50×, 4 about 3\.00×\.$/,
+    },
+    {
+      code: 'two-humps-within',
+      one: {
+        logs: clear,
+        walls: () => ({ quick: twenty(() => 1e6), slow: twenty((at) => (at % 2 ? 1.7e6 : 2.4e6) + at) }),
+      },
+      says: /^In 8 of 8 rounds the turns fall into two groups\.$/,
+    },
+    {
+      code: 'still-changing',
+      one: {
+        logs: clear,
+        walls: (round) => ({
+          quick: twenty(() => 1e6 + round),
+          slow: twenty((at) => 2e6 * Math.exp(-(0.1 + round / 1000) * (at / 19))),
+        }),
+      },
+      says: /^From the first turn of a process to its last "slow" became 11 % faster\.$/,
     },
     {
       code: 'shared-modules',
