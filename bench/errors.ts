@@ -18,6 +18,9 @@ export type Code =
   | 'RESULTS_DAMAGED'
   | 'RESULTS_TOO_NEW'
   | 'OUTPUT_FAILED'
+  | 'NOTHING_TO_RESUME'
+  | 'RESUME_REFUSED'
+  | 'TIME_IS_UP'
   | 'INTERRUPTED';
 
 /** An error that a person can act on. It is thrown at the edge and shown as it is, without a stack. */

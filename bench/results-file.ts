@@ -72,8 +72,10 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
     quick: v.boolean(),
     plan,
     environment,
+    options: v.optional(v.record(v.string(), v.array(v.string()))),
+    code: v.optional(v.string()),
   }),
-  v.object({ kind: v.literal('claim'), claim }),
+  v.object({ kind: v.literal('claim'), claim, code: v.optional(v.string()) }),
   v.object({
     kind: v.literal('case'),
     claim: name,
@@ -116,6 +118,7 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
     remedy: v.string(),
   }),
   v.object({ kind: v.literal('end'), at: duration, complete: v.boolean() }),
+  v.object({ kind: v.literal('resumed'), at: duration, started: v.pipe(v.string(), v.isoTimestamp()) }),
 ]);
 
 const FORMAT = 1 satisfies RunRecord['format'];

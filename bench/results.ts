@@ -13,6 +13,7 @@
  *   stop                       why no more rounds were taken
  * broken                       what could not be measured
  * end                          missing where the run was killed
+ * resumed                      the same run went on; what follows is as before
  * ```
  *
  * Durations are nanoseconds unless a name says otherwise; `at` is milliseconds since the run began.
@@ -107,11 +108,17 @@ export interface RunRecord {
   readonly quick: boolean;
   readonly plan: Plan;
   readonly environment: Environment;
+  /** The options that decide what is measured, as they were typed: `{ rounds: ['12'], quick: [] }`. */
+  readonly options?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** A digest of touchstone's own code. */
+  readonly code?: string | undefined;
 }
 
 export interface ClaimRecord {
   readonly kind: 'claim';
   readonly claim: ClaimDescription;
+  /** A digest of its module and of all that it imports. */
+  readonly code?: string | undefined;
 }
 
 export interface CaseRecord {
@@ -170,4 +177,21 @@ export interface EndRecord {
   readonly complete: boolean;
 }
 
-export type ResultRecord = RunRecord | ClaimRecord | CaseRecord | RoundRecord | StopRecord | BrokenRecord | EndRecord;
+/** An interrupted or killed run went on from here. */
+export interface ResumedRecord {
+  readonly kind: 'resumed';
+  /** At which it had stopped: the time between is not counted. */
+  readonly at: number;
+  /** ISO 8601, UTC. */
+  readonly started: string;
+}
+
+export type ResultRecord =
+  | RunRecord
+  | ClaimRecord
+  | CaseRecord
+  | RoundRecord
+  | StopRecord
+  | BrokenRecord
+  | EndRecord
+  | ResumedRecord;

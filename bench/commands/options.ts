@@ -32,6 +32,7 @@ export const OPTIONS = {
     value: 'SECONDS',
     help: 'how long a contender may stay silent before it counts as hung (10)',
   },
+  resume: { type: 'boolean', help: 'go on with the run in --out that was interrupted or killed' },
   strict: { type: 'boolean', help: 'exit with 2 where a verdict is inconclusive' },
   json: { type: 'boolean', help: 'print JSON instead of a table' },
   out: { type: 'string', value: 'DIR', help: 'where the reports are written' },
@@ -45,8 +46,12 @@ export interface Parsed {
   readonly words: string[];
   readonly has: (name: OptionName) => boolean;
   readonly text: (name: OptionName) => string | undefined;
-  readonly texts: (name: OptionName) => string[];
+  readonly texts: (name: OptionName) => readonly string[];
+  /** Every option that was given, with its values; a switch has none. */
+  readonly given: Given;
 }
+
+export type Given = Readonly<Record<string, readonly string[]>>;
 
 /** @throws {TouchstoneError} ARGUMENT_UNKNOWN, with the nearest option that there is; ARGUMENT_INVALID */
 export function parseOptions(argv: readonly string[], allowed: readonly OptionName[], command: string): Parsed {
@@ -65,11 +70,20 @@ export function parseOptions(argv: readonly string[], allowed: readonly OptionNa
     allowed,
     command,
   );
+  const given = Object.entries(values).map(([name, value]) => {
+    return [name, value === true ? [] : [value].flat().map(String)] as const;
+  });
+  return parsedOf(positionals, Object.fromEntries(given));
+}
+
+/** The same of what has been parsed before. */
+export function parsedOf(words: readonly string[], given: Given): Parsed {
   return {
-    words: positionals,
-    has: (name) => values[name] === true,
-    text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
-    texts: (name) => (Array.isArray(values[name]) ? values[name].map(String) : []),
+    words: [...words],
+    has: (name) => given[name] !== undefined,
+    text: (name) => given[name]?.[0],
+    texts: (name) => given[name] ?? [],
+    given,
   };
 }
 

@@ -44,8 +44,13 @@ function readResults(file: string): ReturnType<typeof readRecords> {
       cause: error,
     });
   }
+  return explainDamage(file, () => readRecords(text));
+}
+
+/** @throws {TouchstoneError} RESULTS_DAMAGED, RESULTS_TOO_NEW */
+export function explainDamage<T>(file: string, read: () => T): T {
   try {
-    return readRecords(text);
+    return read();
   } catch (error) {
     if (error instanceof NewerFormat) {
       const remedy = 'Update touchstone, or measure again.';

@@ -3,19 +3,22 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { version } from './about.ts';
 import { chooseClaims, HOME, type Choice } from './choose.ts';
-import type { Parsed, OptionName } from './options.ts';
+import type { Given, OptionName, Parsed } from './options.ts';
 import { tellProgress } from './progress.ts';
+import { askedThen, decisive, readPastRun, refuseChanges, type PastRun } from './resume.ts';
 import { exitCodeOf, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { parameters, positiveNumber, share, wholeNumber } from './values.ts';
+import * as units from '../../reports/units.ts';
 import { TouchstoneError } from '../errors.ts';
 import { chance } from '../harness/chance.ts';
 import { lookAround } from '../harness/environment.ts';
-import { openJournal, type Journal } from '../harness/journal.ts';
+import { codeOfHarness, codeOfModule } from '../harness/code.ts';
+import { beginJournal, continueJournal, type Journal } from '../harness/journal.ts';
 import { takeMachine } from '../harness/lock.ts';
 import { measure } from '../harness/measure.ts';
 import { judgeRun, marginOf } from '../judge/run.ts';
-import type { Environment, Plan, RunRecord } from '../results.ts';
+import type { ClaimRecord, Environment, Plan, RunRecord } from '../results.ts';
 import { planLooks } from '../stats/stopping.ts';
 import { FEWEST_ROUNDS } from '../stats/verdict.ts';
 
@@ -27,6 +30,7 @@ export const RUN_OPTIONS = [
   'seed',
   'seconds',
   'patience',
+  'resume',
   'strict',
   'json',
   'out',
@@ -47,28 +51,63 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive */
 export async function run(parsed: Parsed, streams: Streams): Promise<number> {
-  const options = readOptions(parsed);
+  const results = join(outOf(parsed), 'results.ndjson');
+  const past = parsed.has('resume') ? readPastRun(results) : undefined;
+  const options = readOptions(past ? askedThen(parsed, past) : parsed);
   using _ = takeMachine();
   const choice = await chooseClaims({
-    patterns: parsed.words,
+    patterns: options.arguments,
     selection: { quick: options.quick, parameters: options.parameters },
-    folder: parsed.text('claims'),
+    folder: options.claims,
     controls: true,
     patience: options.patience,
     signal: streams.signal,
   });
   // Before anything is written, so that what is written does not make the checkout look changed.
-  const environment = lookAround(HOME);
-  using journal = openJournal(join(options.out, 'results.ndjson'));
-  const complete = await measureAll(choice, runRecord(options, environment), options, journal, streams);
+  const begin = runRecord(options, lookAround(HOME));
+  const claims = claimRecords(choice);
+  if (past) refuseChanges(past, begin, claims);
+  using journal = past ? goOn(results, past, streams) : beginAnew(results, [begin, ...claims], choice, streams);
+  const failure = await measureAll(choice, past, options, journal, streams);
 
   const report = judgeRun(journal.records);
   tellReport(report, parsed.has('json'), streams);
+  if (failure && failure.code === 'OUTPUT_FAILED') throw failure;
   const files = writeReports(report, options.out);
-  streams.err.write(`\n${files}results: ${join(options.out, 'results.ndjson')}\n`);
-  if (!complete)
-    throw new TouchstoneError('INTERRUPTED', 'The run was interrupted.', 'What had been measured is kept.');
+  streams.err.write(`\n${files}results: ${results}\n`);
+  if (failure) throw failure;
   return exitCodeOf(report, parsed.has('strict'));
+}
+
+function outOf(parsed: Parsed): string {
+  return parsed.text('out') ?? join('reports', 'out', 'bench');
+}
+
+function beginAnew(
+  path: string,
+  records: readonly (RunRecord | ClaimRecord)[],
+  { broken }: Choice,
+  { err }: Streams,
+): Journal {
+  const journal = beginJournal(path, (aside) =>
+    err.write(`an unfinished run is put aside as ${aside}; --resume would have gone on with it\n`),
+  );
+  for (const record of records) journal.write(record);
+  for (const one of broken) journal.write({ kind: 'broken', ...one });
+  return journal;
+}
+
+function goOn(path: string, past: PastRun, { err }: Streams): Journal {
+  const { at, cut, run: begun } = past;
+  if (cut) err.write(`the last line of ${path} was cut off in the middle, and is left out\n`);
+  err.write(`going on with the run of ${begun.started}, which had lasted ${units.elapsed(Math.round(at / 1000))}\n`);
+  const journal = continueJournal(path, past);
+  journal.write({ kind: 'resumed', at, started: new Date().toISOString() });
+  return journal;
+}
+
+function claimRecords({ claims, files }: Choice): ClaimRecord[] {
+  return claims.map((claim) => ({ kind: 'claim', claim, code: codeOfModule(files.get(claim.id)!.module) }));
 }
 
 interface RunOptions {
@@ -78,8 +117,11 @@ interface RunOptions {
   /** Milliseconds. */
   readonly patience: number;
   readonly out: string;
+  readonly claims: string | undefined;
   readonly plan: Plan;
   readonly arguments: readonly string[];
+  /** As they were typed. */
+  readonly decisive: Given;
 }
 
 function readOptions(parsed: Parsed): RunOptions {
@@ -98,8 +140,10 @@ function readOptions(parsed: Parsed): RunOptions {
     parameters: parameters(parsed.texts('param')),
     seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
     patience: Math.min(LONGEST_TIMER, 1000 * (read('patience', positiveNumber) ?? PATIENCE)),
-    out: parsed.text('out') ?? join('reports', 'out', 'bench'),
+    out: outOf(parsed),
+    claims: parsed.text('claims'),
     arguments: parsed.words,
+    decisive: decisive(parsed),
     plan: {
       rounds: { fewest, most },
       looks: planLooks(fewest, most),
@@ -111,24 +155,21 @@ function readOptions(parsed: Parsed): RunOptions {
   };
 }
 
-/** @returns whether it came to its end */
+/** @returns why it did not come to its end, if it did not: what had been measured until then is worth telling */
 async function measureAll(
   choice: Choice,
-  begin: RunRecord,
+  past: PastRun | undefined,
   options: RunOptions,
   journal: Journal,
   streams: Streams,
-): Promise<boolean> {
-  const began = performance.now();
+): Promise<TouchstoneError | undefined> {
+  const began = performance.now() - (past?.at ?? 0);
   const at = () => performance.now() - began;
-  journal.write(begin);
-  for (const claim of choice.claims) journal.write({ kind: 'claim', claim });
-  for (const broken of choice.broken) journal.write({ kind: 'broken', ...broken });
   const { tell, end } = tellProgress(streams, options.plan, journal.records, at);
-  let complete = true;
   try {
     await measure({
       claims: choice.claims.toSorted((a, b) => Number(b.control) - Number(a.control)),
+      ...(past && { past: past.records }),
       moduleOf: (claim) => choice.files.get(claim)!.module,
       plan: options.plan,
       marginOf: (claim) => marginOf(claim, options.plan.margin),
@@ -139,14 +180,16 @@ async function measureAll(
       patience: options.patience,
       signal: streams.signal,
     });
+    journal.write({ kind: 'end', at: Math.round(at()), complete: true });
+    return undefined;
   } catch (error) {
-    if (!(error instanceof TouchstoneError && error.code === 'INTERRUPTED')) throw error;
-    complete = false;
+    if (!(error instanceof TouchstoneError)) throw error;
+    // Where it is the journal that failed, this stays in memory.
+    journal.write({ kind: 'end', at: Math.round(at()), complete: false });
+    return error;
   } finally {
     end();
   }
-  journal.write({ kind: 'end', at: Math.round(at()), complete });
-  return complete;
 }
 
 function runRecord(options: RunOptions, environment: Environment): RunRecord {
@@ -162,5 +205,7 @@ function runRecord(options: RunOptions, environment: Environment): RunRecord {
     quick: options.quick,
     plan: options.plan,
     environment,
+    options: options.decisive,
+    code: codeOfHarness(),
   };
 }

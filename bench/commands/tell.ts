@@ -1,11 +1,12 @@
 /** Tells a judged run: on the terminal, and as files in every format. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { json } from '../../reports/formats/json.ts';
 import { terminal } from '../../reports/formats/terminal.ts';
 import type { RunReport } from '../../reports/model.ts';
 import { formats } from '../../reports/write.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
+import { writeWhole } from '../write-whole.ts';
 import { paperOf, type Streams } from './terminal.ts';
 
 export function tellReport(report: RunReport, asJson: boolean, { out, env }: Pick<Streams, 'out' | 'env'>): void {
@@ -33,7 +34,7 @@ export function writeReports(report: RunReport, folder: string): string {
   try {
     mkdirSync(folder, { recursive: true });
     const files = formats(report);
-    for (const { name, text } of files) writeFileSync(join(folder, name), text);
+    writeWhole(files.map(({ name, text }) => ({ path: join(folder, name), text })));
     return files.map(({ name }) => `report:  ${join(folder, name)}\n`).join('');
   } catch (error) {
     const remedy = 'Choose another folder with --out DIR, or make room.';

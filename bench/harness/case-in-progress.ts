@@ -6,6 +6,7 @@ import { cycleLogs, decidingClock, roundLog, type ClockName, type Pair } from '.
 import { FEWEST_ROUNDS } from '../stats/verdict.ts';
 import { Broken } from './measured-process.ts';
 import { cyclesWorthTaking, type Found } from './batches.ts';
+import type { PastCase } from './past.ts';
 import { roundApart, roundsTogether, type Subject, type Surroundings } from './round.ts';
 
 /** So many processes get ready at a time: more would only wait for each other. */
@@ -48,8 +49,18 @@ export class CaseInProgress {
   #found: Found | undefined;
   #waits = false;
   #answers: CaseRecord['answers'] = {};
+  /** Solo rounds that were still to come when the run was interrupted. */
+  #owed = 0;
+  /** It goes on between two looks: how many cycles its rounds have is settled. */
+  #between = false;
 
-  constructor(claim: ClaimDescription, { id, given }: ClaimDescription['cases'][number], options: CaseOptions) {
+  /** @param past what an earlier part of the run has measured of it */
+  constructor(
+    claim: ClaimDescription,
+    { id, given }: ClaimDescription['cases'][number],
+    options: CaseOptions,
+    past?: PastCase,
+  ) {
     this.claim = claim;
     this.id = id;
     this.#options = options;
@@ -65,6 +76,7 @@ export class CaseInProgress {
       over: claim.over,
       turn: options.plan.turn,
     };
+    if (past?.found) this.#restore(past, past.found);
   }
 
   get rounds(): number {
@@ -87,32 +99,57 @@ export class CaseInProgress {
 
   /** Takes rounds until there are so many of each kind, or one breaks. */
   async take(rounds: number, solos: number, after: () => void): Promise<Broke | undefined> {
-    this.#split();
     try {
+      await this.#takeSolos(this.#owed, rounds, solos, after);
+      this.#owed = 0;
+      this.#split();
       while (this.#together.length < rounds) {
         const howMany = Math.min(SIDE_BY_SIDE, rounds - this.#together.length);
         await this.#roundsTogether(howMany);
         after();
-        for (let solo = 0; solo < howMany && this.#wantsSolo(rounds, solos); solo++) {
-          this.#keep(
-            this.#apart,
-            await this.#rounds.apart(this.#subject, this.#found!, this.#luck('apart', this.#apart)),
-          );
-          after();
-        }
+        await this.#takeSolos(howMany, rounds, solos, after);
       }
       return undefined;
     } catch (error) {
       if (!(error instanceof Broken)) throw error;
-      const hopeless =
-        error.code === 'CONTENDER_NEVER_ENDED' || error.stage === 'loading' || error.stage === 'starting';
-      return { broken: error, hopeless };
+      return { broken: error, hopeless: isHopeless(error) };
     }
+  }
+
+  async #takeSolos(howMany: number, rounds: number, solos: number, after: () => void): Promise<void> {
+    for (let solo = 0; solo < howMany && this.#wantsSolo(rounds, solos); solo++) {
+      const round = await this.#rounds.apart(this.#subject, this.#found!, this.#luck('apart', this.#apart));
+      this.#keep(this.#apart, round);
+      after();
+    }
+  }
+
+  /**
+   * A look that may have been taken is taken again: of the same rounds it says the same. Solo rounds follow upon those of
+   * processes that got ready side by side.
+   */
+  #restore({ rounds, stopped, broken }: PastCase, { batches, cycles, waits, answers }: CaseRecord): void {
+    this.#waits = waits;
+    this.#answers = answers;
+    this.#together.push(...rounds.filter((round) => round.together));
+    this.#apart.push(...rounds.filter((round) => !round.together));
+    this.#found = { batches, cycles: this.#together.at(-1)?.order.length ?? cycles };
+    const { looks } = this.#options.plan;
+    const count = this.#together.length;
+    this.stopped = stopped?.why;
+    this.looks = broken ? 0 : looks.filter((look) => look < count).length;
+    const latest = rounds.findLastIndex((round) => round.together);
+    const solos = rounds.length - 1 - latest;
+    const before = rounds.slice(0, latest + 1).findLastIndex((round) => !round.together);
+    this.#owed = Math.max(0, Math.min(SIDE_BY_SIDE, latest - before) - solos);
+    this.#between = !looks.includes(count);
   }
 
   /** From the second look on: as many cycles a round as tell most in a given time, by the rounds so far. */
   #split(): void {
-    if (!this.#found || this.#together.length < FEWEST_ROUNDS) return;
+    const settled = this.#between;
+    this.#between = false;
+    if (settled || !this.#found || this.#together.length < FEWEST_ROUNDS) return;
     const pair = this.#pair();
     const clock = this.#clock();
     const cycles = cyclesWorthTaking(
@@ -185,4 +222,9 @@ export class CaseInProgress {
   #pair(): Pair {
     return { favours: this.claim.favours, over: this.claim.over, batches: this.#found?.batches ?? {} };
   }
+}
+
+/** Whether the other cases of a claim would break the same way, or cost as much time. */
+export function isHopeless({ code, stage }: { readonly code: string; readonly stage: string }): boolean {
+  return code === 'CONTENDER_NEVER_ENDED' || stage === 'loading' || stage === 'starting';
 }

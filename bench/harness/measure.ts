@@ -11,10 +11,13 @@
 import type { ClaimDescription, ResultRecord, StopRecord } from '../results.ts';
 import { FEWEST_ROUNDS } from '../stats/verdict.ts';
 import { stopAt } from '../stats/stopping.ts';
-import { CaseInProgress, type Broke, type CaseOptions } from './case-in-progress.ts';
+import { CaseInProgress, isHopeless, type Broke, type CaseOptions } from './case-in-progress.ts';
+import { pastOf } from './past.ts';
 
 export interface MeasureOptions extends CaseOptions {
   readonly claims: readonly ClaimDescription[];
+  /** The records of the run until it was interrupted, where this goes on with it. What broke then is not tried again. */
+  readonly past?: readonly ResultRecord[];
   /** Hears how far it is; called between rounds, never during one. */
   readonly tell: (progress: Progress) => void;
 }
@@ -44,8 +47,12 @@ export interface Progress {
 export async function measure(options: MeasureOptions): Promise<void> {
   const { claims, plan } = options;
   const comparisons = Math.max(1, claims.filter(({ control }) => !control).flatMap((claim) => claim.cases).length);
-  const cases = claims.flatMap((claim) => claim.cases.map((one) => new CaseInProgress(claim, one, options)));
-  const givenUp = new Set<string>();
+  const past = pastOf(options.past ?? []);
+  const cases = claims.flatMap((claim) =>
+    claim.cases.map((one) => new CaseInProgress(claim, one, options, past(claim.id, one.id))),
+  );
+  const brokenBefore = new Set(cases.filter(({ claim, id }) => past(claim.id, id).broken));
+  const givenUp = new Set(hopelessIn(options.past ?? []));
   let done = 0;
   const report = (one: CaseInProgress, is: Progress['is']) => {
     const open = cases.filter((other) => other.looks > 0 && other.stopped === undefined).length;
@@ -55,7 +62,7 @@ export async function measure(options: MeasureOptions): Promise<void> {
   };
 
   for (const one of cases) {
-    if (givenUp.has(one.claim.id)) {
+    if (givenUp.has(one.claim.id) || one.stopped || one.looks > 0 || brokenBefore.has(one)) {
       done++;
       continue;
     }
@@ -87,6 +94,11 @@ export async function measure(options: MeasureOptions): Promise<void> {
       report(one, broke ? 'broken' : 'looked');
     }
   }
+}
+
+/** The claims that were given up before the run was interrupted. */
+function hopelessIn(records: readonly ResultRecord[]): string[] {
+  return records.flatMap((one) => (one.kind === 'broken' && isHopeless(one) ? [one.claim] : []));
 }
 
 function look(one: CaseInProgress, options: MeasureOptions, comparisons: number): void {

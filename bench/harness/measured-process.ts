@@ -229,5 +229,6 @@ function cutShort(text: string): string {
 
 /** What an abort is told as. */
 export function interrupted(): TouchstoneError {
-  return new TouchstoneError('INTERRUPTED', 'The run was interrupted.', 'What had been measured until then is kept.');
+  const remedy = 'What had been measured until then is kept; --resume goes on with it.';
+  return new TouchstoneError('INTERRUPTED', 'The run was interrupted.', remedy);
 }

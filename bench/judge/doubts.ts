@@ -1,8 +1,9 @@
 /** The list of doubts: reasons for which a figure may not be trusted, one function each, one sentence, and what to do about it. */
 import type { Doubt, RunReport } from '../../reports/model.ts';
-import type { Environment } from '../results.ts';
+import type { Environment, ResultRecord } from '../results.ts';
 import { unexpectedAnswers } from './doubts/answers.ts';
 import { clocksDisagree, coarseClock } from './doubts/clock.ts';
+import { resumed } from './doubts/history.ts';
 import { busyMachine } from './doubts/machine.ts';
 import { disturbEachOther, notSettled, sharedModules, stillChanging, unwatched } from './doubts/processes.ts';
 import {
@@ -39,8 +40,13 @@ export function doubtsOf(evidence: Evidence, adjusted: number | undefined, envir
 }
 
 /** What speaks against the whole run. */
-export function runDoubts(environment: Environment, complete: boolean, controls: RunReport['controls']): Doubt[] {
-  return raised([controlsFailed(controls), cutShort(complete), busyMachine(environment)]);
+export function runDoubts(
+  records: readonly ResultRecord[],
+  environment: Environment,
+  complete: boolean,
+  controls: RunReport['controls'],
+): Doubt[] {
+  return raised([controlsFailed(controls), cutShort(complete), resumed(records), busyMachine(environment)]);
 }
 
 function raised(asked: readonly (Doubt | undefined)[]): Doubt[] {

@@ -45,7 +45,7 @@ export function judgeRun(records: readonly ResultRecord[], asked?: number): RunR
   const cases = judged.flatMap((claim) => claim.cases);
   const counts = countVerdicts(cases);
   const smallest = smallestEffect(evidence);
-  const end = records.find((one) => one.kind === 'end');
+  const end = records.findLast((one) => one.kind === 'end');
   return {
     version: run.version,
     id: run.id,
@@ -60,7 +60,7 @@ export function judgeRun(records: readonly ResultRecord[], asked?: number): RunR
     ...(smallest !== undefined && { smallestEffect: smallest }),
     counts,
     sentence: sayRun(judged, cases),
-    doubts: runDoubts(run.environment, end?.complete === true, controls),
+    doubts: runDoubts(records, run.environment, end?.complete === true, controls),
     claims: judged,
     controlClaims,
     broken: broken.filter((one) => claims.every(({ id }) => id !== one.claim)).map(breakageOf),

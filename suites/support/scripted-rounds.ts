@@ -1,7 +1,7 @@
 /** Rounds that are not measured but scripted: the log ratio that each is to have, so that the schedule can be seen. */
 import type { Rounds } from '../../bench/harness/case-in-progress.ts';
 import type { Subject } from '../../bench/harness/round.ts';
-import type { Answer, RoundRecord } from '../../bench/results.ts';
+import type { Answer, ResultRecord, RoundRecord } from '../../bench/results.ts';
 
 export interface Script {
   /** The log ratio of a round of a case, by its number from 0; throws what breaks it. */
@@ -17,12 +17,20 @@ export interface Script {
 }
 
 /**
- * What was asked for, in order: `together a/b n=1`, `apart a/b n=1`; and how many cycles each together round was to have.
+ * What was asked for, in order, counted on from the rounds of an earlier part: `together a/b n=1`, `apart a/b n=1`; and how many cycles each together round was to have.
  */
-export function scriptedRounds(script: Script): { rounds: Rounds; asked: string[]; cycles: (number | undefined)[] } {
+export function scriptedRounds(
+  script: Script,
+  past: readonly ResultRecord[] = [],
+): { rounds: Rounds; asked: string[]; cycles: (number | undefined)[] } {
   const asked: string[] = [];
   const cycles: (number | undefined)[] = [];
   const counts = new Map<string, number>();
+  for (const one of past) {
+    if (one.kind !== 'round') continue;
+    const key = `${one.together ? 'together' : 'apart'} ${one.claim} ${one.case}`.trim();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
   const next = (kind: string, subject: Subject): number => {
     const key = `${kind} ${subject.claim} ${subject.case}`.trim();
     asked.push(key);

@@ -15,6 +15,6 @@ export function cutShort(complete: boolean): Doubt | undefined {
   return {
     code: 'cut-short',
     says: 'The run was cut short; what had been measured until then is judged.',
-    advice: 'Run it again to the end.',
+    advice: 'Go on with it by --resume, or run it again to the end.',
   };
 }

@@ -139,6 +139,9 @@ describe('A run that is killed', () => {
 
     const { code, stderr } = await project.program('run', '--param', 'n=1', ...PATIENT, ...project.here);
     expect(code, stderr).to.equal(0);
+    const aside = join(project.out, 'results.previous.ndjson');
+    expect(stderr).to.contain(`an unfinished run is put aside as ${aside}`);
+    expect((await project.touchstone('report', aside)).code).to.equal(0);
     expect(existsSync(lock)).to.equal(false);
     expect(recordsOf(project.records(), 'end')[0]).to.include({ complete: true });
   });

@@ -40,15 +40,18 @@ interface Setting {
   readonly plan?: Partial<Plan>;
   /** Milliseconds that pass with every round. */
   readonly pace?: number;
+  /** It goes on with these. */
+  readonly past?: readonly ResultRecord[];
 }
 
-async function run({ claims = [claimOf('a')], script, plan = {}, pace = 0 }: Setting) {
+async function run({ claims = [claimOf('a')], script, plan = {}, pace = 0, past = [] }: Setting) {
   const records: ResultRecord[] = [];
   const told: Progress[] = [];
-  const { rounds, asked, cycles } = scriptedRounds(script);
+  const { rounds, asked, cycles } = scriptedRounds(script, past);
   const most = plan.rounds?.most ?? 18;
   await measure({
     claims,
+    past,
     moduleOf: (id) => id,
     plan: { rounds: { fewest: 6, most }, looks: planLooks(6, most), solos: 6, turn: 1e6, ...plan },
     marginOf: () => 0.05,
@@ -229,6 +232,61 @@ suite('a run in which something breaks', () => {
     const caught = await run({ script: breaking(bug, 'n=1') }).catch((error: unknown) => error);
     expect(caught).to.equal(bug);
   });
+});
+
+suite('a run that goes on', () => {
+  const threw = new Broken('CONTENDER_THREW', { stage: 'proving', contender: 'slow' }, 'Error: no', 'Look.');
+  const hung = new Broken('CONTENDER_NEVER_ENDED', { stage: 'proving', contender: 'slow' }, 'silent', 'Look.');
+  const claims = [claimOf('a', [1, 2, 3]), claimOf('b', [1, 2])];
+  const script: Script = {
+    together: ({ claim, case: id }, round) => {
+      if (claim === 'b' && id === 'n=1') throw hung;
+      if (claim === 'a' && id === 'n=2' && round === 3) throw threw;
+      return id === 'n=1' ? clear(round) : 0.05 * unclear(round);
+    },
+    apart: ({ case: id }, round) => (id === 'n=3' ? 0.5 + 0.3 * unclear(round) : clear(round)),
+    cycles: [-0.01, 0.02, -0.01, 0.01, -0.01],
+    cost: { ready: 1e8, turns: 1e7 },
+  };
+
+  test('does what it would have done, wherever it was interrupted', async () => {
+    const whole = (await run({ claims, script })).records;
+    const kinds = new Set(whole.map(({ kind }) => kind));
+    expect([...kinds]).to.have.members(['case', 'round', 'stop', 'broken']);
+    for (let cut = 0; cut <= whole.length; cut++) {
+      // Rounds of processes that got ready side by side are written one right after the other.
+      if (isTogether(whole[cut]) && (isTogether(whole[cut - 1]) || whole[cut - 1]?.kind === 'case')) continue;
+      const past = whole.slice(0, cut);
+      const { records } = await run({ claims, script, past });
+      expect([...past, ...records], `cut behind ${cut} of ${whole.length} records`).to.deep.equal(whole);
+    }
+  });
+
+  test('between two looks keeps to the number of cycles that the rounds since the last one had', async () => {
+    const cost = { ready: 100e6, turns: 10e6 };
+    const noisy: Script = { together: (_, round) => 0.1 * unclear(round), cycles: [-2, -1, 0, 1, 2], cost };
+    const { records, cycles } = await run({ script: noisy });
+    const [afterLook, between] = [6, 8].map((count) => records.slice(0, indexOfTogether(records, count) + 1));
+    expect((await run({ script: noisy, past: afterLook! })).cycles[0])
+      .to.equal(cycles[6])
+      .and.equal(150);
+    expect((await run({ script: noisy, past: between! })).cycles[0]).to.equal(5);
+  });
+
+  test('measures nothing again of a case that has ended', async () => {
+    const before = await run({ claims, script });
+    const { asked } = await run({ claims, script, past: before.records });
+    expect(asked).to.deep.equal([]);
+  });
+
+  /** Of the n-th of them, from 1. */
+  function indexOfTogether(records: readonly ResultRecord[], nth: number): number {
+    return records.flatMap((record, index) => (isTogether(record) ? [index] : []))[nth - 1]!;
+  }
+
+  function isTogether(record: ResultRecord | undefined): boolean {
+    return record?.kind === 'round' && record.together;
+  }
 });
 
 suite('the progress of a run', () => {
