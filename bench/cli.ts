@@ -5,8 +5,8 @@ import { main } from './main.ts';
 const interrupted = new AbortController();
 const argv = process.argv.slice(2);
 let firstAsked = 0;
-// Only a run has something to save. Any other command ends as every program does, even in a loop without an end.
-if (argv[0] === 'run') {
+// Only what measures has something to save. Any other command ends as every program does, even in a loop without an end.
+if (argv[0] === 'run' || argv[0] === 'calibrate') {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
 }
 // A reader that has seen enough, such as `head`, is no failure.

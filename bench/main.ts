@@ -1,4 +1,5 @@
 /** The command as a function: arguments and streams in, an exit code out. */
+import { calibrate, CALIBRATE_OPTIONS } from './commands/calibrate.ts';
 import { list, LIST_OPTIONS } from './commands/list.ts';
 import { commandHelp, generalHelp, type CommandText } from './commands/help.ts';
 import { parseOptions, type Parsed } from './commands/options.ts';
@@ -47,6 +48,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     options: TRY_OPTIONS,
     examples: ['touchstone try buffers/concat', 'touchstone try buffers/concat --param text=torn --param bytes=16'],
     act: tryOut,
+  },
+  calibrate: {
+    usage: 'calibrate [OPTIONS]',
+    does: 'Compares what is known, over and over: how often this machine is wrong, and what it can find in how long.',
+    options: CALIBRATE_OPTIONS,
+    examples: [
+      'touchstone calibrate',
+      'touchstone calibrate --work arithmetic --more 1% --comparisons 40 --each 4',
+      'touchstone calibrate --neighbour',
+    ],
+    notes: ['Exit codes: 0 calibrated; 3 something broke; 130 interrupted.'],
+    act: calibrate,
   },
   report: {
     usage: 'report FILE… [OPTIONS]',

@@ -9,7 +9,8 @@ const duration = v.pipe(v.number(), v.finite(), v.minValue(0));
 const moving = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const name = v.pipe(v.string(), v.minLength(1));
 
-const environment = v.object({
+/** What a record of the surroundings has to be. */
+export const environmentSchema = v.object({
   runtime: name,
   versions: v.record(v.string(), v.string()),
   platform: v.string(),
@@ -71,9 +72,18 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
     seed: v.number(),
     quick: v.boolean(),
     plan,
-    environment,
     options: v.optional(v.record(v.string(), v.array(v.string()))),
     code: v.optional(v.string()),
+    environment: environmentSchema,
+    calibration: v.optional(
+      v.object({
+        started: v.pipe(v.string(), v.isoTimestamp()),
+        runtime: v.string(),
+        margin: v.number(),
+        same: v.object({ comparisons: v.number(), told: v.number(), named: v.number() }),
+        smallest: v.array(v.object({ work: v.string(), seconds: v.number(), effect: v.number() })),
+      }),
+    ),
   }),
   v.object({ kind: v.literal('claim'), claim, code: v.optional(v.string()) }),
   v.object({

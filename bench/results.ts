@@ -112,6 +112,18 @@ export interface RunRecord {
   readonly options?: Readonly<Record<string, readonly string[]>> | undefined;
   /** A digest of touchstone's own code. */
   readonly code?: string | undefined;
+  /** What the last calibration on this machine had found. */
+  readonly calibration?: CalibrationNote | undefined;
+}
+
+/** A calibration in short. Shares are fractions. */
+export interface CalibrationNote {
+  readonly started: string;
+  readonly runtime: string;
+  readonly margin: number;
+  /** Of so many comparisons of identical code, how many were told apart, and in how many a winner was named. */
+  readonly same: { readonly comparisons: number; readonly told: number; readonly named: number };
+  readonly smallest: readonly { readonly work: string; readonly seconds: number; readonly effect: number }[];
 }
 
 export interface ClaimRecord {

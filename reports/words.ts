@@ -2,11 +2,13 @@
 
 import type {
   BreakageReport,
+  CalibrationQuote,
   CaseReport,
   ClaimReport,
   ContenderReport,
   Doubt,
   EnvironmentReport,
+  FalseAlarms,
   RunReport,
   Verdict,
 } from './model.ts';
@@ -176,12 +178,43 @@ export function warnings(report: RunReport): readonly string[] {
   ];
 }
 
-/** How much the run could find: the comparisons that were corrected for, and the smallest effect. */
-export function power({ comparisons, smallestEffect }: RunReport): string {
+/** How much the run could find: the comparisons that were corrected for, the smallest effect, and what the machine can. */
+export function power(report: RunReport): string {
+  const { comparisons, smallestEffect, calibration } = report;
   const corrected = `${count(comparisons, 'comparison')} (corrected by Holm)`;
-  return smallestEffect === undefined
-    ? `${corrected}.`
-    : `${corrected}; an effect of ${share(smallestEffect)} could have been found in half of the cases.`;
+  const found =
+    smallestEffect === undefined
+      ? `${corrected}.`
+      : `${corrected}; an effect of ${share(smallestEffect)} could have been found in half of the cases.`;
+  return calibration === undefined ? found : `${found} ${calibrationQuote(calibration)}`;
+}
+
+/** The seconds of a comparison whose smallest effect is quoted. */
+const QUOTED_SECONDS = 10;
+
+function calibrationQuote({ started, runtime, margin, same, smallest }: CalibrationQuote): string {
+  const quoted = smallest.filter(({ seconds }) => seconds === QUOTED_SECONDS);
+  const effects = quoted.map(({ work, effect }) => `${share(effect)} of ${workNames[work] ?? work}`);
+  const finds = effects.length === 0 ? '' : `; in ${QUOTED_SECONDS} s it finds ${listed(effects)}`;
+  return `Calibrated ${moment(started)} with ${runtime}: ${falseAlarms(same, margin)}${finds}.`;
+}
+
+/** `3 of 80 comparisons of the same code were told apart, and none was given a winner at 2 %`. */
+export function falseAlarms({ comparisons, told, named }: FalseAlarms, margin: number): string {
+  const winner = `${named === 0 ? 'none' : grouped(named)} ${named > 1 ? 'were' : 'was'} given a winner at ${share(margin)}`;
+  return `${grouped(told)} of ${count(comparisons, 'comparison')} of the same code ${told === 1 ? 'was' : 'were'} told apart, and ${winner}`;
+}
+
+/** The kinds of work that are calibrated, for a person. */
+export const workNames: Readonly<Record<string, string>> = {
+  arithmetic: 'arithmetic',
+  concat: 'Buffer.concat',
+  join: 'joining strings',
+  read: 'fs.readFileSync',
+};
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 function wrongAnswer(one: CaseReport, { name, wrongBecause, shown }: ContenderReport): string {

@@ -11,12 +11,14 @@ import type { Streams } from './terminal.ts';
 import { parameters, positiveNumber, share, wholeNumber } from './values.ts';
 import * as units from '../../reports/units.ts';
 import { TouchstoneError } from '../errors.ts';
+import { calibrationOf, readCalibration } from '../calibration-file.ts';
 import { chance } from '../harness/chance.ts';
 import { lookAround } from '../harness/environment.ts';
 import { codeOfHarness, codeOfModule } from '../harness/code.ts';
 import { beginJournal, continueJournal, type Journal } from '../harness/journal.ts';
 import { takeMachine } from '../harness/lock.ts';
 import { measure } from '../harness/measure.ts';
+import { judgeCalibration, noteOf } from '../judge/calibration.ts';
 import { judgeRun, marginOf } from '../judge/run.ts';
 import type { ClaimRecord, Environment, Plan, RunRecord } from '../results.ts';
 import { planLooks } from '../stats/stopping.ts';
@@ -64,7 +66,8 @@ export async function run(parsed: Parsed, streams: Streams): Promise<number> {
     signal: streams.signal,
   });
   // Before anything is written, so that what is written does not make the checkout look changed.
-  const begin = runRecord(options, lookAround(HOME));
+  const environment = lookAround(HOME);
+  const begin = runRecord(options, environment, calibrated(environment, streams));
   const claims = claimRecords(choice);
   if (past) refuseChanges(past, begin, claims);
   using journal = past ? goOn(results, past, streams) : beginAnew(results, [begin, ...claims], choice, streams);
@@ -192,7 +195,13 @@ async function measureAll(
   }
 }
 
-function runRecord(options: RunOptions, environment: Environment): RunRecord {
+/** What the last calibration on this machine had found. */
+function calibrated(environment: Environment, { env }: Streams): RunRecord['calibration'] {
+  const found = readCalibration(calibrationOf(environment, env));
+  return found && noteOf(judgeCalibration(found));
+}
+
+function runRecord(options: RunOptions, environment: Environment, calibration: RunRecord['calibration']): RunRecord {
   const started = new Date().toISOString();
   return {
     kind: 'run',
@@ -207,5 +216,6 @@ function runRecord(options: RunOptions, environment: Environment): RunRecord {
     environment,
     options: options.decisive,
     code: codeOfHarness(),
+    ...(calibration && { calibration }),
   };
 }

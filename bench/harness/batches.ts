@@ -9,8 +9,8 @@ export interface Found {
   readonly cycles: number;
 }
 
-/** Cycles of a round: what a median needs, and as many as fit the time. */
-const CYCLES = { least: 5, most: 20, nanoseconds: 100e6 };
+/** Cycles of a round of the first look: what a median needs, and as many as take the time that its start took. */
+const CYCLES = { least: 5, most: 60 };
 
 /** Cycles of a later round: not so many that one process, however steady, stands for all; and none takes a second. */
 const LATER = { least: 5, most: 150, nanoseconds: 500e6 };
@@ -27,14 +27,19 @@ const ALIKE = 64;
  * with batches of 922 and 1823 calls, and 0.88× with 1790 and 976; at 64 KiB 1.40× with 449 and 4046. What such code
  * costs is found no better than within a factor of 10 in a few turns.
  *
+ * As long as it is not known how far turns and how far processes spread, as much time is given to the one as to the other:
+ * whatever turns out to be best, that is at most twice as dear (see stats/budget.ts).
+ *
  * @param costs nanoseconds a call
  * @param turn nanoseconds
  * @param pair the two that are compared
+ * @param ready nanoseconds that it took until a process was ready
  */
 export function fitBatches(
   costs: Readonly<Record<string, number>>,
   turn: number,
   [favours, over]: readonly [string, string],
+  ready: number,
 ): Found {
   const fit = (cost: number) => Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));
   const alike = (one: number, other: number) => Math.max(one, other) <= ALIKE * Math.min(one, other);
@@ -49,7 +54,7 @@ export function fitBatches(
     }),
   );
   const cycle = Object.entries(batches).reduce((sum, [name, calls]) => sum + calls * costs[name]!, 0);
-  const cycles = Math.max(CYCLES.least, Math.min(CYCLES.most, Math.floor(CYCLES.nanoseconds / cycle)));
+  const cycles = Math.max(CYCLES.least, Math.min(CYCLES.most, Math.floor(ready / cycle)));
   return { batches, cycles };
 }
 

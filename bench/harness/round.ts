@@ -66,7 +66,8 @@ export async function roundsTogether(
     );
     const [prepared] = ready as [Prepared];
     const readyAfter = (1e6 * (performance.now() - began)) / howMany;
-    const known = found ?? (await findBatches(subject, held[0]!, orders[0]!, prepared, around.chance));
+    const fit = () => findBatches(subject, held[0]!, orders[0]!, prepared, { luck: around.chance, ready: readyAfter });
+    const known = found ?? (await fit());
     const records: RoundRecord[] = [];
     for (const [index, loaded] of orders.entries()) {
       // How many cycles fit the time must not change those of the round beside it.
@@ -122,12 +123,12 @@ async function findBatches(
   held: MeasuredProcess,
   loaded: readonly string[],
   { batches }: Prepared,
-  luck: Chance,
+  { luck, ready }: { luck: Chance; ready: number },
 ): Promise<Found> {
   const order = shuffledCycles(TRIAL_CYCLES, loaded.length, luck);
   const columns = await takeTurns(held, order, batches);
   const costs = Object.fromEntries(loaded.map((name) => [name, mean(columns[name]!.wall) / batches[name]!]));
-  return fitBatches(costs, turn, [favours, over]);
+  return fitBatches(costs, turn, [favours, over], ready);
 }
 
 async function takeTurns(

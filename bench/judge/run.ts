@@ -15,6 +15,7 @@ import { studentQuantile } from '../stats/student.ts';
 import { ALPHA } from '../stats/verdict.ts';
 import { judgeCase } from './case.ts';
 import { countVerdicts, judgeClaim, sayCounts } from './claim.ts';
+import { environmentOf } from './environment.ts';
 import { doubtsOf, runDoubts } from './doubts.ts';
 import { gather, type Evidence } from './evidence.ts';
 
@@ -54,7 +55,8 @@ export function judgeRun(records: readonly ResultRecord[], asked?: number): RunR
     seed: run.seed,
     quick: run.quick,
     complete: end?.complete === true,
-    environment: environmentOf(run),
+    environment: environmentOf(run.environment),
+    ...(run.calibration && { calibration: run.calibration }),
     controls,
     comparisons: compared(evidence).length,
     ...(smallest !== undefined && { smallestEffect: smallest }),
@@ -147,20 +149,6 @@ function sayRun(claims: readonly ClaimReport[], cases: readonly CaseReport[]): s
 function secondsOf(records: readonly ResultRecord[]): number {
   const last = records.findLast((one) => one.kind === 'end' || one.kind === 'round');
   return last ? last.at / 1000 : 0;
-}
-
-function environmentOf({ environment }: RunRecord): RunReport['environment'] {
-  const { runtime, versions, platform, arch, cpu, cores, memory, load, commit } = environment;
-  return {
-    runtime,
-    v8: versions['v8'] ?? 'none',
-    platform: `${platform} ${arch}`,
-    cpu,
-    cores,
-    memory,
-    ...(load > 0 && { load }),
-    ...(commit !== undefined && { commit }),
-  };
 }
 
 function breakageOf(broken: BrokenRecord): RunReport['broken'][number] {

@@ -2,12 +2,14 @@
 
 import type {
   BreakageReport,
+  CalibrationQuote,
   CaseReport,
   ClaimReport,
   ContenderReport,
   CrossingReport,
   Doubt,
   EnvironmentReport,
+  FalseAlarms,
   Interval,
   Landmark,
   RunReport,
@@ -27,6 +29,9 @@ export function json(report: RunReport | readonly RunReport[]): string {
 type Key =
   | keyof RunReport
   | keyof EnvironmentReport
+  | keyof CalibrationQuote
+  | keyof FalseAlarms
+  | keyof CalibrationQuote['smallest'][number]
   | keyof ClaimReport
   | keyof CaseReport
   | keyof ContenderReport
@@ -58,6 +63,13 @@ const places = Object.keys({
   memory: 0,
   load: 0,
   commit: 0,
+  calibration: 0,
+  same: 0,
+  told: 0,
+  named: 0,
+  smallest: 0,
+  work: 0,
+  effect: 0,
   known: 0,
   passed: 0,
   claim: 0,

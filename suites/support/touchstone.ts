@@ -63,7 +63,7 @@ function project(root: string, files: Readonly<Record<string, string>>): Project
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);
   }
-  const [out, tmp] = [join(root, 'out'), join(root, 'tmp')];
+  const [out, tmp, data] = [join(root, 'out'), join(root, 'tmp'), join(root, 'data')];
   const results = join(out, 'results.ndjson');
   return {
     root,
@@ -73,11 +73,12 @@ function project(root: string, files: Readonly<Record<string, string>>): Project
     here: ['--claims', join(root, 'claims'), '--out', out],
     touchstone: async (...argv) => {
       const streams = collectingStreams();
-      const code = await main(argv, streams);
+      const code = await main(argv, { ...streams, env: { ...streams.env, TOUCHSTONE_DATA: data } });
       return { code, out: streams.said(), err: streams.complained() };
     },
-    program: (...argv) => run([CLI, ...argv], { cwd: root, env: { TMPDIR: tmp }, timeoutMs: LONG }),
-    start: (...argv) => start(argv, tmp),
+    program: (...argv) =>
+      run([CLI, ...argv], { cwd: root, env: { TMPDIR: tmp, TOUCHSTONE_DATA: data }, timeoutMs: LONG }),
+    start: (...argv) => start(argv, { TMPDIR: tmp, TOUCHSTONE_DATA: data }),
     records: () => readRecords(readFileSync(results, 'utf8')),
   };
 }
@@ -88,9 +89,9 @@ export interface Running extends AsyncDisposable {
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; err: string }>;
 }
 
-function start(argv: readonly string[], tmp: string): Running {
+function start(argv: readonly string[], env: NodeJS.ProcessEnv): Running {
   const child = spawn(process.execPath, [CLI, ...argv], {
-    env: { PATH: process.env['PATH'], TMPDIR: tmp, NODE_V8_COVERAGE: process.env['NODE_V8_COVERAGE'] },
+    env: { ...env, PATH: process.env['PATH'], NODE_V8_COVERAGE: process.env['NODE_V8_COVERAGE'] },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let err = '';

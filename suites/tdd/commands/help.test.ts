@@ -1,6 +1,7 @@
 /** The help, from the inside: it names everything that there is. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
+import { CALIBRATE_OPTIONS } from '../../../bench/commands/calibrate.ts';
 import { commandHelp, generalHelp } from '../../../bench/commands/help.ts';
 import { LIST_OPTIONS } from '../../../bench/commands/list.ts';
 import { OPTIONS } from '../../../bench/commands/options.ts';
@@ -28,6 +29,7 @@ suite('the help', () => {
 
   for (const [command, options] of [
     ['run', RUN_OPTIONS],
+    ['calibrate', CALIBRATE_OPTIONS],
     ['list', LIST_OPTIONS],
     ['report', REPORT_OPTIONS],
   ] as const) {
@@ -49,7 +51,7 @@ suite('the help', () => {
   }
 
   test('is for every option that there is', () => {
-    const all = new Set<string>([...RUN_OPTIONS, ...LIST_OPTIONS, ...REPORT_OPTIONS]);
+    const all = new Set<string>([...RUN_OPTIONS, ...LIST_OPTIONS, ...REPORT_OPTIONS, ...CALIBRATE_OPTIONS]);
     expect([...all].toSorted()).to.deep.equal(Object.keys(OPTIONS).toSorted());
   });
 });
