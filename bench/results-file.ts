@@ -108,6 +108,11 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
     loaded: v.array(name),
     order: v.pipe(v.array(v.array(v.number())), v.minLength(1, 'there is no cycle in this round')),
     turns: v.record(v.string(), turns),
+    nothing: v.optional(v.record(v.string(), moving)),
+    pace: v.optional(v.array(moving)),
+    meanwhile: v.optional(
+      v.object({ ticks: duration, idle: v.number(), stolen: v.number(), throttled: v.optional(v.number()) }),
+    ),
     cost: v.optional(v.object({ ready: duration, turns: duration })),
   }),
   v.object({

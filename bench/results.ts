@@ -159,8 +159,23 @@ export interface RoundRecord {
   /** For each cycle the order of its turns, as indexes into `loaded`. */
   readonly order: readonly (readonly number[])[];
   readonly turns: Readonly<Record<string, Turns>>;
+  /** Nanoseconds a call of a contender of the same shape that does nothing, in the same process. */
+  readonly nothing?: Readonly<Record<string, number>> | undefined;
+  /** Nanoseconds that a fixed piece of arithmetic took, once a process: what the clock rate was. */
+  readonly pace?: readonly number[] | undefined;
+  /** What the kernel counted while the turns were taken, on all processors together. */
+  readonly meanwhile?: Meanwhile | undefined;
   /** Nanoseconds that it took until its process was ready (shared out, where several got ready at once), and all turns. */
   readonly cost?: { readonly ready: number; readonly turns: number } | undefined;
+}
+
+export interface Meanwhile {
+  /** Hundredths of a second, of every processor; how many of them it was idle, and how many a host took away. */
+  readonly ticks: number;
+  readonly idle: number;
+  readonly stolen: number;
+  /** How often a limit of processor time stopped the processes; missing where there is none. */
+  readonly throttled?: number | undefined;
 }
 
 export interface StopRecord {

@@ -1,10 +1,12 @@
 /** The contenders of a case inside of the process that measures them: set up, proved, warm, and taking their turns. */
 import { inspect } from 'node:util';
 import type { Claim, Timed, Value } from '../claim.ts';
+import { costOfNothing, nothing } from './empty.ts';
 import { instanceFor, keepInstancesApart, sharedModules } from './instances.ts';
 import { addSample, newColumn, type Column } from './columns.ts';
 import type { Kept } from './loops.ts';
 import type { Change, Job, Prepared, Stage } from './messages.ts';
+import { paceOf } from './pace.ts';
 import { prove, recognise, show } from './proof.ts';
 import { warmUp, type Warmth } from './settling.ts';
 import { turnsOf, type TakeTurn } from './timing.ts';
@@ -58,12 +60,25 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
   const prepared: Prepared = {
     answers: proof,
     waits: waiting.size > 0,
+    ...(job.metric === 'time' && { nothing: await costsOfNothing(job.contenders, waiting) }),
+    pace: paceOf(),
     closes: runners.some((runner) => runner.timed[Symbol.asyncDispose] !== undefined),
     batches: each(({ batch }) => batch),
     settled: each(({ settled }) => settled),
     shared: sharedModules(),
   };
   return { prepared, runners };
+}
+
+/** The floor of each contender, found once for either shape. */
+async function costsOfNothing(names: readonly string[], waiting: ReadonlySet<string>): Promise<Record<string, number>> {
+  const cost = (waits: boolean) =>
+    costOfNothing(turnsOf('nothing', waits ? nothing.waiting : nothing.sync, { waits, metric: 'time' }));
+  const found = {
+    sync: names.some((name) => !waiting.has(name)) ? await cost(false) : 0,
+    waiting: waiting.size > 0 ? await cost(true) : 0,
+  };
+  return Object.fromEntries(names.map((name) => [name, waiting.has(name) ? found.waiting : found.sync]));
 }
 
 /**

@@ -35,6 +35,10 @@ export interface Prepared {
   readonly batches: Readonly<Record<string, number>>;
   readonly settled: Readonly<Record<string, boolean>>;
   readonly waits: boolean;
+  /** Nanoseconds a call of a contender of the same shape that does nothing; only where the claim is about time. */
+  readonly nothing?: Readonly<Record<string, number>>;
+  /** Nanoseconds that a fixed piece of arithmetic took. */
+  readonly pace?: number;
   /** Whether a contender holds something that it wants to close at the end. */
   readonly closes: boolean;
   readonly shared: readonly string[];

@@ -13,6 +13,7 @@ import type { Chance } from './chance.ts';
 import { Broken, MeasuredProcess, type ProcessOptions } from './measured-process.ts';
 import { fitBatches, type Found } from './batches.ts';
 import { addColumn, newColumn, type Column } from './columns.ts';
+import { watchMachine } from './machine.ts';
 import type { Job, Prepared } from './messages.ts';
 import { mean } from '../stats/sample.ts';
 
@@ -74,9 +75,11 @@ export async function roundsTogether(
       const order = shuffledCycles(known.cycles, loaded.length, around.chance.branch(`turns ${index}`));
       const { batches } = known;
       const from = performance.now();
+      const lookBack = watchMachine();
       const columns = await takeTurns(held[index]!, order, batches);
+      const meanwhile = lookBack();
       const cost = { ready: Math.round(readyAfter), turns: Math.round(1e6 * (performance.now() - from)) };
-      records.push({ ...recordOf(subject, true, at, loaded, order, columns, ready[index]!.settled), cost });
+      records.push({ ...recordOf(subject, true, at, loaded, order, columns, [ready[index]!]), meanwhile, cost });
     }
     return { records, ready, found: known };
   } finally {
@@ -95,9 +98,10 @@ export async function roundApart(subject: Subject, found: Found, around: Surroun
       loaded.map((name) => jobOf(subject, [name], false)),
     );
     const order = shuffledCycles(Math.min(found.cycles, SOLO_CYCLES), loaded.length, around.chance);
+    const lookBack = watchMachine();
     const columns = await turnsAcross(held, loaded, order, found.batches);
-    const settled = Object.assign({}, ...ready.map((prepared) => prepared.settled)) as Prepared['settled'];
-    return recordOf(subject, false, at, loaded, order, columns, settled);
+    const meanwhile = lookBack();
+    return { ...recordOf(subject, false, at, loaded, order, columns, ready), meanwhile };
   } finally {
     await Promise.all(held.map((one) => one[Symbol.asyncDispose]()));
   }
@@ -168,10 +172,24 @@ function recordOf(
   loaded: readonly string[],
   order: readonly (readonly number[])[],
   columns: Readonly<Record<string, Column>>,
-  settled: Readonly<Record<string, boolean>>,
+  ready: readonly Prepared[],
 ): RoundRecord {
+  const settled = Object.assign({}, ...ready.map((prepared) => prepared.settled)) as Prepared['settled'];
+  const nothing = Object.assign({}, ...ready.map((prepared) => prepared.nothing)) as NonNullable<Prepared['nothing']>;
+  const pace = ready.flatMap((prepared) => prepared.pace ?? []);
   const turns = Object.fromEntries(
     Object.entries(columns).map(([name, column]) => [name, { ...column, settled: settled[name] ?? false }]),
   );
-  return { kind: 'round', claim: subject.claim, case: subject.case, together, at, loaded, order, turns };
+  return {
+    kind: 'round',
+    claim: subject.claim,
+    case: subject.case,
+    together,
+    at,
+    loaded,
+    order,
+    turns,
+    ...(Object.keys(nothing).length > 0 && { nothing }),
+    pace,
+  };
 }

@@ -1,10 +1,10 @@
 /** The list of doubts: reasons for which a figure may not be trusted, one function each, one sentence, and what to do about it. */
 import type { Doubt, RunReport } from '../../reports/model.ts';
 import type { Environment, ResultRecord } from '../results.ts';
-import { unexpectedAnswers } from './doubts/answers.ts';
+import { deleted, unexpectedAnswers } from './doubts/answers.ts';
 import { clocksDisagree, coarseClock } from './doubts/clock.ts';
 import { resumed } from './doubts/history.ts';
-import { busyMachine } from './doubts/machine.ts';
+import { busyMachine, busyMeanwhile, limited, processorTaken, throttled } from './doubts/machine.ts';
 import { disturbEachOther, notSettled, sharedModules, stillChanging, unwatched } from './doubts/processes.ts';
 import {
   drift,
@@ -27,6 +27,7 @@ export function doubtsOf(evidence: Evidence, adjusted: number | undefined, envir
     unwatched(evidence),
     notSettled(evidence),
     stillChanging(evidence),
+    processorTaken(evidence),
     coarseClock(evidence, environment),
     clocksDisagree(evidence),
     fastestDisagrees(evidence),
@@ -35,6 +36,7 @@ export function doubtsOf(evidence: Evidence, adjusted: number | undefined, envir
     twoHumpsWithin(evidence),
     signsDisagree(evidence),
     sharedModules(evidence),
+    deleted(evidence),
     unexpectedAnswers(evidence),
   ]);
 }
@@ -46,7 +48,16 @@ export function runDoubts(
   complete: boolean,
   controls: RunReport['controls'],
 ): Doubt[] {
-  return raised([controlsFailed(controls), cutShort(complete), resumed(records), busyMachine(environment)]);
+  const rounds = records.filter((one) => one.kind === 'round');
+  return raised([
+    controlsFailed(controls),
+    cutShort(complete),
+    resumed(records),
+    busyMachine(environment),
+    busyMeanwhile(environment, rounds),
+    throttled(rounds),
+    limited(rounds),
+  ]);
 }
 
 function raised(asked: readonly (Doubt | undefined)[]): Doubt[] {

@@ -14,6 +14,8 @@ export interface Evidence {
   readonly share: number;
   readonly margin: number;
   readonly pair: Pair;
+  /** Whether calls are waited for. */
+  readonly waits: boolean;
   readonly answers: CaseRecord['answers'];
   readonly shared: readonly string[];
   readonly together: readonly RoundRecord[];
@@ -88,6 +90,7 @@ function weigh(
     ...subject,
     margin,
     pair,
+    waits: record.waits,
     answers: record.answers,
     shared: record.shared,
     together,

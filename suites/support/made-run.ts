@@ -27,6 +27,10 @@ export interface MadeCase {
   readonly waits?: boolean;
   /** Nanoseconds that a turn of the favoured contender takes. */
   readonly turn?: number;
+  /** What every round adds to its record. */
+  readonly more?: Partial<RoundRecord>;
+  /** How often the processor is taken away, in each of the three turns. */
+  readonly switches?: readonly number[];
   /** Every turn of a together round by its number, in nanoseconds, in place of what `logs` says of it. */
   readonly walls?: (round: number) => Readonly<Record<string, readonly number[]>>;
 }
@@ -132,7 +136,7 @@ function recordsOf({ cases, broken = [] }: MadeClaim, claim: ClaimDescription): 
 function roundOf(
   { id, favours, over, contenders }: ClaimDescription,
   at: string,
-  { settled = true, turn = 1e6, fastest }: MadeCase,
+  { settled = true, turn = 1e6, fastest, switches = [0, 0, 0], more = {} }: MadeCase,
   together: boolean,
   log: number,
   cpuLog: number,
@@ -149,11 +153,11 @@ function roundOf(
     loaded.map((name) => {
       const wall = name === favours ? quick : slow(log, 0.001, lead);
       const cpu = name === favours ? quick : slow(cpuLog, 0.01, lead * Math.exp(cpuLog - log) * 0.99);
-      return [name, { wall, cpu, switches: [0, 0, 0], settled }];
+      return [name, { wall, cpu, switches: [...switches], settled }];
     }),
   );
   const order = [0, 1, 2].map(() => loaded.map((_, index) => index));
-  return { kind: 'round', claim: id, case: at, together, at: 1000, loaded, order, turns };
+  return { kind: 'round', claim: id, case: at, together, at: 1000, loaded, order, turns, ...more };
 }
 
 function withWalls(round: RoundRecord, { walls }: MadeCase, number: number): RoundRecord {

@@ -1,5 +1,8 @@
-/** Doubts about the answers: whether they are what the claim says. */
+/** Doubts about the answers: whether they are what the claim says, and whether work was done for them. */
 import type { Doubt } from '../../../reports/model.ts';
+import * as units from '../../../reports/units.ts';
+import { perCall } from '../../stats/rounds.ts';
+import { median } from '../../stats/sample.ts';
 import type { Evidence } from '../evidence.ts';
 
 export function unexpectedAnswers({ answers }: Evidence): Doubt | undefined {
@@ -12,4 +15,33 @@ export function unexpectedAnswers({ answers }: Evidence): Doubt | undefined {
   ];
   if (parts.length === 0) return undefined;
   return { code: 'unexpected-answer', says: `${parts.join('; ')}.`, advice: 'Mend the contender, or the claim.' };
+}
+
+/** Below so many times the cost of nothing, work cannot be told from its absence. */
+const NEAR_NOTHING = 3;
+
+/**
+ * Whether work was left out (nobody needs what it gives) or folded into a constant (its input never changes): what is
+ * left then costs as much as nothing. Work that is as cheap by nature looks the same, which is why it is a question.
+ * The floor is the least of all processes: what comes on top of it is noise, or a loop that was not optimised yet.
+ */
+export function deleted({ byAnswers, deciding, pair }: Evidence): Doubt | undefined {
+  if (byAnswers) return undefined;
+  const near = [pair.favours, pair.over].flatMap((name) => {
+    const floors = deciding.flatMap(({ nothing }) => nothing?.[name] ?? []);
+    if (floors.length === 0) return [];
+    const floor = Math.min(...floors);
+    const cost = median(deciding.map((round) => median(perCall(round, name, pair.batches, 'wall'))));
+    return cost <= NEAR_NOTHING * floor ? [{ name, cost, floor }] : [];
+  });
+  if (near.length === 0) return undefined;
+  const said = near.map(({ name, cost, floor }) => {
+    return `"${name}" takes ${units.duration(cost)} a call, and a call that does nothing ${units.duration(floor)}`;
+  });
+  return {
+    code: 'deleted',
+    says: `${said.join('; ')}: was the work deleted, or folded into a constant?`,
+    advice:
+      'Return something that depends on all of the work, and vary the input from call to call; or do more of it in one call.',
+  };
 }

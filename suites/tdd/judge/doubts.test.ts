@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import type { Doubt } from '../../../reports/model.ts';
+import type { RoundRecord } from '../../../bench/results.ts';
 import { judgeRun } from '../../../bench/judge/run.ts';
 import { logsAbout, madeRun, madeRunRecord, type MadeCase } from '../../support/made-run.ts';
 
@@ -76,6 +77,21 @@ suite('doubts of a case', () => {
       says: /^From the first turn of a process to its last "slow" became 11 % faster\.$/,
     },
     {
+      code: 'deleted',
+      one: { logs: clear, more: { nothing: { quick: 34_000, slow: 60_000 } } },
+      says: /^"quick" takes 100 µs a call, and a call that does nothing 34\.0 µs: was the work deleted, or folded/,
+    },
+    {
+      code: 'deleted',
+      one: { logs: clear, more: { nothing: { quick: 34_000, slow: 70_000 } } },
+      says: /^"quick" takes 100 µs .* 34\.0 µs; "slow" takes 201 µs .* 70\.0 µs: was/,
+    },
+    {
+      code: 'processor-taken',
+      one: { logs: clear, switches: [0, 2, 1] },
+      says: /^The processor was taken away in 16 of 24 pairs of turns\.$/,
+    },
+    {
       code: 'shared-modules',
       one: { logs: clear, shared: ['/a/node_modules/@b/c/d.js', '/a/e.cjs'] },
       says: /: @b\/c, \/a\/e\.cjs\.$/,
@@ -97,6 +113,15 @@ suite('doubts of a case', () => {
     expect(codes([...logs, 0.3])).to.deep.equal(['unwatched']);
   });
 
+  test('what costs more than three times as much as nothing was not deleted', () => {
+    expect(doubts({ logs: clear, more: { nothing: { quick: 33_000, slow: 66_000 } } })).to.deep.equal([]);
+  });
+
+  test('the processor may be taken away in a third of the turns, and at any time from contenders that wait', () => {
+    expect(doubts({ logs: clear, switches: [0, 2, 0] })).to.deep.equal([]);
+    expect(doubts({ logs: clear, switches: [1, 2, 1], waits: true })).to.deep.equal([]);
+  });
+
   test('a turn just long enough is not too coarse', () => {
     expect(doubts({ logs: clear, turn: 5000 })).to.deep.equal([]);
   });
@@ -116,6 +141,46 @@ suite('doubts of a run', () => {
     expect(report.complete).to.equal(false);
     expect(report.doubts.map(({ code }) => code)).to.deep.equal(['cut-short']);
     expect(report.counts.confirmed).to.equal(1);
+  });
+
+  for (const { code, mores, says } of [
+    {
+      code: 'busy-meanwhile',
+      // 240 ms of both processors together, of which 9/8 of about 120 ms are ours.
+      mores: [{ meanwhile: { ticks: 24, idle: 0, stolen: 0 } }],
+      says: /^While the turns were taken, something else used 0\.9 of 2 processors\.$/,
+    },
+    {
+      code: 'busy-meanwhile',
+      mores: [{ meanwhile: { ticks: 24, idle: 17, stolen: 1 } }],
+      says: /^While the turns were taken, the host took 4\.2 % of their time away\.$/,
+    },
+    {
+      code: 'throttled',
+      mores: [{ pace: [1600] }, { pace: [1610, 1605] }, { pace: [1600, 2000] }, { pace: [1900] }],
+      says: /^The processor did not keep its speed: \d+ of \d+ processes took 1\.2\d*× as long/,
+    },
+    {
+      code: 'limited',
+      mores: [{ meanwhile: { ticks: 24, idle: 17, stolen: 0, throttled: 1 } }],
+      says: /^A limit of processor time stopped the turns of 14 of 14 rounds\.$/,
+    },
+  ] as { code: string; mores: Partial<RoundRecord>[]; says: RegExp }[]) {
+    test(`${code} says ${says.source.slice(0, 60)}`, () => {
+      let round = 0;
+      const records = madeRun([{ cases: [{ logs: clear, turn: 1e7 }] }]).map((one) => {
+        return one.kind === 'round' ? { ...one, ...mores[round++ % mores.length] } : one;
+      });
+      const found = judgeRun(records).doubts;
+      expect(found.map((doubt) => doubt.code)).to.deep.equal([code]);
+      expect(found[0]!.says).to.match(says);
+      expect(found[0]!.advice).to.match(/\.$/);
+    });
+  }
+
+  test('a machine that idles, keeps its speed and has no limit that stops it raises none', () => {
+    const more = { meanwhile: { ticks: 24, idle: 17, stolen: 0, throttled: 0 }, pace: [1600] };
+    expect(codes(madeRun([{ cases: [{ logs: clear, turn: 1e7, more }] }]))).to.deep.equal([]);
   });
 
   test('a load beyond half of the cores is busy', () => {
