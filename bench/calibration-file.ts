@@ -17,7 +17,6 @@ const schema: v.GenericSchema<unknown, Calibration> = v.object({
   version: v.string(),
   started: v.pipe(v.string(), v.isoTimestamp()),
   seed: v.number(),
-  seconds,
   margin: v.number(),
   neighbour: v.boolean(),
   complete: v.boolean(),
@@ -26,6 +25,7 @@ const schema: v.GenericSchema<unknown, Calibration> = v.object({
     v.object({
       work: v.string(),
       effect: v.pipe(v.number(), v.minValue(0)),
+      given: seconds,
       seconds,
       timed: seconds,
       clock: v.picklist(['wall', 'cpu']),

@@ -12,8 +12,6 @@ export interface Calibration {
   /** ISO 8601, UTC. */
   readonly started: string;
   readonly seed: number;
-  /** Seconds that each comparison was given. */
-  readonly seconds: number;
   /** The margin at which a winner is named. */
   readonly margin: number;
   /** Whether a neighbour was made to burn the processors meanwhile. */
@@ -29,6 +27,8 @@ export interface CalibrationComparison {
   readonly work: string;
   /** How much more work the second one does; 0: they are the same. */
   readonly effect: number;
+  /** Seconds that it was given. */
+  readonly given: number;
   /** Seconds that it took, and how many of them were spent in timed turns. */
   readonly seconds: number;
   readonly timed: number;

@@ -14,7 +14,7 @@ import type { Calibration, CalibrationComparison } from '../calibration.ts';
 import { calibrationOf, writeCalibration } from '../calibration-file.ts';
 import { WORKS, type Work } from '../calibrations/known-slow-down.ts';
 import { TouchstoneError } from '../errors.ts';
-import { calibrate as measure, secondsOf, type CalibrateOptions, type CalibrationPlan } from '../harness/calibrate.ts';
+import { calibrate as measure, secondsOf, type CalibrateOptions, type Series } from '../harness/calibrate.ts';
 import { chance } from '../harness/chance.ts';
 import { lookAround } from '../harness/environment.ts';
 import { takeMachine } from '../harness/lock.ts';
@@ -48,7 +48,7 @@ const FOLDER = join('reports', 'out', 'calibration');
 
 /** @returns 0, or 3 where a comparison broke; 130 where it was interrupted, as an error */
 export async function calibrate(parsed: Parsed, streams: Streams): Promise<number> {
-  const { plan, margin, seed, patience, out } = readOptions(parsed);
+  const { series, margin, seed, patience, out } = readOptions(parsed);
   using _ = takeMachine();
   const environment = lookAround(HOME);
   const began = performance.now();
@@ -57,13 +57,13 @@ export async function calibrate(parsed: Parsed, streams: Streams): Promise<numbe
   const file = join(out, 'calibration.json');
   const state = (complete: boolean): Calibration => {
     const neighbour = parsed.has('neighbour');
-    const about = { format: 1, version: version(), started, seed, seconds: plan.seconds, margin, neighbour } as const;
+    const about = { format: 1, version: version(), started, seed, margin, neighbour } as const;
     return { ...about, complete, environment, comparisons };
   };
   // A folder that cannot be written to is found before minutes are spent.
   writeCalibration(file, state(false));
   const fault = await measureAll(
-    { plan, chance: chance(seed), at: () => performance.now() - began, patience, signal: streams.signal },
+    { series, turn: TURN, chance: chance(seed), at: () => performance.now() - began, patience, signal: streams.signal },
     { neighbour: parsed.has('neighbour'), streams },
     (comparison) => {
       comparisons.push(comparison);
@@ -85,7 +85,7 @@ async function measureAll(
   { neighbour, streams }: { neighbour: boolean; streams: Streams },
   keep: (comparison: CalibrationComparison) => void,
 ): Promise<Broken | TouchstoneError | undefined> {
-  const status = tellHowLong(options.plan, streams);
+  const status = tellHowLong(options.series, streams);
   using _ = neighbour ? startNeighbour() : undefined;
   try {
     await measure({
@@ -105,7 +105,7 @@ async function measureAll(
 }
 
 interface CalibrateCommand {
-  readonly plan: CalibrationPlan;
+  readonly series: readonly Series[];
   readonly margin: number;
   readonly seed: number;
   /** Milliseconds. */
@@ -126,16 +126,13 @@ function readOptions(parsed: Parsed): CalibrateCommand {
     return text === undefined ? undefined : as(name, text);
   };
   const same = read('comparisons', (name, text) => wholeNumber(name, text, 1)) ?? COMPARISONS;
-  const more = read('more', shares) ?? EFFECTS;
+  const seconds = read('each', positiveNumber) ?? SECONDS;
+  const effects = read('more', shares) ?? EFFECTS;
   return {
-    plan: {
-      works: read('work', works) ?? WORKS,
-      effects: more,
-      same,
-      slower: Math.ceil(same / 2),
-      seconds: read('each', positiveNumber) ?? SECONDS,
-      turn: TURN,
-    },
+    series: (read('work', works) ?? WORKS).flatMap((work) => [
+      { work, effect: 0, times: same, seconds },
+      ...effects.map((effect) => ({ work, effect, times: Math.ceil(same / 2), seconds })),
+    ]),
     margin: read('margin', share) ?? MARGIN,
     seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
     patience: 1000 * (read('patience', positiveNumber) ?? PATIENCE),
@@ -157,9 +154,9 @@ function shares(name: OptionName, text: string): number[] {
   return text === 'none' ? [] : text.split(',').map((one) => share(name, one));
 }
 
-function tellHowLong(plan: CalibrationPlan, { err }: Streams) {
+function tellHowLong(series: readonly Series[], { err }: Streams) {
   const status = statusLine(err);
-  const seconds = secondsOf(plan);
+  const seconds = secondsOf(series);
   err.write(`calibrating: about ${units.elapsed(Math.round(seconds))}; leave the machine alone meanwhile\n`);
   return {
     tell({ work, effect }: CalibrationComparison, done: number, of: number, now: number) {

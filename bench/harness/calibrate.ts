@@ -12,22 +12,20 @@ import { mean } from '../stats/sample.ts';
 import { compareFor, type Comparison } from './comparison.ts';
 import type { Subject, Surroundings } from './round.ts';
 
-export interface CalibrationPlan {
-  readonly works: readonly Work[];
-  /** Shares of more work; none of them 0. */
-  readonly effects: readonly number[];
-  /** Comparisons of the same with the same, for each kind of work. */
-  readonly same: number;
-  /** Comparisons of each slow-down, for each kind of work. */
-  readonly slower: number;
+/** The same comparison, so many times. */
+export interface Series {
+  readonly work: Work;
+  /** The share of more work; 0 compares the same with the same. */
+  readonly effect: number;
+  readonly times: number;
   /** Seconds for each comparison. */
   readonly seconds: number;
-  /** Nanoseconds. */
-  readonly turn: number;
 }
 
 export interface CalibrateOptions extends Surroundings {
-  readonly plan: CalibrationPlan;
+  readonly series: readonly Series[];
+  /** Nanoseconds. */
+  readonly turn: number;
   /** Hears of every comparison when it has ended, and keeps it. */
   readonly keep: (comparison: CalibrationComparison, done: number, of: number) => void;
   /** How a comparison is made: in real processes, unless a test has its own. */
@@ -44,38 +42,33 @@ const MODULE = new URL('../calibrations/known-slow-down.js', import.meta.url).hr
  * @throws {TouchstoneError} INTERRUPTED
  */
 export async function calibrate(options: CalibrateOptions): Promise<void> {
-  const { plan, keep, chance, compare = compareFor } = options;
+  const { series, turn, keep, chance, compare = compareFor } = options;
   const steps = new Map<Work, number>();
-  if (plan.effects.length > 0) {
-    for (const work of plan.works) steps.set(work, await stepsOf(work, options, compare));
-  }
-  const wanted = chance
-    .branch('order')
-    .shuffle(
-      plan.works.flatMap((work) => [
-        ...Array.from({ length: plan.same }, () => ({ work, effect: 0 })),
-        ...plan.effects.flatMap((effect) => Array.from({ length: plan.slower }, () => ({ work, effect }))),
-      ]),
-    );
-  for (const [index, { work, effect }] of wanted.entries()) {
-    const more = Math.round(effect * (steps.get(work) ?? 0));
+  for (const work of toSize(series)) steps.set(work, await stepsOf(work, options, compare));
+  const all = series.flatMap((one) => Array.from({ length: one.times }, () => one));
+  const wanted = chance.branch('order').shuffle(all);
+  for (const [index, { work, effect, seconds }] of wanted.entries()) {
+    const more = Math.round(effect * (steps.get(work) ?? STEPS));
     const around = { ...options, chance: chance.branch(`comparison ${index}`) };
-    const comparison = await compare(subjectOf(work, more, plan.turn), plan.seconds, around);
-    keep({ work, effect, ...figuresOf(comparison) }, index + 1, wanted.length);
+    const comparison = await compare(subjectOf(work, more, turn), seconds, around);
+    keep({ work, effect, given: seconds, ...figuresOf(comparison) }, index + 1, wanted.length);
   }
 }
 
 /** Seconds that it will take, about. */
-export function secondsOf({ works, effects, same, slower, seconds }: CalibrationPlan): number {
-  const sizing = effects.length > 0 ? SIZING * works.length : 0;
-  return sizing + works.length * (same + effects.length * slower) * seconds;
+export function secondsOf(series: readonly Series[]): number {
+  return SIZING * toSize(series).length + series.reduce((sum, { times, seconds }) => sum + times * seconds, 0);
 }
 
-/** How many steps take as long as the work does: of arithmetic it is known, of other work it is found by adding some. */
+/** Of arithmetic it is known how many steps it has. */
+function toSize(series: readonly Series[]): Work[] {
+  return [...new Set(series.filter(({ work, effect }) => effect > 0 && work !== 'arithmetic').map(({ work }) => work))];
+}
+
+/** How many steps take as long as the work does: found by adding some. */
 async function stepsOf(work: Work, around: CalibrateOptions, compare: typeof compareFor): Promise<number> {
-  if (work === 'arithmetic') return STEPS;
   const chance = around.chance.branch(`size of ${work}`);
-  const { logs } = await compare(subjectOf(work, STEPS, around.plan.turn), SIZING, { ...around, chance });
+  const { logs } = await compare(subjectOf(work, STEPS, around.turn), SIZING, { ...around, chance });
   return STEPS / Math.max(MOST_OF_IT, Math.expm1(mean(logs)));
 }
 
@@ -95,7 +88,12 @@ function subjectOf(work: Work, more: number, turn: number): Subject {
   };
 }
 
-function figuresOf({ clock, logs, seconds, timed }: Comparison): Omit<CalibrationComparison, 'work' | 'effect'> {
+function figuresOf({
+  clock,
+  logs,
+  seconds,
+  timed,
+}: Comparison): Omit<CalibrationComparison, 'work' | 'effect' | 'given'> {
   const shown = (value: number) => Number(value.toPrecision(6));
   return {
     clock: clock === 'cpu' ? 'cpu' : 'wall',

@@ -15,13 +15,13 @@ const TIMES = [5, 10, 30];
 const FEWEST_ESTIMATES = 8;
 
 export function judgeCalibration(calibration: Calibration): CalibrationReport {
-  const { started, seconds, margin, neighbour, complete, environment, comparisons } = calibration;
+  const { started, margin, neighbour, complete, environment, comparisons } = calibration;
   const works = [...new Set(comparisons.map(({ work }) => work))].toSorted();
   const same = comparisons.filter(({ effect }) => effect === 0);
   return {
     started,
     runtime: environment.runtime,
-    seconds,
+    seconds: median(comparisons.map(({ given }) => given)),
     margin,
     neighbour,
     complete,
