@@ -61,6 +61,31 @@ const turns = v.object({
   settled: v.boolean(),
 });
 
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const samples = v.pipe(v.number(), v.integer(), v.minValue(0));
+const tier = v.picklist(['interpreter', 'baseline', 'maglev', 'turbofan']);
+const functionSeen = { name: v.string(), place: v.string() };
+
+const shares = v.object({ interpreter: share, baseline: share, maglev: share, turbofan: share });
+
+const tiers = v.object({
+  samples,
+  shares,
+  later: shares,
+  functions: v.array(v.object({ ...functionSeen, tier, share })),
+  deopts: v.array(v.object({ ...functionSeen, reason: v.string(), timed: v.boolean(), times: count })),
+});
+
+const profile = v.object({
+  samples,
+  collecting: share,
+  harness: share,
+  outside: share,
+  functions: v.array(v.object({ ...functionSeen, share, native: share })),
+  allocated: duration,
+  sites: v.array(v.object({ ...functionSeen, share })),
+});
+
 const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
   v.object({
     kind: v.literal('run'),
@@ -131,6 +156,15 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
     code: v.string(),
     says: v.string(),
     remedy: v.string(),
+  }),
+  v.object({
+    kind: v.literal('diagnosis'),
+    claim: name,
+    case: v.string(),
+    contender: name,
+    tiers: v.optional(tiers),
+    profile: v.optional(profile),
+    failed: v.optional(v.string()),
   }),
   v.object({ kind: v.literal('end'), at: duration, complete: v.boolean() }),
   v.object({ kind: v.literal('resumed'), at: duration, started: v.pipe(v.string(), v.isoTimestamp()) }),
@@ -224,7 +258,7 @@ function checkReferences(records: readonly ResultRecord[]): void {
     const line = index + 1;
     if (one.kind === 'run' && index > 0) throw new DamagedRecord(line, 'a second run begins in the same file.');
     if (one.kind === 'claim') claims.set(one.claim.id, one.claim);
-    if (one.kind !== 'case' && one.kind !== 'round' && one.kind !== 'stop') continue;
+    if (!('case' in one) || one.kind === 'broken') continue;
     const known = claims.get(one.claim);
     if (!known) throw new DamagedRecord(line, `at claim: "${one.claim}" has not been described before.`);
     if (!known.cases.some(({ id }) => id === one.case)) {
@@ -232,6 +266,9 @@ function checkReferences(records: readonly ResultRecord[]): void {
     }
     if (one.kind === 'case') checkBatches(one, known, line);
     if (one.kind === 'round') checkRound(one, known, line);
+    if (one.kind === 'diagnosis' && !known.contenders.some((contender) => contender.name === one.contender)) {
+      throw new DamagedRecord(line, `at contender: "${one.contender}" is no contender of ${one.claim}.`);
+    }
   }
 }
 

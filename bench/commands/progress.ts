@@ -2,6 +2,7 @@
 import { progress as caseLine } from '../../reports/formats/progress.ts';
 import { cut } from '../../reports/text.ts';
 import * as units from '../../reports/units.ts';
+import type { DiagnosisProgress } from '../harness/diagnosis/diagnose.ts';
 import type { Progress } from '../harness/measure.ts';
 import { judgeAlone } from '../judge/alone.ts';
 import type { Plan, ResultRecord } from '../results.ts';
@@ -9,6 +10,7 @@ import { paperOf, statusLine, type Streams } from './terminal.ts';
 
 export interface Teller {
   readonly tell: (progress: Progress) => void;
+  readonly tellDiagnosis: (progress: DiagnosisProgress) => void;
   /** Takes the status line away. */
   readonly end: () => void;
 }
@@ -30,6 +32,9 @@ export function tellProgress(
   let latest = 1;
   return {
     end: () => status.clear(),
+    tellDiagnosis(progress) {
+      status.show(cut(sayDiagnosis(progress), Math.max(20, paper.width - 1)));
+    },
     tell(progress) {
       const { is, claim, case: at, look, looks, open } = progress;
       if (is === 'round' && look > latest) {
@@ -60,6 +65,11 @@ export function sayStatus({ claim, case: at, rounds, done, cases, open }: Progre
   const time = left === undefined ? [] : [`about ${units.elapsed(Math.round(left / 1000))} left`];
   const where = done < cases ? `${done + 1} of ${cases}` : `${open} still open`;
   return [where, ...time, `round ${rounds}`, at === '' ? claim.id : `${claim.id} ${at}`].join(' · ');
+}
+
+/** `diagnosing 3 of 12 · concat · buffers/concat-beats-joining bytes=16`. */
+export function sayDiagnosis({ claim, case: at, contender, done, contenders }: DiagnosisProgress): string {
+  return [`diagnosing ${done + 1} of ${contenders}`, contender, at === '' ? claim : `${claim} ${at}`].join(' · ');
 }
 
 /**

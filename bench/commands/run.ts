@@ -15,12 +15,13 @@ import { calibrationOf, readCalibration } from '../calibration-file.ts';
 import { chance } from '../harness/chance.ts';
 import { lookAround } from '../harness/environment.ts';
 import { codeOfHarness, codeOfModule } from '../harness/code.ts';
+import { diagnose, type Wanted } from '../harness/diagnosis/diagnose.ts';
 import { beginJournal, continueJournal, type Journal } from '../harness/journal.ts';
 import { takeMachine } from '../harness/lock.ts';
 import { measure } from '../harness/measure.ts';
 import { judgeCalibration, noteOf } from '../judge/calibration.ts';
 import { judgeRun, marginOf } from '../judge/run.ts';
-import type { ClaimRecord, Environment, Plan, RunRecord } from '../results.ts';
+import type { ClaimRecord, Environment, Plan, ResultRecord, RunRecord } from '../results.ts';
 import { planLooks } from '../stats/stopping.ts';
 import { FEWEST_ROUNDS } from '../stats/verdict.ts';
 
@@ -29,6 +30,8 @@ export const RUN_OPTIONS = [
   'rounds',
   'margin',
   'param',
+  'tiers',
+  'why',
   'seed',
   'seconds',
   'patience',
@@ -122,6 +125,7 @@ interface RunOptions {
   readonly out: string;
   readonly claims: string | undefined;
   readonly plan: Plan;
+  readonly wanted: Wanted;
   readonly arguments: readonly string[];
   /** As they were typed. */
   readonly decisive: Given;
@@ -147,6 +151,7 @@ function readOptions(parsed: Parsed): RunOptions {
     claims: parsed.text('claims'),
     arguments: parsed.words,
     decisive: decisive(parsed),
+    wanted: { tiers: parsed.has('tiers'), why: parsed.has('why') },
     plan: {
       rounds: { fewest, most },
       looks: planLooks(fewest, most),
@@ -168,21 +173,25 @@ async function measureAll(
 ): Promise<TouchstoneError | undefined> {
   const began = performance.now() - (past?.at ?? 0);
   const at = () => performance.now() - began;
-  const { tell, end } = tellProgress(streams, options.plan, journal.records, at);
+  const { tell, tellDiagnosis, end } = tellProgress(streams, options.plan, journal.records, at);
+  const around = {
+    moduleOf: (claim: string) => choice.files.get(claim)!.module,
+    plan: options.plan,
+    write: (record: ResultRecord) => journal.write(record),
+    patience: options.patience,
+    signal: streams.signal,
+  };
   try {
     await measure({
+      ...around,
       claims: choice.claims.toSorted((a, b) => Number(b.control) - Number(a.control)),
       ...(past && { past: past.records }),
-      moduleOf: (claim) => choice.files.get(claim)!.module,
-      plan: options.plan,
       marginOf: (claim) => marginOf(claim, options.plan.margin),
-      write: (record) => journal.write(record),
       tell,
       chance: chance(options.seed),
       at,
-      patience: options.patience,
-      signal: streams.signal,
     });
+    await diagnose({ ...around, wanted: options.wanted, records: [...journal.records], tell: tellDiagnosis });
     journal.write({ kind: 'end', at: Math.round(at()), complete: true });
     return undefined;
   } catch (error) {

@@ -23,16 +23,19 @@ export interface Bound {
   readonly clear: () => void;
 }
 
+/** Flags; those that name a file in the process's own folder are made when there is one. */
+export type Flags = readonly string[] | ((folder: string) => readonly string[]);
+
 /**
  * Starts a module of ours with a channel, and with a folder of its own for temporary files.
  *
  * @param flags of Node.js and V8
  * @param errors whether its standard error can be read
  */
-export function startBound(module: URL, flags: readonly string[], errors: boolean): Bound {
+export function startBound(module: URL, flags: Flags, errors: boolean): Bound {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-'));
   const child = fork(fileURLToPath(module), [], {
-    execArgv: [...flags],
+    execArgv: [...(typeof flags === 'function' ? flags(folder) : flags)],
     env: cleanEnvironment(folder),
     stdio: ['ignore', 'ignore', errors ? 'pipe' : 'ignore', 'ipc'],
     // A group of its own: what a contender starts ends with it, and an interrupt at the terminal reaches only us.

@@ -1,7 +1,7 @@
 /** A process that measures, seen from the one that steers: started clean, asked one thing at a time, always ended. */
 import type { ChildProcess } from 'node:child_process';
 import { TouchstoneError, type Code } from '../errors.ts';
-import { startBound, type Bound } from './bound-process.ts';
+import { startBound, type Bound, type Flags } from './bound-process.ts';
 import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from './messages.ts';
 import { placeIn } from './place.ts';
 
@@ -31,7 +31,7 @@ export interface ProcessOptions {
   /** The module to run; the worker by default. */
   readonly module?: URL;
   /** Flags of Node.js and V8 that the process is started with; none by default. */
-  readonly flags?: readonly string[];
+  readonly flags?: Flags;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What the process that steers and a process that measures say to each other. */
 import type { Metric, Value } from '../claim.ts';
-import type { Answer } from '../results.ts';
+import type { Answer, Profile, Tiers } from '../results.ts';
 import type { Column } from './columns.ts';
 
 /** Which contenders of which case a process holds. */
@@ -17,6 +17,28 @@ export interface Job {
   readonly prove: boolean;
 }
 
+/** Which contender is looked at, and what at: its code and its time, or who allocates. */
+export interface Look {
+  readonly at: 'code' | 'allocations';
+  /** Of a single contender. */
+  readonly job: Job;
+  /** Calls a turn. */
+  readonly batches: Readonly<Record<string, number>>;
+  /** Cycles of a round. */
+  readonly cycles: number;
+}
+
+/** What a look has seen; the one or the other. */
+export interface Seen {
+  readonly code?: CodeSeen;
+  readonly sites?: Profile['sites'];
+}
+
+export interface CodeSeen {
+  readonly tiers: Tiers;
+  readonly profile: Omit<Profile, 'sites'>;
+}
+
 export type Command =
   | { readonly do: 'prepare'; readonly job: Job }
   | {
@@ -26,6 +48,8 @@ export type Command =
       /** Calls a turn: those that the case's first process found, so that they are the same in every round. */
       readonly batches: Readonly<Record<string, number>>;
     }
+  /** Instead of being timed: a process looks at one contender, and ends. */
+  | { readonly do: 'look'; readonly look: Look }
   | { readonly do: 'end' };
 
 /** What a process has found out about its contenders before anything is timed. */
@@ -55,6 +79,7 @@ export type Reply =
   /** What is being done from now on, so that whoever waits can say where it hangs. */
   | { readonly is: 'doing'; readonly stage: Stage; readonly contender?: string }
   | { readonly is: 'prepared'; readonly prepared: Prepared }
+  | { readonly is: 'looked'; readonly seen: Seen }
   | {
       readonly is: 'turned';
       readonly columns: Readonly<Record<string, Column>>;

@@ -21,13 +21,22 @@ export function placeIn(stack: string): string | undefined {
 }
 
 function source(file: string, line: number, column: number): string {
-  const compiled = `${file}:${line}:${column}`;
+  const original = originalPlace(file, line, column);
+  return `${original.file}:${original.line}:${original.column}`;
+}
+
+/** The place in the source that was written; the same place where the file was not compiled. All counts are from 1. */
+export function originalPlace(
+  file: string,
+  line: number,
+  column: number,
+): { file: string; line: number; column: number } {
   const map = mapOf(file);
-  if (!map) return compiled;
   // Positions in a stack count from 1, those of a source map from 0.
-  const entry = map.findEntry(line - 1, column - 1);
-  if (!('originalSource' in entry)) return compiled;
-  return `${resolve(dirname(file), entry.originalSource)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+  const entry = map?.findEntry(line - 1, column - 1);
+  if (!entry || !('originalSource' in entry)) return { file, line, column };
+  const { originalSource, originalLine, originalColumn } = entry;
+  return { file: resolve(dirname(file), originalSource), line: originalLine + 1, column: originalColumn + 1 };
 }
 
 function mapOf(file: string): SourceMap | undefined {

@@ -25,6 +25,11 @@ export type TakeTurn = (calls: number) => Sample | Promise<Sample>;
 /** The share of a batch that the untimed burst before it takes. */
 const BURST = 1 / 8;
 
+/** All calls of a turn: those that are timed, and the burst. */
+export function callsOfTurn(timed: number): number {
+  return timed + Math.floor(timed * BURST);
+}
+
 /**
  * The function that takes the contender's turns.
  *

@@ -28,6 +28,10 @@ async function obey(command: Command): Promise<void> {
   } else if (command.do === 'take turns') {
     const columns = await takeTurns(runners, command.order, command.batches, diary);
     tell({ is: 'turned', columns, change: findChange(runners, diary) });
+  } else if (command.do === 'look') {
+    // Loaded where it is asked for only: a process that times must not carry an inspector.
+    const { look } = await import('./diagnosis/look.ts');
+    tell({ is: 'looked', seen: await look(command.look, diary) });
   } else {
     diary.tell('ending');
     await close(runners);

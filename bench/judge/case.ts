@@ -5,6 +5,7 @@ import { asRatio, tInterval } from '../stats/interval.ts';
 import { roundLog } from '../stats/rounds.ts';
 import { median, quantile } from '../stats/sample.ts';
 import { ALPHA, FEWEST_ROUNDS, furtherRounds } from '../stats/verdict.ts';
+import { diagnosisOf } from './diagnosis.ts';
 import { logsAgainstFavoured, roundValues, type Evidence } from './evidence.ts';
 
 export interface Ruling {
@@ -40,6 +41,7 @@ export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, d
     ...(ranked && otherLogs && { otherClock: asRatio(tInterval(otherLogs)) }),
     ...(more !== undefined && { moreRounds: more }),
     contenders: claim.contenders.map(({ name }) => contenderOf(evidence, name)),
+    ...(evidence.diagnoses.length > 0 && { diagnoses: evidence.diagnoses.map(diagnosisOf) }),
     doubts,
   };
 }

@@ -5,6 +5,7 @@ import { deleted, unexpectedAnswers } from './doubts/answers.ts';
 import { clocksDisagree, coarseClock } from './doubts/clock.ts';
 import { resumed } from './doubts/history.ts';
 import { busyMachine, busyMeanwhile, limited, processorTaken, throttled } from './doubts/machine.ts';
+import { stillClimbing, thrownBack } from './doubts/tiers.ts';
 import { disturbEachOther, notSettled, sharedModules, stillChanging, unwatched } from './doubts/processes.ts';
 import {
   drift,
@@ -28,6 +29,8 @@ export function doubtsOf(evidence: Evidence, adjusted: number | undefined, envir
     notSettled(evidence),
     stillChanging(evidence),
     processorTaken(evidence),
+    stillClimbing(evidence),
+    thrownBack(evidence),
     coarseClock(evidence, environment),
     clocksDisagree(evidence),
     fastestDisagrees(evidence),

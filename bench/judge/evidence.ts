@@ -1,5 +1,13 @@
 /** What was measured of one case, taken from the records and turned into log ratios. */
-import type { CaseRecord, ClaimDescription, ResultRecord, RoundRecord, StopRecord, Value } from '../results.ts';
+import type {
+  CaseRecord,
+  ClaimDescription,
+  DiagnosisRecord,
+  ResultRecord,
+  RoundRecord,
+  StopRecord,
+  Value,
+} from '../results.ts';
 import { watch, type Watch } from '../stats/contagion.ts';
 import { levelAfter } from '../stats/stopping.ts';
 import { hasCpuTimes, perCall, roundLog, decidingClock, type ClockName, type Pair } from '../stats/rounds.ts';
@@ -36,6 +44,8 @@ export interface Evidence {
   /** An answer of the two that are compared is wrong: their times decide nothing. */
   readonly byAnswers: boolean;
   readonly stopped: StopRecord['why'] | undefined;
+  /** What was seen of the contenders beside the measurement, where that was asked for. */
+  readonly diagnoses: readonly DiagnosisRecord[];
 }
 
 /**
@@ -48,6 +58,7 @@ export function gather(records: readonly ResultRecord[], marginOf: (claim: Claim
   const key = (one: { claim: string; case: string }) => JSON.stringify([one.claim, one.case]);
   const found = new Map(records.filter((one) => one.kind === 'case').map((one) => [key(one), one]));
   const stops = new Map(records.filter((one) => one.kind === 'stop').map((one) => [key(one), one.why]));
+  const diagnosed = records.filter((one) => one.kind === 'diagnosis');
   const rounds = new Map<string, RoundRecord[]>();
   for (const one of records) {
     if (one.kind === 'round') rounds.set(key(one), [...(rounds.get(key(one)) ?? []), one]);
@@ -60,13 +71,14 @@ export function gather(records: readonly ResultRecord[], marginOf: (claim: Claim
         const record = found.get(at);
         const measured = rounds.get(at) ?? [];
         if (!record || !measured.some((round) => round.together)) return [];
-        return [weigh({ claim, id, given, share: marginOf(claim) }, record, measured, stops.get(at), looks)];
+        const diagnoses = diagnosed.filter((one) => key(one) === at);
+        return [weigh({ claim, id, given, share: marginOf(claim), diagnoses }, record, measured, stops.get(at), looks)];
       }),
     );
 }
 
 function weigh(
-  subject: Pick<Evidence, 'claim' | 'id' | 'given' | 'share'>,
+  subject: Pick<Evidence, 'claim' | 'id' | 'given' | 'share' | 'diagnoses'>,
   record: CaseRecord,
   rounds: readonly RoundRecord[],
   stopped: StopRecord['why'] | undefined,

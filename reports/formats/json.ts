@@ -7,12 +7,15 @@ import type {
   ClaimReport,
   ContenderReport,
   CrossingReport,
+  DiagnosisReport,
   Doubt,
   EnvironmentReport,
   FalseAlarms,
   Interval,
   Landmark,
+  ProfileReport,
   RunReport,
+  TiersReport,
 } from '../model.ts';
 
 /**
@@ -36,6 +39,13 @@ type Key =
   | keyof CaseReport
   | keyof ContenderReport
   | keyof CrossingReport
+  | keyof DiagnosisReport
+  | keyof TiersReport
+  | keyof TiersReport['shares']
+  | keyof TiersReport['functions'][number]
+  | keyof TiersReport['deopts'][number]
+  | keyof ProfileReport
+  | keyof ProfileReport['functions'][number]
   | keyof BreakageReport
   | keyof Landmark
   | keyof Interval
@@ -80,6 +90,7 @@ const places = Object.keys({
   axis: 0,
   at: 0,
   name: 0,
+  place: 0,
   role: 0,
   answer: 0,
   wrongBecause: 0,
@@ -123,11 +134,34 @@ const places = Object.keys({
   clock: 0,
   otherClock: 0,
   moreRounds: 0,
+  tiers: 0,
+  profile: 0,
+  failed: 0,
+  samples: 0,
+  interpreter: 0,
+  baseline: 0,
+  maglev: 0,
+  turbofan: 0,
+  shares: 0,
+  later: 0,
+  collecting: 0,
+  harness: 0,
+  outside: 0,
+  tier: 0,
+  share: 0,
+  native: 0,
+  timed: 0,
+  times: 0,
+  functions: 0,
+  deopts: 0,
+  allocated: 0,
+  sites: 0,
   axes: 0,
   crossings: 0,
   crossingAxis: 0,
   landmarks: 0,
   contenders: 0,
+  diagnoses: 0,
   cases: 0,
   doubts: 0,
   claims: 0,

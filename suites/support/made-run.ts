@@ -4,6 +4,7 @@ import type {
   BrokenRecord,
   CaseRecord,
   ClaimDescription,
+  DiagnosisRecord,
   ResultRecord,
   RoundRecord,
   RunRecord,
@@ -25,6 +26,8 @@ export interface MadeCase {
   readonly settled?: boolean;
   readonly shared?: readonly string[];
   readonly waits?: boolean;
+  /** By contender. */
+  readonly diagnoses?: Readonly<Record<string, Pick<DiagnosisRecord, 'tiers' | 'profile' | 'failed'>>>;
   /** Nanoseconds that a turn of the favoured contender takes. */
   readonly turn?: number;
   /** What every round adds to its record. */
@@ -127,6 +130,13 @@ function recordsOf({ cases, broken = [] }: MadeClaim, claim: ClaimDescription): 
         withWalls(roundOf(claim, at, one, true, log, one.cpuLogs?.[round] ?? log), one, round),
       ),
       ...apart.map((log) => roundOf(claim, at, one, false, log, log)),
+      ...Object.entries(one.diagnoses ?? {}).map(([contender, seen]): DiagnosisRecord => ({
+        kind: 'diagnosis',
+        claim: claim.id,
+        case: at,
+        contender,
+        ...seen,
+      })),
     ];
   });
   return [...measured, ...broken.map((one) => brokenOf(claim.id, one))];

@@ -5,11 +5,13 @@ import type {
   CaseReport,
   ClaimReport,
   ContenderReport,
+  DiagnosisReport,
   Doubt,
   Interval,
   RunReport,
   Verdict,
 } from '../../reports/model.ts';
+import { madeDiagnosis } from './made-diagnosis.ts';
 
 /** The run with every kind of claim; give fields to replace them. */
 export function sampleReport(overrides: Partial<RunReport> = {}): RunReport {
@@ -177,11 +179,19 @@ export function wrongAnswers(): ClaimReport {
 
 /** A claim without parameters. */
 export function sharedSlab(): ClaimReport {
-  return claim('buffers/small-buffers-share-a-slab', [measured({}, 'equivalent', [1.012, 0.999, 1.025])], {
-    says: 'Buffer.allocUnsafe of 16 bytes is no slower than a slice',
-    source: '',
-    sentence: 'equivalent: the difference is smaller than 5 %',
-  });
+  const diagnoses = [
+    { contender: 'concat', ...madeDiagnosis({ tiers: { deopts: [wrongMap] } }) },
+    { contender: 'join', failed: 'the process ended while loading "join" (exit code 7)' },
+  ];
+  return claim(
+    'buffers/small-buffers-share-a-slab',
+    [measured({}, 'equivalent', [1.012, 0.999, 1.025], { diagnoses })],
+    {
+      says: 'Buffer.allocUnsafe of 16 bytes is no slower than a slice',
+      source: '',
+      sentence: 'equivalent: the difference is smaller than 5 %',
+    },
+  );
 }
 
 /** A claim about the event loop rather than about time a call. */
@@ -234,6 +244,7 @@ export function hostile(): ClaimReport {
     [
       {
         ...one,
+        diagnoses: [hostileDiagnosis()],
         contenders: [
           ...one.contenders,
           { ...contender(hostileText, 'other', [1, 1, 1]), answer: 'wrong', shown: hostileText },
@@ -254,6 +265,16 @@ export function hostile(): ClaimReport {
       broken: [{ ...broken(hostileText, 'proving'), says: hostileText, remedy: hostileText, case: hostileText }],
     },
   );
+}
+
+/** Every text in it comes from somebody's code, or from V8. */
+function hostileDiagnosis(): DiagnosisReport {
+  const seen = { name: hostileText, place: `/${hostileText}:1` };
+  const { tiers, profile } = madeDiagnosis({
+    tiers: { deopts: [{ ...seen, reason: hostileText, timed: true, times: 12_000 }] },
+    profile: { functions: [{ ...seen, share: 0.9, native: 0.9 }], sites: [{ ...seen, share: 1 }] },
+  });
+  return { contender: hostileText, tiers, profile, failed: hostileText };
 }
 
 /** One judged case; its rounds lie around the ratio, in an order that looks like chance and is always the same. */
@@ -322,6 +343,7 @@ export function claim(id: string, cases: readonly CaseReport[], overrides: Parti
   };
 }
 
+const wrongMap = { name: 'hot', place: 'bench/claims/made/a.ts:14', reason: 'wrong map', timed: false, times: 2 };
 const few = doubt('few-rounds', 'Only 6 rounds were measured.', 'Measure longer.');
 const humps = doubt('two-humps', 'The rounds lie in two heaps.', 'Look at the single rounds.');
 const disturb = doubt(

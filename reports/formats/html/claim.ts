@@ -6,6 +6,7 @@ import { type Content, type Markup, markup } from '../../markup.ts';
 import type { BreakageReport, ClaimReport } from '../../model.ts';
 import { count, parameter, point, share } from '../../units.ts';
 import { breakage, foldDoubts, marks, range, ratioMeaning, standing, stopped, wrongAnswers } from '../../words.ts';
+import { diagnosisTable } from './diagnoses.ts';
 import { caseTable, contenderTable, crossingTable } from './tables.ts';
 
 /** `id` is the section's, and the beginning of every id in it. */
@@ -21,7 +22,7 @@ ${plots(claim, id)}
 ${doubts(claim)}
 ${breakages(claim.broken)}
 ${claim.cases.length === 0 ? undefined : folded('What each contender took', contenderTable(claim))}
-${code(claim)}
+${insides(claim)}${code(claim)}
 </section>
 `;
 }
@@ -87,6 +88,11 @@ function doubts({ cases }: ClaimReport): Content {
       markup`<li><b>${kind}</b>, ${count(many, 'case')}: ${says} ${advice}</li>`,
   );
   return items.length === 0 ? undefined : markup`<h3>Doubts</h3><ul class="notes">${items}</ul>`;
+}
+
+function insides(claim: ClaimReport): Content {
+  const seen = diagnosisTable(claim);
+  return seen && folded('Inside each contender: its tiers, its time, its memory', seen);
 }
 
 function code({ contenders }: ClaimReport): Content {

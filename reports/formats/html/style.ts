@@ -62,6 +62,9 @@ td.number, th.number { text-align: right; white-space: nowrap; }
 td small { display: block; color: var(--quiet); white-space: normal; overflow-wrap: break-word; }
 td.wide { min-width: 16rem; }
 .cell { display: inline-block; max-width: 20rem; overflow-wrap: break-word; }
+td.inside { min-width: 20rem; white-space: normal; } td.inside p { margin: 0 0 .6rem; overflow-wrap: break-word; }
+.parts { display: flex; gap: 1px; height: .55rem; margin: .25rem 0; background: var(--band); }
+.parts i { min-width: 2px; background: currentColor; }
 .verdicts tbody th, .verdicts td.wide { min-width: 11rem; }
 .verdicts small { max-width: 9.5rem; overflow-wrap: anywhere; }
 figure { margin: 1.5rem 0 .5rem; }

@@ -66,7 +66,7 @@ export function badge(stands: Standing): Markup {
 }
 
 /** A table that scrolls in a box of its own, which the keyboard can reach. */
-function table(caption: string, kind: string, head: readonly string[], rows: readonly Markup[]): Markup {
+export function table(caption: string, kind: string, head: readonly string[], rows: readonly Markup[]): Markup {
   const heads = head.map((name) => markup`<th scope="col">${cell(name)}</th>`);
   return markup`<div class="scroll" role="region" tabindex="0" aria-label="${oneLine(caption)}"><table class="${kind}"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
 }

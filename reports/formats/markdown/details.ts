@@ -1,5 +1,6 @@
 /** What there is to say about one claim in Markdown, folded: what is said, its cases, and what spoils them. */
 
+import { aside, diagnosed, sayDiagnosis } from '../../diagnosis.ts';
 import type { CaseReport, ClaimReport } from '../../model.ts';
 import { count, duration, interval, parameter, point } from '../../units.ts';
 import {
@@ -25,6 +26,7 @@ export function details(claim: ClaimReport): string {
     items(said(claim)),
     claim.cases.length === 0 ? '' : caseTable(claim, folded),
     items(spoiled(claim, folded)),
+    inside(claim),
     '</details>\n',
   ];
   return blocks.filter((block) => block !== '').join('\n');
@@ -69,6 +71,21 @@ function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
     ...remarkMeanings(claim.cases).map(markdownText),
     ...claim.broken.map((one) => `${marks.broken} ${markdownText(breakage(one))}`),
   ];
+}
+
+/** A row for each thing that was seen of a contender beside the measurement. */
+function inside({ cases }: ClaimReport): string {
+  const rows = diagnosed(cases).flatMap(({ id, given, diagnoses }) =>
+    diagnoses.flatMap((one) =>
+      sayDiagnosis(one).map(({ label, says }) => [
+        markdownText(id === '' ? 'the only case' : point(given)),
+        markdownText(one.contender),
+        label,
+        markdownText(says),
+      ]),
+    ),
+  );
+  return rows.length === 0 ? '' : `${markdownText(aside)}\n\n${tableOf(['case', 'contender', 'of', 'seen'], rows)}`;
 }
 
 function items(list: readonly string[]): string {

@@ -14,6 +14,7 @@ import {
   wrongAnswers,
 } from '../../words.ts';
 import { caseLines } from './cases.ts';
+import { diagnosisLines } from './diagnoses.ts';
 import { hang, type Ink, inks, type Line } from './ink.ts';
 
 export function claimLines(claim: ClaimReport, columns: number): Line[] {
@@ -29,6 +30,7 @@ export function claimLines(claim: ClaimReport, columns: number): Line[] {
     ...labelled('claim', claim.id, columns),
     [],
     ...caseLines(claim, folded, columns),
+    ...diagnosisLines(claim, columns),
     ...spaced([
       ...wrongAnswers(claim.cases).flatMap((wrong) => noted(marks.refuted, wrong, columns, inks.refuted)),
       ...claim.crossings.flatMap((crossing) => noted('↔', crossingSentence(crossing), columns)),

@@ -3,6 +3,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { json } from '../../../reports/formats/json.ts';
+import type { RunReport } from '../../../reports/model.ts';
 import { formats } from '../../../reports/write.ts';
 import * as sample from '../../support/sample-report.ts';
 
@@ -32,6 +33,15 @@ describe('the JSON report', () => {
     for (const report of [sample.sampleReport(), sample.incompleteRun(), sample.nothingMeasured()]) {
       expect(JSON.parse(json(report))).to.deep.equal(JSON.parse(JSON.stringify(report), round));
     }
+  });
+
+  it('tells the inside of each contender under its case, in an order of its own', () => {
+    const { claims } = JSON.parse(json(sample.sampleReport({ claims: [sample.sharedSlab()] }))) as RunReport;
+    const [concat, join] = claims[0]!.cases[0]!.diagnoses!;
+    expect(Object.keys(concat!)).to.deep.equal(['contender', 'tiers', 'profile']);
+    expect(Object.keys(concat!.tiers!)).to.deep.equal(['samples', 'shares', 'later', 'functions', 'deopts']);
+    expect(concat!.profile!.sites[0]).to.deep.equal({ name: 'pairOf', place: 'bench/claims/made/b.ts:9', share: 0.97 });
+    expect(join).to.have.all.keys('contender', 'failed');
   });
 
   it('is the same where only the last bits of a figure differ, as they do between versions of V8', () => {

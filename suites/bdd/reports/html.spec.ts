@@ -41,6 +41,22 @@ describe('the HTML report', () => {
     expect(faults('<img onerror>')).to.include('onerror of <img> has no value');
   });
 
+  it('shows the inside of each contender with a bar of its parts, where that was asked for', () => {
+    const document = html(sample.sampleReport({ claims: [sample.sharedSlab()] }));
+    expect(textOf(document)).to.contain(
+      'V8 98 % in TurboFan, 2 % in baseline code; thrown back 2 times while warming up',
+    );
+    expect(textOf(document)).to.contain('it could not be looked into: the process ended');
+    const widths = Array.from(document.matchAll(/<i class="stroke-\d" style="width:([\d.]+)%" title="([^"]*)"/g));
+    expect(widths.map(([, width, title]) => [width, title])).to.deep.include.members([
+      ['98.0', '98 % TurboFan'],
+      ['20.0', '20 % concat (node:buffer:577)'],
+      ['5.0', '5 % collecting garbage'],
+      ['97.0', '97 % pairOf (bench/claims/made/b.ts:9)'],
+    ]);
+    expect(html(sample.sampleReport({ claims: [sample.concat()] }))).not.to.contain('Inside each contender');
+  });
+
   it('needs nothing from the network and runs nothing', () => {
     expect(page).to.contain(
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,

@@ -37,6 +37,18 @@ describe('the Markdown report', () => {
     );
   });
 
+  it('folds the inside of each contender into its claim, where that was asked for', () => {
+    const told = markdown(sample.sampleReport({ claims: [sample.sharedSlab()] }));
+    const rows = told.split('\n').filter((line) => line.startsWith('| the only case'));
+    expect(rows).to.deep.equal([
+      '| the only case | concat | V8 | 98 % in TurboFan, 2 % in baseline code; thrown back 2 times while warming up (wrong map in hot (bench/claims/made/a.ts:14)) |',
+      '| the only case | concat | time | 70 % hot (bench/claims/made/a.ts:12); 20 % concat (node:buffer:577), mostly native; 5 % collecting garbage; 4 % in the harness |',
+      '| the only case | concat | memory | about 2.2 KiB a call on the heap; 97 % pairOf (bench/claims/made/b.ts:9) |',
+      '| the only case | join | unknown | it could not be looked into: the process ended while loading "join" (exit code 7) |',
+    ]);
+    expect(markdown(sample.sampleReport({ claims: [sample.concat()] }))).not.to.contain('Seen in processes');
+  });
+
   it('folds a table of cases for every claim', () => {
     expect(whole).to.contain(
       [

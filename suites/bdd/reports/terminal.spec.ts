@@ -56,6 +56,25 @@ describe('the terminal report', () => {
     ]);
   });
 
+  it('tells the inside of each contender below its cases', () => {
+    expect(linesFrom(at80, '  inside', 14)).to.deep.equal([
+      '  inside    Seen in processes of their own, which were not timed: V8’s tiers in',
+      '            turns like those that were timed, time by samples (built-ins count',
+      '            as native), allocations with inlining off.',
+      '    concat',
+      '      V8     98 % in TurboFan, 2 % in baseline code; thrown back 2 times while',
+      '             warming up (wrong map in hot (bench/claims/made/a.ts:14))',
+      '      time   70 % hot (bench/claims/made/a.ts:12); 20 % concat',
+      '             (node:buffer:577), mostly native; 5 % collecting garbage; 4 % in',
+      '             the harness',
+      '      memory about 2.2 KiB a call on the heap; 97 % pairOf',
+      '             (bench/claims/made/b.ts:9)',
+      '    join',
+      '      unknown it could not be looked into: the process ended while loading',
+      '              "join" (exit code 7)',
+    ]);
+  });
+
   it('stacks a case in lines of its own where a row is too narrow for it', () => {
     const narrow = terminal(sample.sampleReport(), { width: 60, colour: false });
     expect(linesFrom(narrow, '  chunks=256 bytes=4 KiB', 3)).to.deep.equal([

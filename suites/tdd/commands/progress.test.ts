@@ -1,7 +1,7 @@
 /** How a run is getting on, from the inside: what the status line says, and how long is left. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { millisecondsLeft, sayStatus, tellProgress } from '../../../bench/commands/progress.ts';
+import { millisecondsLeft, sayDiagnosis, sayStatus, tellProgress } from '../../../bench/commands/progress.ts';
 import type { Progress } from '../../../bench/harness/measure.ts';
 import type { ClaimDescription, Plan, ResultRecord } from '../../../bench/results.ts';
 import { collector } from '../../support/streams.ts';
@@ -77,6 +77,21 @@ suite('the status', () => {
     expect(sayStatus({ ...begun, done: 8, open: 3 }, plan, 4000)).to.match(
       /^3 still open · about .* left · round 4 · a\/b n=1$/,
     );
+  });
+});
+
+suite('the status of diagnosing', () => {
+  const looking = { claim: 'a/b', case: 'n=1', contender: 'quick', done: 2, contenders: 12 };
+
+  test('says which contender of how many', () => {
+    expect(sayDiagnosis(looking)).to.equal('diagnosing 3 of 12 · quick · a/b n=1');
+    expect(sayDiagnosis({ ...looking, case: '' })).to.equal('diagnosing 3 of 12 · quick · a/b');
+  });
+
+  test('stands on the terminal, within its width', () => {
+    const { stream, text } = collector({ isTTY: true, columns: 30 });
+    tellProgress({ err: stream, env: {} }, plan, [], () => 1000).tellDiagnosis(looking);
+    expect(text()).to.contain('diagnosing 3 of 12 · quick').and.not.to.contain('n=1');
   });
 });
 

@@ -4,10 +4,13 @@ import { suite, test } from 'mocha';
 import type { Doubt } from '../../../reports/model.ts';
 import type { RoundRecord } from '../../../bench/results.ts';
 import { judgeRun } from '../../../bench/judge/run.ts';
+import { madeDiagnosis } from '../../support/made-diagnosis.ts';
 import { logsAbout, madeRun, madeRunRecord, type MadeCase } from '../../support/made-run.ts';
 
 const clear = logsAbout(0.7);
 const doubts = (one: MadeCase): readonly Doubt[] => judgeRun(madeRun([{ cases: [one] }])).claims[0]!.cases[0]!.doubts;
+const timedBack = { name: 'hot', place: 'a.ts:3', reason: 'wrong map', timed: true, times: 1 };
+const inMaglev = { interpreter: 0, baseline: 0.1, maglev: 0.5, turbofan: 0.4 };
 const rising = Array.from({ length: 8 }, (_, at) => 0.7 + 0.02 * at + 0.001 * (at % 2));
 const humps = [1.5, 3, 1.5, 3, 1.5, 1.5, 3, 1.5, 3, 1.5].map((ratio, at) => Math.log(ratio) + (at % 3) / 1000);
 const twenty = (of: (at: number) => number) => Array.from({ length: 20 }, (_, at) => of(at));
@@ -92,6 +95,19 @@ suite('doubts of a case', () => {
       says: /^The processor was taken away in 16 of 24 pairs of turns\.$/,
     },
     {
+      code: 'thrown-back',
+      one: {
+        logs: clear,
+        diagnoses: { quick: madeDiagnosis({ tiers: { deopts: [timedBack, { ...timedBack, times: 2 }] } }) },
+      },
+      says: /^"quick" was thrown back 3 times in turns like those that were timed \(wrong map, a\.ts:3\)\.$/,
+    },
+    {
+      code: 'still-climbing',
+      one: { logs: clear, diagnoses: { slow: madeDiagnosis({ tiers: { shares: inMaglev } }) } },
+      says: /^"slow" ran mostly in Maglev in turns like those that were timed, and in TurboFan half a second later\.$/,
+    },
+    {
       code: 'shared-modules',
       one: { logs: clear, shared: ['/a/node_modules/@b/c/d.js', '/a/e.cjs'] },
       says: /: @b\/c, \/a\/e\.cjs\.$/,
@@ -120,6 +136,14 @@ suite('doubts of a case', () => {
   test('the processor may be taken away in a third of the turns, and at any time from contenders that wait', () => {
     expect(doubts({ logs: clear, switches: [0, 2, 0] })).to.deep.equal([]);
     expect(doubts({ logs: clear, switches: [1, 2, 1], waits: true })).to.deep.equal([]);
+  });
+
+  test('nothing is doubted of code that stays where it is, or was thrown back while warming up only', () => {
+    const quick = madeDiagnosis({ tiers: { deopts: [{ ...timedBack, timed: false }] } });
+    const lower = madeDiagnosis({ tiers: { later: inMaglev } });
+    const unseen = madeDiagnosis({ tiers: { samples: 0 } });
+    expect(doubts({ logs: clear, diagnoses: { quick, slow: { failed: 'it died' } } })).to.deep.equal([]);
+    expect(doubts({ logs: clear, diagnoses: { quick: lower, slow: unseen } })).to.deep.equal([]);
   });
 
   test('a turn just long enough is not too coarse', () => {

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { DamagedRecord, NewerFormat, readRecords, writeRecord } from '../../../bench/results-file.ts';
 import type { ResultRecord, RoundRecord } from '../../../bench/results.ts';
+import { madeDiagnosis } from '../../support/made-diagnosis.ts';
 import { logsAbout, madeRun, madeRunRecord } from '../../support/made-run.ts';
 
 const good = madeRun([{ cases: [{ logs: logsAbout(0.2, 6) }] }]);
@@ -31,6 +32,33 @@ suite('results file', () => {
   test('what is written is read again', () => {
     expect(readRecords(good.map(writeRecord).join(''))).to.deep.equal(good);
   });
+
+  test('what was seen of a contender is written and read again, with and without each part', () => {
+    const diagnoses = { quick: madeDiagnosis(), slow: { failed: 'the process ended' } };
+    const records = madeRun([{ cases: [{ logs: logsAbout(0.2, 6), diagnoses }] }]);
+    expect(records.filter(({ kind }) => kind === 'diagnosis')).to.have.length(2);
+    expect(readRecords(records.map(writeRecord).join(''))).to.deep.equal(records);
+  });
+
+  for (const [damage, change, says] of [
+    ['of nobody', { contender: 'third' }, /at contender: "third" is no contender of made\/claim-0\.$/],
+    ['of no case', { case: 'n=9' }, /at case: "n=9" is no case of made\/claim-0\.$/],
+    [
+      'with a share beyond the whole',
+      { profile: { ...madeDiagnosis().profile, harness: 1.5 } },
+      /at profile\.harness: /,
+    ],
+    [
+      'in a tier that there is not',
+      { tiers: { ...madeDiagnosis().tiers, functions: [{ tier: 'top' }] } },
+      /at tiers\./,
+    ],
+  ] as const) {
+    test(`what was seen ${damage} is refused`, () => {
+      const seen = { kind: 'diagnosis', claim: 'made/claim-0', case: '', contender: 'quick', ...change };
+      expect(complaint(write([...good, seen]))).to.match(says);
+    });
+  }
 
   test('any numbers and any words come back as they were', () => {
     const duration = fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true });
