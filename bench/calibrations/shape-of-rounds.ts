@@ -14,7 +14,8 @@ import { deviation, mean, quantile } from '../stats/sample.ts';
 
 const FEWEST = 12;
 
-const file = process.argv[2] ?? 'reports/published/results.ndjson';
+const published = new URL('../../../reports/published/results.ndjson', import.meta.url);
+const file = process.argv[2] ?? published;
 const all = gather(readRecords(readFileSync(file, 'utf8')), (claim) => marginOf(claim, undefined));
 const long = all.filter(({ togetherLogs }) => togetherLogs.length >= FEWEST);
 const shapes = long.map(({ claim, id, together, togetherLogs, pair, clock }) => {
