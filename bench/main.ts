@@ -8,7 +8,7 @@ import { run, RUN_OPTIONS } from './commands/run.ts';
 import type { Streams } from './commands/terminal.ts';
 import { tryOut, TRY_OPTIONS } from './commands/try.ts';
 import { version } from './commands/about.ts';
-import { TouchstoneError } from './errors.ts';
+import { TouchstoneError, type Code } from './errors.ts';
 import { nearest } from './nearest.ts';
 
 interface Command extends CommandText {
@@ -16,8 +16,12 @@ interface Command extends CommandText {
 }
 
 const EXIT_CODES = [
-  'Exit codes: 0 measured and told; 2 inconclusive (with --strict); 3 something broke or nothing ran; 130 interrupted.',
+  'Exit codes: 0 measured and told; 2 inconclusive (with --strict); 3 something broke or nothing ran; 124 the time of',
+  '--limit was up; 130 interrupted.',
 ];
+
+/** As `timeout` of the coreutils and the shells have them. */
+const EXITS: Partial<Record<Code, number>> = { TIME_IS_UP: 124, INTERRUPTED: 130 };
 
 const QUIET_NPM = 'npm prints lines of its own before the JSON, unless it is asked to be silent: npm run -s.';
 
@@ -30,6 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'touchstone run',
       'touchstone run buffers/concat --quick',
       'touchstone run files --param together=64 --margin 10%',
+      'touchstone run --resume',
       'npm run -s bench -- --json > run.json',
     ],
     notes: [...EXIT_CODES, QUIET_NPM],
@@ -77,7 +82,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 /**
  * @param argv what was typed after `touchstone`
- * @returns the exit code: 0, 2 (inconclusive, where asked for), 3 (broken, or nothing ran), 130 (interrupted)
+ * @returns the exit code: 0, 2 (inconclusive, where asked for), 3 (broken, or nothing ran), 124 (the time was up), 130
+ *   (interrupted)
  */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
   try {
@@ -85,7 +91,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   } catch (error) {
     if (!(error instanceof TouchstoneError)) throw error;
     streams.err.write(`touchstone: ${error.message} ${error.remedy} (${error.code})\n`);
-    return error.code === 'INTERRUPTED' ? 130 : 3;
+    return EXITS[error.code] ?? 3;
   }
 }
 

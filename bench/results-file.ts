@@ -167,6 +167,7 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
     failed: v.optional(v.string()),
   }),
   v.object({ kind: v.literal('end'), at: duration, complete: v.boolean() }),
+  v.object({ kind: v.literal('beside'), at: duration, process: count, since: v.optional(v.string()) }),
   v.object({ kind: v.literal('resumed'), at: duration, started: v.pipe(v.string(), v.isoTimestamp()) }),
 ]);
 

@@ -15,6 +15,7 @@
  * diagnosis, …                 what V8 made of a contender and where its time went, where that was asked for
  * end                          missing where the run was killed
  * resumed                      the same run went on; what follows is as before
+ * beside                       another run was measuring at the same time
  * ```
  *
  * Durations are nanoseconds unless a name says otherwise; `at` is milliseconds since the run began.
@@ -272,6 +273,16 @@ export interface ResumedRecord {
   readonly started: string;
 }
 
+/** Another run was measuring on the same machine at the same time. */
+export interface BesideRecord {
+  readonly kind: 'beside';
+  readonly at: number;
+  /** The number of its process. */
+  readonly process: number;
+  /** ISO 8601, UTC. */
+  readonly since?: string | undefined;
+}
+
 export type ResultRecord =
   | RunRecord
   | ClaimRecord
@@ -281,4 +292,5 @@ export type ResultRecord =
   | BrokenRecord
   | DiagnosisRecord
   | EndRecord
-  | ResumedRecord;
+  | ResumedRecord
+  | BesideRecord;

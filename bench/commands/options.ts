@@ -34,6 +34,9 @@ export const OPTIONS = {
     value: 'SECONDS',
     help: 'how long a contender may stay silent before it counts as hung (10)',
   },
+  limit: { type: 'string', value: 'SECONDS', help: 'end after so long, whatever is left (124); --resume goes on' },
+  wait: { type: 'boolean', help: 'where another run measures on this machine, begin after it' },
+  force: { type: 'boolean', help: 'begin beside it all the same; the report says so' },
   resume: { type: 'boolean', help: 'go on with the run in --out that was interrupted or killed' },
   comparisons: {
     type: 'string',

@@ -3,21 +3,23 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { version } from './about.ts';
 import { chooseClaims, HOME, type Choice } from './choose.ts';
+import { enterMachine } from './enter.ts';
+import { limitTo } from './limit.ts';
+import { beginResults, continueResults } from './open-results.ts';
 import type { Given, OptionName, Parsed } from './options.ts';
 import { tellProgress } from './progress.ts';
 import { askedThen, decisive, readPastRun, refuseChanges, type PastRun } from './resume.ts';
 import { exitCodeOf, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { parameters, positiveNumber, share, wholeNumber } from './values.ts';
-import * as units from '../../reports/units.ts';
 import { TouchstoneError } from '../errors.ts';
 import { calibrationOf, readCalibration } from '../calibration-file.ts';
 import { chance } from '../harness/chance.ts';
 import { lookAround } from '../harness/environment.ts';
 import { codeOfHarness, codeOfModule } from '../harness/code.ts';
 import { diagnose, type Wanted } from '../harness/diagnosis/diagnose.ts';
-import { beginJournal, continueJournal, type Journal } from '../harness/journal.ts';
-import { takeMachine } from '../harness/lock.ts';
+import type { Journal } from '../harness/journal.ts';
+import type { Machine } from '../harness/lock.ts';
 import { measure } from '../harness/measure.ts';
 import { judgeCalibration, noteOf } from '../judge/calibration.ts';
 import { judgeRun, marginOf } from '../judge/run.ts';
@@ -35,7 +37,10 @@ export const RUN_OPTIONS = [
   'seed',
   'seconds',
   'patience',
+  'limit',
   'resume',
+  'wait',
+  'force',
   'strict',
   'json',
   'out',
@@ -54,12 +59,26 @@ const PATIENCE = 10;
 /** Milliseconds: a timer of Node.js that is set for longer goes off at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive */
+/**
+ * @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive
+ * @throws {TouchstoneError} INTERRUPTED or TIME_IS_UP, after what had been measured until then has been told
+ */
 export async function run(parsed: Parsed, streams: Streams): Promise<number> {
+  const seconds = parsed.text('limit');
+  const milliseconds = seconds === undefined ? undefined : timer(positiveNumber('limit', seconds));
+  const { signal, explain } = limitTo(milliseconds, streams.signal);
+  try {
+    return await runWithin(parsed, { ...streams, signal });
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
   const results = join(outOf(parsed), 'results.ndjson');
   const past = parsed.has('resume') ? readPastRun(results) : undefined;
   const options = readOptions(past ? askedThen(parsed, past) : parsed);
-  using _ = takeMachine();
+  using machine = await enterMachine(parsed, streams);
   const choice = await chooseClaims({
     patterns: options.arguments,
     selection: { quick: options.quick, parameters: options.parameters },
@@ -70,15 +89,18 @@ export async function run(parsed: Parsed, streams: Streams): Promise<number> {
   });
   // Before anything is written, so that what is written does not make the checkout look changed.
   const environment = lookAround(HOME);
-  const begin = runRecord(options, environment, calibrated(environment, streams));
-  const claims = claimRecords(choice);
-  if (past) refuseChanges(past, begin, claims);
-  using journal = past ? goOn(results, past, streams) : beginAnew(results, [begin, ...claims], choice, streams);
-  const failure = await measureAll(choice, past, options, journal, streams);
+  const begin = {
+    run: runRecord(options, environment, calibrated(environment, streams)),
+    claims: claimRecords(choice),
+    broken: choice.broken,
+  };
+  if (past) refuseChanges(past, begin.run, begin.claims);
+  using journal = past ? continueResults(results, past, streams) : beginResults(results, begin, streams);
+  const failure = await measureAll({ choice, past, options, journal, machine, streams });
 
   const report = judgeRun(journal.records);
   tellReport(report, parsed.has('json'), streams);
-  if (failure && failure.code === 'OUTPUT_FAILED') throw failure;
+  if (failure?.code === 'OUTPUT_FAILED') throw failure;
   const files = writeReports(report, options.out);
   streams.err.write(`\n${files}results: ${results}\n`);
   if (failure) throw failure;
@@ -89,31 +111,12 @@ function outOf(parsed: Parsed): string {
   return parsed.text('out') ?? join('reports', 'out', 'bench');
 }
 
-function beginAnew(
-  path: string,
-  records: readonly (RunRecord | ClaimRecord)[],
-  { broken }: Choice,
-  { err }: Streams,
-): Journal {
-  const journal = beginJournal(path, (aside) =>
-    err.write(`an unfinished run is put aside as ${aside}; --resume would have gone on with it\n`),
-  );
-  for (const record of records) journal.write(record);
-  for (const one of broken) journal.write({ kind: 'broken', ...one });
-  return journal;
-}
-
-function goOn(path: string, past: PastRun, { err }: Streams): Journal {
-  const { at, cut, run: begun } = past;
-  if (cut) err.write(`the last line of ${path} was cut off in the middle, and is left out\n`);
-  err.write(`going on with the run of ${begun.started}, which had lasted ${units.elapsed(Math.round(at / 1000))}\n`);
-  const journal = continueJournal(path, past);
-  journal.write({ kind: 'resumed', at, started: new Date().toISOString() });
-  return journal;
-}
-
 function claimRecords({ claims, files }: Choice): ClaimRecord[] {
   return claims.map((claim) => ({ kind: 'claim', claim, code: codeOfModule(files.get(claim.id)!.module) }));
+}
+
+function timer(seconds: number): number {
+  return Math.min(LONGEST_TIMER, 1000 * seconds);
 }
 
 interface RunOptions {
@@ -146,7 +149,7 @@ function readOptions(parsed: Parsed): RunOptions {
     quick,
     parameters: parameters(parsed.texts('param')),
     seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
-    patience: Math.min(LONGEST_TIMER, 1000 * (read('patience', positiveNumber) ?? PATIENCE)),
+    patience: timer(read('patience', positiveNumber) ?? PATIENCE),
     out: outOf(parsed),
     claims: parsed.text('claims'),
     arguments: parsed.words,
@@ -163,16 +166,27 @@ function readOptions(parsed: Parsed): RunOptions {
   };
 }
 
+interface Measuring {
+  readonly choice: Choice;
+  readonly past: PastRun | undefined;
+  readonly options: RunOptions;
+  readonly journal: Journal;
+  readonly machine: Machine;
+  readonly streams: Streams;
+}
+
 /** @returns why it did not come to its end, if it did not: what had been measured until then is worth telling */
-async function measureAll(
-  choice: Choice,
-  past: PastRun | undefined,
-  options: RunOptions,
-  journal: Journal,
-  streams: Streams,
-): Promise<TouchstoneError | undefined> {
+async function measureAll({
+  choice,
+  past,
+  options,
+  journal,
+  machine,
+  streams,
+}: Measuring): Promise<TouchstoneError | undefined> {
   const began = performance.now() - (past?.at ?? 0);
   const at = () => performance.now() - began;
+  noteOthers(journal, machine, at());
   const { tell, tellDiagnosis, end } = tellProgress(streams, options.plan, journal.records, at);
   const around = {
     moduleOf: (claim: string) => choice.files.get(claim)!.module,
@@ -192,15 +206,26 @@ async function measureAll(
       at,
     });
     await diagnose({ ...around, wanted: options.wanted, records: [...journal.records], tell: tellDiagnosis });
+    noteOthers(journal, machine, at());
     journal.write({ kind: 'end', at: Math.round(at()), complete: true });
     return undefined;
   } catch (error) {
     if (!(error instanceof TouchstoneError)) throw error;
     // Where it is the journal that failed, this stays in memory.
+    noteOthers(journal, machine, at());
     journal.write({ kind: 'end', at: Math.round(at()), complete: false });
     return error;
   } finally {
     end();
+  }
+}
+
+/** Writes down who else was measuring, once for each. */
+function noteOthers(journal: Journal, machine: Machine, at: number): void {
+  const known = new Set(journal.records.flatMap((one) => (one.kind === 'beside' ? [one.process] : [])));
+  for (const { process: other, since } of machine.others()) {
+    if (known.has(other)) continue;
+    journal.write({ kind: 'beside', at: Math.round(at), process: other, ...(since !== undefined && { since }) });
   }
 }
 

@@ -67,6 +67,11 @@ export function cleanEnvironment(folder: string, given: NodeJS.ProcessEnv = proc
   return { ...Object.fromEntries(passed), TMPDIR: folder, TEMP: folder, TMP: folder, NODE_V8_COVERAGE: '' };
 }
 
+/** Whether it is a message of ours: the code of a claim may send some of its own. */
+export function isOurs(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'is' in message;
+}
+
 /** One for all that this process starts, from the first of them on. */
 let reaper: ChildProcess | undefined;
 

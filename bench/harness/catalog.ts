@@ -2,7 +2,7 @@
 import { sentenceOf, TouchstoneError, type Breakage } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { ClaimDescription } from '../results.ts';
-import { startBound } from './bound-process.ts';
+import { isOurs, startBound } from './bound-process.ts';
 import type { Selection } from './cases.ts';
 import type { DescribeCommand, DescribeReply } from './describe.ts';
 import type { ClaimFile } from './find.ts';
@@ -79,6 +79,7 @@ function describeUntilStuck(
     };
     let watch = setTimeout(kill, patience);
     child.on('message', (reply: DescribeReply) => {
+      if (!isOurs(reply)) return;
       clearTimeout(watch);
       watch = setTimeout(kill, patience);
       if (reply.is === 'loading') loading = reply.id;

@@ -1,33 +1,63 @@
-/** Two runs at once on one machine would measure each other: the second one is told so and does not begin. */
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * Two runs at once on one machine would measure each other: the lock says who is measuring.
+ *
+ * It holds a line for each run, the number of its process and the moment at which it came. The first line is that of the
+ * run that has the machine; the others came by `--force`.
+ */
+import { appendFileSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
 
+export interface Occupant {
+  readonly process: number;
+  /** ISO 8601, UTC; missing where the lock does not say. */
+  readonly since?: string | undefined;
+}
+
+export interface Machine extends Disposable {
+  /** The other runs that measure, or have measured, since this one has the machine. */
+  readonly others: () => Occupant[];
+}
+
 /** More attempts would mean that others keep taking it between two looks: then it is taken. */
 const ATTEMPTS = 5;
+
+export function lockPath(): string {
+  return join(tmpdir(), 'touchstone.lock');
+}
 
 /**
  * Takes the machine for this process until it is disposed.
  *
- * The lock appears with its owner's number in it, or not at all: it is written beside its place and linked there, which
+ * The lock appears with its owner's line in it, or not at all: it is written beside its place and linked there, which
  * fails where one is there already. A stale one is moved away, which succeeds for one of those who try.
  *
+ * @param beside whether it goes in beside another run
  * @throws {TouchstoneError} BUSY where another run that is still alive has it; OUTPUT_FAILED where it cannot be written
  */
-export function takeMachine(path = join(tmpdir(), 'touchstone.lock')): Disposable {
+export function takeMachine(path = lockPath(), beside = false): Machine {
   const mine = `${path}.${process.pid}`;
+  const line = `${process.pid} ${new Date().toISOString()}\n`;
+  const taken: Machine = {
+    others: () => read(path).filter((one) => one.process !== process.pid),
+    [Symbol.dispose]: () => release(path),
+  };
   let written = false;
   try {
-    writeFileSync(mine, String(process.pid));
+    writeFileSync(mine, line);
     written = true;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (unless('EEXIST', () => linkSync(mine, path))) return { [Symbol.dispose]: () => release(path) };
-      const owner = ownerOf(path);
-      if (owner !== undefined && isAlive(owner)) throw busy(owner, path);
+      if (unless('EEXIST', () => linkSync(mine, path))) return taken;
+      const other = occupant(path);
+      if (other && !beside) throw busy(other, path);
+      if (other) {
+        appendFileSync(path, line);
+        return taken;
+      }
       moveAway(path);
     }
-    throw busy(ownerOf(path), path);
+    throw busy(occupant(path), path);
   } catch (error) {
     if (error instanceof TouchstoneError) throw error;
     const remedy = 'Set TMPDIR to a folder that can be written to.';
@@ -39,33 +69,46 @@ export function takeMachine(path = join(tmpdir(), 'touchstone.lock')): Disposabl
   }
 }
 
+/** Who has the machine, or is in it all the same; `undefined` where nobody is who is still alive. */
+export function occupant(path = lockPath()): Occupant | undefined {
+  return read(path).find((one) => isAlive(one.process));
+}
+
 /** Moves a stale lock away; if it turns out to be one that was taken just now, it is put back. */
 function moveAway(path: string): void {
   const aside = `${path}.${process.pid}.stale`;
   if (!unless('ENOENT', () => renameSync(path, aside))) return;
-  const owner = ownerOf(aside);
-  if (owner !== undefined && isAlive(owner)) unless('EEXIST', () => linkSync(aside, path));
+  if (occupant(aside)) unless('EEXIST', () => linkSync(aside, path));
   rmSync(aside, { force: true });
 }
 
+/** Whoever came beside inherits the machine. As long as another has it, our line stays, so that it knows of us. */
 function release(path: string): void {
-  if (ownerOf(path) === process.pid) rmSync(path, { force: true });
+  const [first, ...rest] = read(path);
+  if (first && first.process !== process.pid && isAlive(first.process)) return;
+  const left = rest.filter((one) => one.process !== process.pid && isAlive(one.process));
+  if (left.length === 0) return rmSync(path, { force: true });
+  const aside = `${path}.${process.pid}`;
+  writeFileSync(aside, left.map((one) => `${one.process} ${one.since ?? ''}\n`).join(''));
+  renameSync(aside, path);
 }
 
-/** The process that a lock names; `undefined` where there is none. */
-function ownerOf(path: string): number | undefined {
+function read(path: string): Occupant[] {
   let text = '';
   unless('ENOENT', () => {
     text = readFileSync(path, 'utf8');
   });
-  return text === '' ? undefined : Number(text);
+  return [...text.matchAll(/^(\d+)(?: (\S*))?$/gm)].map(([, pid, since]) => ({
+    process: Number(pid),
+    since: since === '' ? undefined : since,
+  }));
 }
 
-function busy(owner: number | undefined, path: string): TouchstoneError {
+function busy(other: Occupant | undefined, path: string): TouchstoneError {
   return new TouchstoneError(
     'BUSY',
-    `Another run (process ${owner ?? 'unknown'}) is measuring on this machine; two at once would measure each other.`,
-    `Wait until it has ended, or stop it. If that process is no run of touchstone, remove ${path}.`,
+    `Another run (process ${other?.process ?? 'unknown'}) is measuring on this machine; two at once would measure each other.`,
+    `--wait begins when it has ended. If that process is no run of touchstone, remove ${path}.`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** A process that measures, seen from the one that steers: started clean, asked one thing at a time, always ended. */
 import type { ChildProcess } from 'node:child_process';
 import { TouchstoneError, type Code } from '../errors.ts';
-import { startBound, type Bound, type Flags } from './bound-process.ts';
+import { isOurs, startBound, type Bound, type Flags } from './bound-process.ts';
 import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from './messages.ts';
 import { placeIn } from './place.ts';
 
@@ -117,6 +117,7 @@ export class MeasuredProcess implements AsyncDisposable {
         finish();
       };
       const hear = (reply: Reply) => {
+        if (!isOurs(reply)) return;
         wait();
         if (reply.is === 'prepared') this.#closes = reply.prepared.closes;
         if (reply.is === 'doing') this.#at = reply;
@@ -150,8 +151,8 @@ export class MeasuredProcess implements AsyncDisposable {
       this.#child.send({ do: 'end' } satisfies Command, () => undefined);
       const late = setTimeout(() => this.#bound.end(), this.#patience);
       // A contender that cannot close what it holds: the end of its process closes it.
-      this.#child.on('message', ({ is }: Reply) => {
-        if (is === 'failed') this.#bound.end();
+      this.#child.on('message', (reply: Reply) => {
+        if (isOurs(reply) && reply.is === 'failed') this.#bound.end();
       });
       const abort = () => this.#bound.end();
       if (this.#signal?.aborted) abort();

@@ -3,7 +3,7 @@ import type { Doubt, RunReport } from '../../reports/model.ts';
 import type { Environment, ResultRecord } from '../results.ts';
 import { deleted, unexpectedAnswers } from './doubts/answers.ts';
 import { clocksDisagree, coarseClock } from './doubts/clock.ts';
-import { resumed } from './doubts/history.ts';
+import { notAlone, resumed } from './doubts/history.ts';
 import { busyMachine, busyMeanwhile, limited, processorTaken, throttled } from './doubts/machine.ts';
 import { stillClimbing, thrownBack } from './doubts/tiers.ts';
 import { disturbEachOther, notSettled, sharedModules, stillChanging, unwatched } from './doubts/processes.ts';
@@ -56,6 +56,7 @@ export function runDoubts(
     controlsFailed(controls),
     cutShort(complete),
     resumed(records),
+    notAlone(records),
     busyMachine(environment),
     busyMeanwhile(environment, rounds),
     throttled(rounds),

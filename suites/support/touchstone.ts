@@ -92,8 +92,10 @@ export interface Running extends AsyncDisposable {
 function start(argv: readonly string[], env: NodeJS.ProcessEnv): Running {
   const child = spawn(process.execPath, [CLI, ...argv], {
     env: { ...env, PATH: process.env['PATH'], NODE_V8_COVERAGE: process.env['NODE_V8_COVERAGE'] },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Nobody reads what it says at the end: `touchstone run | head`.
+  child.stdout.destroy();
   let err = '';
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
   const ended = new Promise<Awaited<Running['ended']>>((resolve) => {

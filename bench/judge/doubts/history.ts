@@ -1,4 +1,4 @@
-/** Doubts about how the run came about: in several parts. */
+/** Doubts about how the run came about: in several parts, or not alone. */
 import type { Doubt } from '../../../reports/model.ts';
 import * as units from '../../../reports/units.ts';
 import type { ResultRecord, ResumedRecord, RunRecord } from '../../results.ts';
@@ -14,6 +14,18 @@ export function resumed(records: readonly ResultRecord[]): Doubt | undefined {
     code: 'resumed',
     says: `The run was interrupted ${times} and went on, after ${longest}${pauses.length === 1 ? '' : ' at the most'}.`,
     advice: 'What the machine was doing may have changed in between: measure a case anew where it drifts.',
+  };
+}
+
+/** Another run was measuring at the same time. */
+export function notAlone(records: readonly ResultRecord[]): Doubt | undefined {
+  const others = new Set(records.flatMap((one) => (one.kind === 'beside' ? [one.process] : [])));
+  if (others.size === 0) return undefined;
+  const who = others.size === 1 ? 'Another run was' : `${others.size} other runs were`;
+  return {
+    code: 'not-alone',
+    says: `${who} measuring on this machine at the same time.`,
+    advice: 'Two at once measure each other: measure again without --force, alone.',
   };
 }
 

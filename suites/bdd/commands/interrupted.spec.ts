@@ -43,7 +43,7 @@ function measuring({ results }: Project): boolean {
 describe('A run that is interrupted', () => {
   const { make } = toyProjects();
 
-  it('refuses a second run meanwhile, ends with 130, and keeps what was measured', async function () {
+  it('refuses a second run that is not forced, ends with 130, and keeps what was measured', async function () {
     this.timeout(LONG);
     const project = make({ 'claims/marked.js': MARKED });
     await using running = project.start('run', ...PATIENT, ...project.here);
@@ -54,6 +54,12 @@ describe('A run that is interrupted', () => {
     expect(second.code).to.equal(3);
     expect(second.stderr).to.match(new RegExp(`^touchstone: .*process ${running.pid}.*\\(BUSY\\)\\n$`));
     expect(existsSync(other)).to.equal(false);
+
+    const little = ['--param', 'n=1', '--quick', '--rounds', '1', '--patience', '60', '--json'];
+    const forced = await project.program('run', '--force', ...little, ...project.here.slice(0, 2), '--out', other);
+    expect(forced.code, forced.stderr).to.equal(0);
+    expect(forced.stderr).to.match(new RegExp(`^going on beside another run \\(process ${running.pid}, since `));
+    expect(modelOf(forced.stdout).doubts.map((doubt) => doubt.code)).to.include('not-alone');
 
     // One press: the terminal sends it to everybody, and npm hands its own on.
     running.kill('SIGINT');
@@ -71,6 +77,10 @@ describe('A run that is interrupted', () => {
     const model = modelOf((await project.touchstone('report', project.results, '--json')).out);
     expect(model.complete).to.equal(false);
     expect(model.claims[0]!.cases.length).to.be.within(1, 499);
+    // Its reader had gone, as it does where an interrupt at the terminal ends both sides of a pipe.
+    expect(JSON.parse(readFileSync(join(project.out, 'report.json'), 'utf8'))).to.deep.equal(model);
+    // It knows of the one that was forced upon it, which has ended long ago.
+    expect(model.doubts.map((doubt) => doubt.code)).to.include('not-alone');
   });
 
   it('while its claims are loaded ends at once, and its processes with it', async function () {
@@ -81,6 +91,30 @@ describe('A run that is interrupted', () => {
     running.kill('SIGINT');
     expect((await running.ended).code).to.equal(130);
     await until(() => !isAlive(pids(project)[0]!));
+  });
+});
+
+describe('A run whose time is limited', () => {
+  const { make } = toyProjects();
+
+  it('ends when the time is up, with a code of its own, and tells what it has', async function () {
+    this.timeout(LONG);
+    const project = make({ 'claims/marked.js': MARKED });
+    const { code, stdout, stderr } = await project.program('run', '--limit', '5', ...PATIENT, ...project.here);
+    expect(code).to.equal(124);
+    expect(stderr).to.match(/touchstone: The 5 s of --limit were up .*--resume goes on with it\. \(TIME_IS_UP\)\n$/);
+    expect(stdout).to.contain('cut short');
+    expect(project.records().at(-1)).to.include({ kind: 'end', complete: false });
+    expect(recordsOf(project.records(), 'round')).not.to.deep.equal([]);
+    expect(existsSync(join(project.tmp, 'touchstone.lock'))).to.equal(false);
+  });
+
+  it('ends also while its claims are loaded', async function () {
+    this.timeout(LONG);
+    const project = make({ 'claims/endless.js': 'for (;;);' });
+    const { code, err } = await project.touchstone('run', '--limit', '1', '--patience', '600', ...project.here);
+    expect(code).to.equal(124);
+    expect(err).to.contain('(TIME_IS_UP)');
   });
 });
 
@@ -129,7 +163,7 @@ describe('A run that is killed', () => {
     expect((await running.ended).signal).to.equal('SIGKILL');
     await until(() => pids(project).every((pid) => !isAlive(pid)));
     const lock = join(project.tmp, 'touchstone.lock');
-    expect(readFileSync(lock, 'utf8')).to.equal(String(running.pid));
+    expect(readFileSync(lock, 'utf8')).to.match(new RegExp(`^${running.pid} `));
 
     // Cut off in the middle of a line, as a kill may do it.
     const text = readFileSync(project.results, 'utf8');

@@ -1,5 +1,6 @@
 /** Specifies the start: what the compiler says decides what may run. With a compiler that says what the test wants. */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -59,5 +60,49 @@ describe('The start', () => {
     const { code, stdout, stderr } = await run([join(root, 'bench', 'start.mjs'), 'run']);
     expect([code, stdout]).to.deep.equal([3, '']);
     expect(stderr).to.contain('touchstone:');
+  });
+
+  describe('while another run measures', () => {
+    const lockIn = (root: string) => join(root, 'touchstone.lock');
+    /** Process 1 is always there. */
+    const rootWithLock = (): string => {
+      const root = projectWhere(0, []);
+      writeFileSync(lockIn(root), '1 2026-11-22T12:00:00.000Z\n');
+      return root;
+    };
+    const start = (root: string, ...argv: string[]) =>
+      run([join(root, 'bench', 'start.mjs'), ...argv], { env: { TMPDIR: root } });
+    const compiled = (root: string) => !existsSync(join(root, 'dist', 'diagnostics.txt'));
+
+    it('hands over to the command without compiling, for it to refuse the run', async () => {
+      const root = rootWithLock();
+      expect((await start(root, 'run', 'x')).stdout).to.equal('the command has run x\n');
+      expect(compiled(root)).to.equal(false);
+    });
+
+    for (const argv of [['run', '--force'], ['list']]) {
+      it(`compiles all the same: ${argv.join(' ')}`, async () => {
+        const root = rootWithLock();
+        await start(root, ...argv);
+        expect(compiled(root)).to.equal(true);
+      });
+    }
+
+    it('waits where it is asked to, says for whom, and compiles afterwards', async () => {
+      const root = rootWithLock();
+      setTimeout(() => rmSync(lockIn(root)), 200);
+      const { stdout, stderr } = await start(root, 'run', '--wait');
+      expect(stderr).to.contain('waiting for another run (process 1, since 2026-11-22T12:00:00.000Z)');
+      expect(stdout).to.equal('the command has run --wait\n');
+      expect(compiled(root)).to.equal(true);
+    });
+
+    it('does not mind a run that has ended', async () => {
+      const root = rootWithLock();
+      const { pid } = spawnSync(process.execPath, ['--eval', '0']);
+      writeFileSync(lockIn(root), `${pid} 2026-11-22T12:00:00.000Z\n`);
+      await start(root, 'run');
+      expect(compiled(root)).to.equal(true);
+    });
   });
 });

@@ -184,6 +184,7 @@ const STANDING = {
     process.stderr.write('err'.repeat(5e4));
     return 1;
   }`),
+  'claims/telling.js': `process.send('ready');\nprocess.send(null);\n${spoiled('() => () => process.send(null) && 1')}`,
   // Another answer at every call: it was wrong from the first one on.
   'claims/random.js': claimOf({ a: fine, b: '() => () => Math.random()' }, "wrong: () => ({ b: 'it is random' }),"),
   'claims/zz-plain.js': PLAIN,
@@ -213,13 +214,14 @@ describe('A run in which claims break', () => {
     });
   }
 
-  it('measures all others, also one that floods its outputs and one that answers wrongly in many ways', () => {
+  it('measures all others, also those that flood their outputs, send messages, or answer wrongly in many ways', () => {
     const measured = new Set(recordsOf(project.records(), 'stop').map(({ claim }) => claim));
     expect([...measured]).to.deep.equal([
       'controls/same-against-same',
       'controls/twice-the-work',
       'flooding',
       'random',
+      'telling',
       'zz-plain',
     ]);
   });

@@ -1,11 +1,14 @@
 /** The lock on the machine, from the inside. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { TouchstoneError } from '../../../bench/errors.ts';
-import { takeMachine } from '../../../bench/harness/lock.ts';
+import { occupant, takeMachine } from '../../../bench/harness/lock.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+/** One line: this process, and since when. */
+const MINE = new RegExp(`^${process.pid} \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\n$`);
 
 suite('the machine', () => {
   const directory = temporaryDirectory();
@@ -16,7 +19,7 @@ suite('the machine', () => {
     const path = lock();
     {
       using _ = takeMachine(path);
-      expect(readFileSync(path, 'utf8')).to.equal(String(process.pid));
+      expect(readFileSync(path, 'utf8')).to.match(MINE);
     }
     expect(existsSync(path)).to.equal(false);
   });
@@ -27,7 +30,7 @@ suite('the machine', () => {
     expect(() => takeMachine(path))
       .to.throw(TouchstoneError, `process ${process.pid}`)
       .that.has.property('code', 'BUSY');
-    expect(readFileSync(path, 'utf8')).to.equal(String(process.pid));
+    expect(readFileSync(path, 'utf8')).to.match(MINE);
   });
 
   test('is refused while a process of somebody else has it', () => {
@@ -49,7 +52,7 @@ suite('the machine', () => {
       const path = lock();
       writeFileSync(path, content());
       using _ = takeMachine(path);
-      expect(readFileSync(path, 'utf8')).to.equal(String(process.pid));
+      expect(readFileSync(path, 'utf8')).to.match(MINE);
     });
   }
 
@@ -71,6 +74,40 @@ suite('the machine', () => {
       writeFileSync(path, '1');
     }
     expect(readFileSync(path, 'utf8')).to.equal('1');
+  });
+
+  test('is shared by one who comes beside, and both know of each other', () => {
+    const path = lock();
+    writeFileSync(path, '1 2026-11-22T12:00:00.000Z\n');
+    const beside = takeMachine(path, true);
+    expect(beside.others()).to.deep.equal([{ process: 1, since: '2026-11-22T12:00:00.000Z' }]);
+    const lines = readFileSync(path, 'utf8').split('\n');
+    expect(lines[0]).to.equal('1 2026-11-22T12:00:00.000Z');
+    expect(`${lines[1]}\n`).to.match(MINE);
+    beside[Symbol.dispose]();
+    // The first one still has it, and is to know who was there.
+    expect(readFileSync(path, 'utf8').split('\n')).to.deep.equal(lines);
+  });
+
+  test('is free after one who came beside, where the first one has ended meanwhile', () => {
+    const path = lock();
+    writeFileSync(path, '1 2026-11-22T12:00:00.000Z\n');
+    {
+      using _ = takeMachine(path, true);
+      writeFileSync(path, readFileSync(path, 'utf8').replace(/^1 /, `${ended()} `));
+    }
+    expect(existsSync(path)).to.equal(false);
+  });
+
+  test('goes to one who came beside, when the first one ends', () => {
+    const path = lock();
+    {
+      using machine = takeMachine(path);
+      appendFileSync(path, `${ended()} 2026-11-22T11:00:00.000Z\n1 2026-11-22T12:00:00.000Z\n`);
+      expect(machine.others().map((one) => one.process)).to.include(1);
+    }
+    expect(readFileSync(path, 'utf8')).to.equal('1 2026-11-22T12:00:00.000Z\n');
+    expect(occupant(path)).to.deep.equal({ process: 1, since: '2026-11-22T12:00:00.000Z' });
   });
 
   test('cannot be taken where the lock cannot be written, and that is said', () => {

@@ -207,6 +207,32 @@ suite('doubts of a run', () => {
     expect(codes(madeRun([{ cases: [{ logs: clear, turn: 1e7, more }] }]))).to.deep.equal([]);
   });
 
+  test('a run that went on was interrupted, and is whole all the same', () => {
+    const [run, ...rest] = madeRun(claims, { run: { started: '2026-11-22T12:00:00.000Z' } });
+    const stopped = { kind: 'end', at: 60_000, complete: false } as const;
+    const again = { kind: 'resumed', at: 60_000, started: '2026-11-22T14:01:00.000Z' } as const;
+    const report = judgeRun([run!, ...rest.slice(0, -1), stopped, again, ...rest.slice(-1)]);
+    expect(report.complete).to.equal(true);
+    expect(report.doubts.map(({ code }) => code)).to.deep.equal(['resumed']);
+    expect(report.doubts[0]!.says).to.equal('The run was interrupted once and went on, after 2 h.');
+  });
+
+  test('a run that went on and was killed is cut short', () => {
+    const [run, ...rest] = madeRun(claims);
+    const again = { kind: 'resumed', at: 90_000, started: '2026-11-22T14:01:00.000Z' } as const;
+    const stopped = { kind: 'end', at: 60_000, complete: false } as const;
+    expect(codes([run!, ...rest.slice(0, -1), stopped, again])).to.deep.equal(['cut-short', 'resumed']);
+  });
+
+  test('a run beside another was not alone', () => {
+    const [run, ...rest] = madeRun(claims);
+    const beside = { kind: 'beside', at: 0, process: 12 } as const;
+    const report = judgeRun([run!, beside, { ...beside, at: 9 }, ...rest]);
+    expect(report.doubts.map(({ code, says }) => [code, says])).to.deep.equal([
+      ['not-alone', 'Another run was measuring on this machine at the same time.'],
+    ]);
+  });
+
   test('a load beyond half of the cores is busy', () => {
     expect(codes(madeRun(claims, environment(1)))).to.deep.equal([]);
     expect(codes(madeRun(claims, environment(1.1)))).to.deep.equal(['busy-machine']);
