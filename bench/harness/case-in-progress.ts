@@ -226,5 +226,5 @@ export class CaseInProgress {
 
 /** Whether the other cases of a claim would break the same way, or cost as much time. */
 export function isHopeless({ code, stage }: { readonly code: string; readonly stage: string }): boolean {
-  return code === 'CONTENDER_NEVER_ENDED' || stage === 'loading' || stage === 'starting';
+  return code === 'CONTENDER_NEVER_ENDED' || code === 'OBSERVED' || stage === 'loading' || stage === 'starting';
 }

@@ -84,6 +84,8 @@ export type Reply =
       readonly is: 'turned';
       readonly columns: Readonly<Record<string, Column>>;
       readonly change?: Change | undefined;
+      /** What looked into the process meanwhile. */
+      readonly observer?: string | undefined;
     }
   | {
       readonly is: 'failed';

@@ -1,5 +1,6 @@
 /** Warming up: turns until they are flat, and finding out meanwhile how many calls fill a turn. */
 import { median } from '../stats/sample.ts';
+import { slopeOf } from '../stats/trend.ts';
 import type { TakeTurn } from './timing.ts';
 
 export interface Warmth {
@@ -19,20 +20,34 @@ export interface Warming {
   readonly after?: () => void;
 }
 
-/** Two windows of so many turns are held against each other … */
-const WINDOW = 4;
-/** … and are flat if their medians are this close, as a share. */
+/** So many turns are looked at … */
+const WINDOW = 16;
+/** … and are flat if their cost does not change by more from the first of them to the last, as a share. */
 const FLAT = 0.1;
+/** … where the limit leaves so many. Fewer say nothing, and are not held against it. */
+const FEWEST = 8;
+/** The latest turns, of which the cost of a call is taken. */
+const LATEST = 4;
 /** A single call that takes so many turns' time is long. */
 const LONG = 5;
 
 /**
- * Takes turns until two windows of them agree, or the limit is reached. The batch grows until it
- * fills a turn.
+ * Takes turns until the latest are flat, or the limit is reached. The batch grows until it fills a turn.
+ *
+ * ```
+ * cost │▔▔╲▁▁▁▁▁▁▔▔▔╲▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁     code becomes quicker in steps, a tier of the compiler at a time,
+ *      │ look: └── window ──┘ not yet   └── flat ┘     and may creep between them
+ * ```
+ *
+ * The slope over the window is the median of all slopes between two of its turns: a collection of garbage in some of
+ * them does not make it, and noise makes a smaller one than between the medians of two halves. A plateau that is longer
+ * than the window, and than `least`, is taken for the end: what comes after shows in the timed turns.
  */
 export async function warmUp(take: TakeTurn, { turn, least, most, after }: Warming): Promise<Warmth> {
   let calls = 1;
   let spent = 0;
+  // Also those of batches that have become too short since.
+  let full = 0;
   let each: number[] = [];
   for (;;) {
     const sample = take(calls);
@@ -45,20 +60,20 @@ export async function warmUp(take: TakeTurn, { turn, least, most, after }: Warmi
       each = [];
       continue;
     }
+    full++;
     const flat = isFlat(each);
     // A call that takes many turns' time has warmed itself up, with the proof and two turns.
     const long = each.length >= 2 && wall > LONG * turn;
-    if ((flat && spent >= least) || spent >= most || long) {
-      const cost = median(each.slice(-WINDOW));
+    if ((flat && each.length >= WINDOW && spent >= least) || spent >= most || long) {
+      const cost = median(each.slice(-LATEST));
       const fitting = Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));
-      return { batch: fitting, settled: flat || each.length < 2 * WINDOW };
+      return { batch: fitting, settled: flat || full < FEWEST };
     }
   }
 }
 
 function isFlat(each: readonly number[]): boolean {
-  if (each.length < 2 * WINDOW) return false;
-  const now = median(each.slice(-WINDOW));
-  const before = median(each.slice(-2 * WINDOW, -WINDOW));
-  return Math.abs(now - before) <= FLAT * before;
+  if (each.length < FEWEST) return false;
+  const logs = each.slice(-WINDOW).map((cost) => Math.log(Math.max(cost, 1e-6)));
+  return Math.abs(slopeOf(logs)) * (logs.length - 1) <= Math.log1p(FLAT);
 }

@@ -1,6 +1,7 @@
 /** The process that measures: does what it is told with its contenders, and ends with the process that started it. */
 import { sentenceOf } from '../errors.ts';
 import { close, findChange, prepare, takeTurns, type Diary, type Runner } from './contenders.ts';
+import { ownObserver } from './observed.ts';
 import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from './messages.ts';
 
 let at: { stage: Stage; contender?: string } = { stage: 'starting' };
@@ -27,7 +28,7 @@ async function obey(command: Command): Promise<void> {
     tell({ is: 'prepared', prepared: ready.prepared });
   } else if (command.do === 'take turns') {
     const columns = await takeTurns(runners, command.order, command.batches, diary);
-    tell({ is: 'turned', columns, change: findChange(runners, diary) });
+    tell({ is: 'turned', columns, change: findChange(runners, diary), observer: await ownObserver() });
   } else if (command.do === 'look') {
     // Loaded where it is asked for only: a process that times must not carry an inspector.
     const { look } = await import('./diagnosis/look.ts');

@@ -169,6 +169,13 @@ const EXAMPLES: readonly Example[] = [
     remedy: /the same at every call/,
   },
   {
+    title: 'observed',
+    claim: spoiled("async () => { (await import('node:inspector')).open(0, '127.0.0.1'); return () => 1; }"),
+    expected: { stage: 'taking turns', code: 'OBSERVED' },
+    says: /^an inspector was open \(ws:.*\) while turns were timed/,
+    remedy: /touchstone try/,
+  },
+  {
     title: 'verbose',
     claim: spoiled("() => () => { process.stderr.write('x'.repeat(5e6)); throw new Error('much to say'); }"),
     expected: { contender: 'b', stage: 'proving', code: 'CONTENDER_THREW' },

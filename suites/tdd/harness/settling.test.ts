@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { warmUp } from '../../../bench/harness/settling.ts';
+import { runsOf } from '../../support/made-noise.ts';
 import type { TakeTurn } from '../../../bench/harness/timing.ts';
 
 const warming = { turn: 1e6, least: 20e6, most: 100e6 };
@@ -53,6 +54,50 @@ suite('warming up', () => {
     expect(asked.length).to.be.above(8);
     expect(batch).to.be.at.least(5);
   });
+
+  /** Where it ends, in turns of 1 ms by the first cost, and what it says, for costs by the number of the full turn. */
+  async function settle(cost: (turn: number) => number): Promise<{ turns: number; settled: boolean }> {
+    let turns = 0;
+    // The first turn is full: a batch of one call takes what the script says.
+    const take = (calls: number) => ({ wall: 1e6 * calls * cost(turns++), cpu: 0, switches: 0 });
+    const { settled } = await warmUp(take, warming);
+    return { turns, settled };
+  }
+
+  test('does not stop on a step of a staircase that is shorter than what it looks at', async () => {
+    for (const step of [4, 7, 10]) {
+      // Four steps down, by a third each, then flat.
+      const { turns, settled } = await settle((turn) => 1.5 ** (3 - Math.min(3, Math.floor(turn / step))) * 0.7);
+      expect(settled, `${step}`).to.equal(true);
+      expect(turns, `${step}`).to.be.at.least(3 * step + 8);
+    }
+  });
+
+  test('does not take a slow creep for flat: one of 1 % a turn reaches the limit', async () => {
+    expect((await settle((turn) => 0.99 ** turn)).settled).to.equal(false);
+    expect((await settle((turn) => 1.01 ** turn)).settled).to.equal(false);
+  });
+
+  test('takes a creep of 0.2 % a turn for flat', async () => {
+    expect((await settle((turn) => 0.998 ** turn)).settled).to.equal(true);
+  });
+
+  test('sees through collections of garbage that make every fifth turn three times as long', async () => {
+    const { turns, settled } = await settle((turn) => (turn % 5 === 3 ? 3 : 1));
+    expect(settled).to.equal(true);
+    expect(turns).to.be.below(40);
+  });
+
+  for (const shape of ['normal', 'skewed', 'heavy-tailed'] as const) {
+    test(`settles in ${shape} noise of 10 % long before the limit`, async () => {
+      const noise = runsOf(shape, 61)();
+      for (let seen = 0; seen < 50; seen++) {
+        const { turns, settled } = await settle(() => Math.exp(0.1 * noise()));
+        expect(settled).to.equal(true);
+        expect(turns).to.be.below(80);
+      }
+    });
+  }
 
   test('does not count turns of smaller batches when it looks whether they are flat', async () => {
     const { take, asked } = turnsCosting(() => 100, 1);
