@@ -62,8 +62,9 @@ export async function warmUp(take: TakeTurn, { turn, least, most, after }: Warmi
     }
     full++;
     const flat = isFlat(each);
-    // A call that takes many turns' time has warmed itself up, with the proof and two turns.
-    const long = each.length >= 2 && wall > LONG * turn;
+    // A call that takes many turns' time has warmed itself up, with the proof and two turns. A turn of many calls does so
+    // where the processor was away, and has not.
+    const long = each.length >= 2 && Math.min(...each.slice(-2)) > LONG * turn;
     if ((flat && each.length >= WINDOW && spent >= least) || spent >= most || long) {
       const cost = median(each.slice(-LATEST));
       const fitting = Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));

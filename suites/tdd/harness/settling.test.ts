@@ -78,6 +78,12 @@ suite('warming up', () => {
     expect((await settle((turn) => 1.01 ** turn)).settled).to.equal(false);
   });
 
+  test('is not ended by a turn during which the processor was away', async () => {
+    // Ten calls a turn, of which two in a row take twenty times as long.
+    const { turns } = await settle((turn) => 0.1 * (turn === 6 || turn === 7 ? 20 : 1));
+    expect(turns).to.be.at.least(16);
+  });
+
   test('takes a creep of 0.2 % a turn for flat', async () => {
     expect((await settle((turn) => 0.998 ** turn)).settled).to.equal(true);
   });
