@@ -20,11 +20,34 @@ export type Timed = (() => unknown) & Partial<AsyncDisposable>;
 export type Contender<A extends Axes = Axes> = (given: Given<A>) => Timed | Promise<Timed>;
 
 /**
- * What a claim is about.
+ * What a claim can be about. Of every metric less is better.
  * - `time`: nanoseconds a call;
- * - `loop delay`: nanoseconds, the longest time for which one call kept the event loop from going round.
+ * - `loop delay`: nanoseconds, the longest time for which one call kept the event loop from going round;
+ * - `cpu time`: nanoseconds on processors a call, collections and compilation on other threads included;
+ * - `allocated`: bytes a call, in the heap and outside of it;
+ * - `gc count`: garbage collections a call; `gc time`: nanoseconds a call that they took;
+ * - `loop utilisation`: the share of the time for which the event loop was not idle;
+ * - `resident memory`: bytes by which the process grew at its peak beyond what it had before its first call;
+ * - `external memory`: bytes outside of the heap at their peak, such as those of Buffers, beyond what there was before;
+ * - `first call`: nanoseconds of the very first call in a fresh process.
+ *
+ * Turns measure the first three; the others are read by probes, in processes of their own (`harness/probe.ts`). Free
+ * memory that a set-up leaves behind is used before the process grows: of `resident memory` a large set-up hides some.
  */
-export type Metric = 'time' | 'loop delay';
+export const METRICS = [
+  'time',
+  'loop delay',
+  'cpu time',
+  'allocated',
+  'gc count',
+  'gc time',
+  'loop utilisation',
+  'resident memory',
+  'external memory',
+  'first call',
+] as const;
+
+export type Metric = (typeof METRICS)[number];
 
 /** A place on an axis that a report marks, such as a size that the documentation names. */
 export interface Landmark {

@@ -15,6 +15,7 @@ export type Code =
   | 'PROCESS_DIED'
   | 'ANSWER_CHANGES'
   | 'OBSERVED'
+  | 'METRIC_MISSING'
   | 'RESULTS_NOT_FOUND'
   | 'RESULTS_DAMAGED'
   | 'RESULTS_TOO_NEW'

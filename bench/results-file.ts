@@ -1,6 +1,7 @@
 /** Reads and writes the results file, and refuses a damaged one by the line and the place in it. */
 import * as v from 'valibot';
-import type { CaseRecord, ClaimDescription, ResultRecord, RoundRecord, RunRecord } from './results.ts';
+import { METRICS } from './claim.ts';
+import type { CaseRecord, ClaimDescription, ProbeRecord, ResultRecord, RoundRecord, RunRecord } from './results.ts';
 
 const value = v.union([v.string(), v.number(), v.boolean()]);
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -28,6 +29,7 @@ const plan = v.object({
   rounds: v.object({ fewest: count, most: count }),
   looks: v.array(count),
   solos: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  probes: v.optional(count),
   seconds: v.optional(v.number()),
   turn: duration,
   margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
@@ -41,7 +43,7 @@ const claim = v.object({
   because: v.string(),
   source: v.string(),
   quote: v.optional(v.string()),
-  metric: v.picklist(['time', 'loop delay']),
+  metric: v.picklist(METRICS),
   margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
   favours: name,
   over: name,
@@ -139,6 +141,15 @@ const record: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
       v.object({ ticks: duration, idle: v.number(), stolen: v.number(), throttled: v.optional(v.number()) }),
     ),
     cost: v.optional(v.object({ ready: duration, turns: duration })),
+  }),
+  v.object({
+    kind: v.literal('probe'),
+    claim: name,
+    case: v.string(),
+    at: duration,
+    loaded: v.array(name),
+    calls: count,
+    values: v.record(v.string(), v.partial(v.object(v.entriesFromList(METRICS, v.optional(duration))))),
   }),
   v.object({
     kind: v.literal('stop'),
@@ -267,6 +278,7 @@ function checkReferences(records: readonly ResultRecord[]): void {
     }
     if (one.kind === 'case') checkBatches(one, known, line);
     if (one.kind === 'round') checkRound(one, known, line);
+    if (one.kind === 'probe') checkProbe(one, known, line);
     if (one.kind === 'diagnosis' && !known.contenders.some((contender) => contender.name === one.contender)) {
       throw new DamagedRecord(line, `at contender: "${one.contender}" is no contender of ${one.claim}.`);
     }
@@ -297,4 +309,12 @@ function checkRound(round: RoundRecord, claimed: ClaimDescription, line: number)
   for (const needed of round.together ? names : [claimed.favours, claimed.over]) {
     if (!(needed in round.turns)) throw new DamagedRecord(line, `at turns: "${needed}" is missing.`);
   }
+}
+
+function checkProbe({ values }: ProbeRecord, { contenders }: ClaimDescription, line: number): void {
+  const names = contenders.map(({ name: contender }) => contender);
+  const unknown = Object.keys(values).find((contender) => !names.includes(contender));
+  if (unknown !== undefined) throw new DamagedRecord(line, `at values: "${unknown}" is no contender of it.`);
+  const missing = names.find((contender) => !(contender in values));
+  if (missing !== undefined) throw new DamagedRecord(line, `at values: "${missing}" is missing.`);
 }

@@ -11,6 +11,7 @@
  *   case                       answers, batch sizes
  *   round, round, …            the samples of one process (together) or of one process a contender (solo)
  *   stop                       why no more rounds were taken
+ *   probe, probe, …            the metrics beside time, of one process a contender
  * broken                       what could not be measured
  * diagnosis, …                 what V8 made of a contender and where its time went, where that was asked for
  * end                          missing where the run was killed
@@ -22,6 +23,18 @@
  */
 
 export type Value = string | number | boolean;
+
+export type Metric =
+  | 'time'
+  | 'loop delay'
+  | 'cpu time'
+  | 'allocated'
+  | 'gc count'
+  | 'gc time'
+  | 'loop utilisation'
+  | 'resident memory'
+  | 'external memory'
+  | 'first call';
 
 export interface Environment {
   readonly runtime: string;
@@ -47,6 +60,8 @@ export interface Plan {
   readonly looks: readonly number[];
   /** Rounds with a process for every contender. */
   readonly solos: number;
+  /** Probe rounds of every case that is not about what they read; missing: none were asked for. */
+  readonly probes?: number | undefined;
   /** After this many seconds no case gets more than the fewest rounds; missing: no such limit. */
   readonly seconds?: number | undefined;
   /** Nanoseconds that one turn is meant to take. */
@@ -64,7 +79,7 @@ export interface ClaimDescription {
   readonly because: string;
   readonly source: string;
   readonly quote?: string | undefined;
-  readonly metric: 'time' | 'loop delay';
+  readonly metric: Metric;
   readonly margin?: number | undefined;
   readonly favours: string;
   readonly over: string;
@@ -180,6 +195,23 @@ export interface Meanwhile {
   readonly throttled?: number | undefined;
 }
 
+/** What probes read in one fresh process for every contender, one after the other. Nothing of it was timed for `time`. */
+export interface ProbeRecord {
+  readonly kind: 'probe';
+  readonly claim: string;
+  readonly case: string;
+  readonly at: number;
+  /** The order in which the contenders had their processes. */
+  readonly loaded: readonly string[];
+  /** Calls in a batch: the same for all contenders and rounds of the case. */
+  readonly calls: number;
+  /**
+   * For each contender the metrics that this runtime can tell, in the units of `METRICS` in `claim.ts`. 0 says that there
+   * was none of it; a metric that cannot be told is missing.
+   */
+  readonly values: Readonly<Record<string, Readonly<Partial<Record<Metric, number | undefined>>>>>;
+}
+
 export interface StopRecord {
   readonly kind: 'stop';
   readonly claim: string;
@@ -288,6 +320,7 @@ export type ResultRecord =
   | ClaimRecord
   | CaseRecord
   | RoundRecord
+  | ProbeRecord
   | StopRecord
   | BrokenRecord
   | DiagnosisRecord

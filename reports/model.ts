@@ -1,8 +1,8 @@
 /**
  * The judged run that every format draws: plain data, judged and worded, not yet formatted. Imports nothing.
  *
- * Times are nanoseconds a call. A ratio is value(over) / value(favours): above 1 the favoured contender won. Shares are
- * fractions (0.05 is 5 %). Lists are in the order in which they are to be shown.
+ * Values are in the units of their metric, see {@link Metric}. A ratio is value(over) / value(favours): above 1 the
+ * favoured contender won. Shares are fractions (0.05 is 5 %). Lists are in the order in which they are to be shown.
  */
 
 export type Value = string | number | boolean;
@@ -14,6 +14,24 @@ export type Value = string | number | boolean;
  * - `inconclusive`: none of these could be shown.
  */
 export type Verdict = 'confirmed' | 'refuted' | 'equivalent' | 'inconclusive';
+
+/**
+ * What is measured; of all of them less is better. Nanoseconds a call (`time`, `cpu time`, `gc time`), nanoseconds of the
+ * longest stall (`loop delay`) and of the first call (`first call`), bytes a call (`allocated`), collections a call (`gc
+ * count`), a share (`loop utilisation`), bytes at the peak beyond what was there before (`resident memory`, `external
+ * memory`).
+ */
+export type Metric =
+  | 'time'
+  | 'loop delay'
+  | 'cpu time'
+  | 'allocated'
+  | 'gc count'
+  | 'gc time'
+  | 'loop utilisation'
+  | 'resident memory'
+  | 'external memory'
+  | 'first call';
 
 /** An estimate and the interval around it, `low <= estimate <= high`. */
 export interface Interval {
@@ -88,10 +106,21 @@ export interface ContenderReport {
   readonly wrongBecause?: string;
   /** The answer, shortened for the eye. */
   readonly shown: string;
-  /** The claim's metric in nanoseconds a call; the median round, and the range of the middle half of the rounds. */
+  /** The claim's metric in its unit; the median round, and the range of the middle half of the rounds. */
   readonly value?: Interval;
   /** value(contender) / value(favoured), a 95 % interval; missing for the favoured one and where an answer is wrong. */
   readonly timesFavoured?: Interval;
+}
+
+/** A metric beside the one that the claim is about. It is shown and has no verdict, so it is not corrected for others. */
+export interface MetricReport {
+  readonly metric: Metric;
+  /** 95 % interval of the ratio; missing where there are too few rounds, or none to be had. */
+  readonly ratio?: Interval;
+  /** Why there is no ratio, as a sentence without a full stop: `neither allocates anything`. */
+  readonly says?: string;
+  /** For each contender the median round, and the middle half of the rounds, in the claim's order. */
+  readonly values: readonly { readonly name: string; readonly value: Interval }[];
 }
 
 /** What can be said at one point of a claim's table. */
@@ -106,7 +135,10 @@ export interface CaseReport {
   readonly reason: string;
   /** 95 % interval of the ratio; missing where nothing could be measured, and where the answers decide. */
   readonly ratio?: Interval;
-  /** The ratio of each round, in time order: every contender in one process. Empty where the answers decide. */
+  /**
+   * The ratio of each round, in time order: every contender in one process, or each in its own where probes decide. Empty
+   * where the answers decide, and where a value is 0.
+   */
   readonly together: readonly number[];
   /** The ratio of each solo round, in time order: a process for every contender. */
   readonly apart: readonly number[];
@@ -114,7 +146,7 @@ export interface CaseReport {
   readonly apartRatio?: Interval;
   /** Which rounds decided. They differ only where the contenders disturb each other in one process. */
   readonly decidedBy: 'together' | 'apart';
-  /** The clock that decided: `wall`, or `cpu` for the time that the process spent on processors. */
+  /** The clock that decided a claim about time: `wall`, or `cpu` for the time that the process spent on processors. */
   readonly clock: 'wall' | 'cpu';
   /** The ratio by the other clock, where there is one. */
   readonly otherClock?: Interval;
@@ -122,6 +154,8 @@ export interface CaseReport {
   readonly moreRounds?: number;
   /** In the claim's order. */
   readonly contenders: readonly ContenderReport[];
+  /** The metrics beside the claim's own, where they were asked for. */
+  readonly metrics?: readonly MetricReport[];
   /** In the claim's order; missing where none was asked for. */
   readonly diagnoses?: readonly DiagnosisReport[];
   readonly doubts: readonly Doubt[];
@@ -171,7 +205,7 @@ export interface ClaimReport {
   readonly because: string;
   readonly source: string;
   readonly quote?: string;
-  readonly metric: 'time' | 'loop delay';
+  readonly metric: Metric;
   readonly margin: number;
   readonly favours: string;
   readonly over: string;

@@ -55,6 +55,13 @@ export function share(fraction: number): string {
   return `${trimmed(percent, percent >= 9.95 ? 0 : percent >= 0.995 ? 1 : 2)} %`;
 }
 
+/** How often something happens in a call: `2.3`, `1 in 3,200`, `none`. */
+export function frequency(aCall: number): string {
+  if (!Number.isFinite(aCall)) return unknown(aCall);
+  if (aCall === 0) return 'none';
+  return aCall < 0.95 ? `1 in ${grouped(roundly(1 / aCall))}` : trimmed(aCall, aCall < 99.5 ? 1 : 0);
+}
+
 /** How many of something: `1 case`, `5 cases`, `12,000 cases`. */
 export function count(many: number, one: string, more = `${one}s`): string {
   return `${grouped(many)} ${many === 1 ? one : more}`;
@@ -143,6 +150,11 @@ function figure(value: number, decimals: number): string {
   const size = Math.abs(value);
   if (size >= 1e6 || (size > 0 && size < 0.0005)) return value.toExponential(1);
   return decimals === 0 ? grouped(Math.round(value)) : value.toFixed(decimals);
+}
+
+/** A whole number of two digits that mean something. */
+function roundly(value: number): number {
+  return Math.round(value) < 100 ? Math.round(value) : Number(value.toPrecision(2));
 }
 
 function trimmed(value: number, decimals: number): string {

@@ -9,9 +9,11 @@ import type {
   Doubt,
   EnvironmentReport,
   FalseAlarms,
+  MetricReport,
   RunReport,
   Verdict,
 } from './model.ts';
+import { metricTexts } from './metrics.ts';
 import { count, elapsed, grouped, interval, moment, point, roundBytes, share } from './units.ts';
 
 export const verdicts: readonly Verdict[] = ['confirmed', 'refuted', 'equivalent', 'inconclusive'];
@@ -54,8 +56,7 @@ export function meanings(margin = 0.05): readonly { readonly verdict: Verdict; r
 
 /** What the ratio is, and which way it is read. */
 export function ratioMeaning({ favours, over, metric }: ClaimReport): string {
-  const measure = metric === 'time' ? 'time a call' : 'longest stall of the event loop';
-  return `Ratio: ${measure} of ${over}, divided by that of ${favours}. Above 1× ${favours} wins.`;
+  return `Ratio: ${metricTexts[metric].measure} of ${over}, divided by that of ${favours}. Above 1× ${favours} wins.`;
 }
 
 /** `from 1.8× [1.7, 1.9] at bytes=64 to 3.4× [3.3, 3.5] at bytes=1 KiB`; missing where nothing was measured. */
@@ -216,6 +217,19 @@ export const workNames: Readonly<Record<string, string>> = {
 function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
+
+/** One metric beside the claim's own, in a line: its ratio, or why there is none, and what each of the contenders had. */
+export function metricWords({ metric, ratio, says, values }: MetricReport): { ratio: string; values: string } {
+  const { figure } = metricTexts[metric];
+  return {
+    ratio: ratio ? interval(ratio) : '–',
+    values: says ?? values.map(({ name, value }) => `${name} ${figure(value.estimate)}`).join(', '),
+  };
+}
+
+/** What the metrics beside the claim's own are, and what they are not. */
+export const metricsMeaning =
+  'Metrics beside: the 95 % interval of each ratio by itself, without a verdict, as probes read it in further processes.';
 
 function wrongAnswer(one: CaseReport, { name, wrongBecause, shown }: ContenderReport): string {
   if (wrongBecause !== undefined) return `${name} answers wrongly: ${wrongBecause}`;

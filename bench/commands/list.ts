@@ -30,10 +30,11 @@ function describe(claim: ClaimDescription, width: number): string {
   const table = Object.entries(axes).map(([name, values]) => {
     return `${name}: ${values.map((value) => units.parameter(name, value)).join(', ')}`;
   });
+  const about = metric === 'time' ? [] : [metric];
   const lines = [
     id,
     `  ${says}`,
-    `  ${favours} against ${over}, ${metric}, ${units.count(cases.length, 'case')} (${source})`,
+    `  ${[`${favours} against ${over}`, ...about, units.count(cases.length, 'case')].join(', ')} (${source})`,
     ...table.map((axis) => `    ${axis}`),
   ];
   return `${lines.map((line) => cut(line, width)).join('\n')}\n`;

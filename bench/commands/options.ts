@@ -25,6 +25,7 @@ export const OPTIONS = {
     value: 'NAME=VALUE',
     help: 'ask at these values only: --param bytes=16,1024',
   },
+  metrics: { type: 'boolean', help: 'read also what a call costs in memory, collections and loop' },
   tiers: { type: 'boolean', help: 'say which tier of V8 each contender ran in, and how often it was thrown back' },
   why: { type: 'boolean', help: 'say where the time and the memory of each contender went' },
   seed: { type: 'string', value: 'N', help: 'the seed of every shuffled order (a new one each time)' },

@@ -60,7 +60,13 @@ export function tellProgress(
 }
 
 /** `12 of 68 · about 1 min 20 s left · round 4 · buffers/concat-beats-joining bytes=16`: what may be cut off comes last. */
-export function sayStatus({ claim, case: at, rounds, done, cases, open }: Progress, plan: Plan, now: number): string {
+export function sayStatus(
+  { is, claim, case: at, rounds, done, cases, open }: Progress,
+  plan: Plan,
+  now: number,
+): string {
+  if (is === 'probing')
+    return ['reading the metrics beside time', at === '' ? claim.id : `${claim.id} ${at}`].join(' · ');
   const left = millisecondsLeft({ done, cases, open, rounds }, plan, now);
   const time = left === undefined ? [] : [`about ${units.elapsed(Math.round(left / 1000))} left`];
   const where = done < cases ? `${done + 1} of ${cases}` : `${open} still open`;

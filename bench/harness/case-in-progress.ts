@@ -1,12 +1,23 @@
 /** One case while it is being measured: its rounds so far, and what they say until now. */
 import { availableParallelism } from 'node:os';
-import type { CaseRecord, ClaimDescription, Plan, ResultRecord, RoundRecord, StopRecord } from '../results.ts';
+import type {
+  CaseRecord,
+  ClaimDescription,
+  Plan,
+  ProbeRecord,
+  ResultRecord,
+  RoundRecord,
+  StopRecord,
+} from '../results.ts';
 import { watch } from '../stats/contagion.ts';
+import { compareProbes, isProbed, type Probed } from '../stats/probes.ts';
 import { cycleLogs, decidingClock, roundLog, type ClockName, type Pair } from '../stats/rounds.ts';
 import { FEWEST_ROUNDS } from '../stats/verdict.ts';
 import { Broken } from './measured-process.ts';
 import { cyclesWorthTaking, type Found } from './batches.ts';
+import type { Prepared } from './messages.ts';
 import type { PastCase } from './past.ts';
+import { probeRound, proveTogether } from './probe-round.ts';
 import { roundApart, roundsTogether, type Subject, type Surroundings } from './round.ts';
 
 /** So many processes get ready at a time: more would only wait for each other. */
@@ -27,6 +38,8 @@ export interface CaseOptions extends Omit<Surroundings, 'module'> {
 export interface Rounds {
   readonly together: typeof roundsTogether;
   readonly apart: typeof roundApart;
+  readonly prove: typeof proveTogether;
+  readonly probe: typeof probeRound;
 }
 
 /** Why a case could not be measured. */
@@ -35,6 +48,8 @@ export interface Broke {
   /** Whether the claim's other cases would break the same way, or cost as much time. */
   readonly hopeless: boolean;
 }
+
+const REAL: Rounds = { together: roundsTogether, apart: roundApart, prove: proveTogether, probe: probeRound };
 
 export class CaseInProgress {
   readonly claim: ClaimDescription;
@@ -45,6 +60,7 @@ export class CaseInProgress {
   readonly #options: CaseOptions;
   readonly #together: RoundRecord[] = [];
   readonly #apart: RoundRecord[] = [];
+  readonly #probes: ProbeRecord[] = [];
   readonly #rounds: Rounds;
   #found: Found | undefined;
   #waits = false;
@@ -64,7 +80,7 @@ export class CaseInProgress {
     this.claim = claim;
     this.id = id;
     this.#options = options;
-    this.#rounds = options.rounds ?? { together: roundsTogether, apart: roundApart };
+    this.#rounds = options.rounds ?? REAL;
     this.#subject = {
       claim: claim.id,
       case: id,
@@ -79,8 +95,18 @@ export class CaseInProgress {
     if (past?.found) this.#restore(past, past.found);
   }
 
+  /** Whether what the claim is about is read by probes: then they are its rounds. */
+  get isProbed(): boolean {
+    return isProbed(this.claim.metric);
+  }
+
   get rounds(): number {
-    return this.#together.length;
+    return this.isProbed ? this.#probes.length : this.#together.length;
+  }
+
+  /** What the probe rounds of a claim about their metric say; `undefined` before the first. */
+  get probed(): Probed | undefined {
+    return this.isProbed ? compareProbes(this.#probes, this.#pair(), this.claim.metric) : undefined;
   }
 
   /** Whether an answer of the two that are compared is wrong: then their times decide nothing. */
@@ -90,7 +116,8 @@ export class CaseInProgress {
   }
 
   /** The log ratios that decide as things stand. */
-  get logs(): number[] {
+  get logs(): readonly number[] {
+    if (this.isProbed) return this.probed?.logs ?? [];
     const together = this.#logsOf(this.#together);
     const apart = this.#logsOf(this.#apart);
     const margin = Math.log1p(this.#options.marginOf(this.claim));
@@ -99,7 +126,8 @@ export class CaseInProgress {
 
   /** Takes rounds until there are so many of each kind, or one breaks. */
   async take(rounds: number, solos: number, after: () => void): Promise<Broke | undefined> {
-    try {
+    return orBroke(async () => {
+      if (this.isProbed) return this.#probeUpTo(rounds, this.claim.metric, after);
       await this.#takeSolos(this.#owed, rounds, solos, after);
       this.#owed = 0;
       this.#split();
@@ -109,10 +137,20 @@ export class CaseInProgress {
         after();
         await this.#takeSolos(howMany, rounds, solos, after);
       }
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof Broken)) throw error;
-      return { broken: error, hopeless: isHopeless(error) };
+    });
+  }
+
+  /** Takes probe rounds beside those of the claim's own metric, until there are so many or one breaks. */
+  async probe(rounds: number, after: () => void): Promise<Broke | undefined> {
+    return orBroke(() => this.#probeUpTo(rounds, undefined, after));
+  }
+
+  async #probeUpTo(rounds: number, wanted: ClaimDescription['metric'] | undefined, after: () => void): Promise<void> {
+    if (!this.#found) this.#begin(await this.#rounds.prove(this.#subject, this.#luck('proof', [])), undefined);
+    while (this.#probes.length < rounds) {
+      const luck = this.#luck('probe', this.#probes);
+      this.#keep(this.#probes, await this.#rounds.probe(this.#subject, this.#probes[0]?.calls, wanted, luck));
+      after();
     }
   }
 
@@ -128,14 +166,15 @@ export class CaseInProgress {
    * A look that may have been taken is taken again: of the same rounds it says the same. Solo rounds follow upon those of
    * processes that got ready side by side.
    */
-  #restore({ rounds, stopped, broken }: PastCase, { batches, cycles, waits, answers }: CaseRecord): void {
+  #restore({ rounds, probes, stopped, broken }: PastCase, { batches, cycles, waits, answers }: CaseRecord): void {
     this.#waits = waits;
     this.#answers = answers;
     this.#together.push(...rounds.filter((round) => round.together));
     this.#apart.push(...rounds.filter((round) => !round.together));
     this.#found = { batches, cycles: this.#together.at(-1)?.order.length ?? cycles };
     const { looks } = this.#options.plan;
-    const count = this.#together.length;
+    this.#probes.push(...probes);
+    const count = this.rounds;
     this.stopped = stopped?.why;
     this.looks = broken ? 0 : looks.filter((look) => look < count).length;
     const latest = rounds.findLastIndex((round) => round.together);
@@ -176,17 +215,17 @@ export class CaseInProgress {
       howMany,
       this.#luck('together', this.#together),
     );
-    if (!this.#found) {
-      this.#found = found;
-      this.#answers = ready[0]!.answers;
-      const { batches, cycles } = found;
-      const { waits, answers, shared } = ready[0]!;
-      const { id: claim } = this.claim;
-      this.#waits = waits;
-      this.#options.write({ kind: 'case', claim, case: this.id, batches, cycles, waits, answers, shared });
-    }
+    if (!this.#found) this.#begin(ready[0]!, found);
     for (const { answers } of ready) this.#compare(answers);
     for (const record of records) this.#keep(this.#together, record);
+  }
+
+  /** @param found missing where no turns are taken: then the batches are those of the warm-up */
+  #begin({ waits, answers, shared, batches: warm }: Prepared, found: Found = { batches: warm, cycles: 1 }): void {
+    this.#found = found;
+    this.#answers = answers;
+    this.#waits = waits;
+    this.#options.write({ kind: 'case', claim: this.claim.id, case: this.id, ...found, waits, answers, shared });
   }
 
   /** Whoever answers rightly in one process and wrongly in another cannot be judged by either. */
@@ -199,12 +238,12 @@ export class CaseInProgress {
   }
 
   /** What is found out about time must not change who comes first later: each round has chance of its own. */
-  #luck(kind: string, rounds: readonly RoundRecord[]): Surroundings {
+  #luck(kind: string, rounds: readonly unknown[]): Surroundings {
     const name = `${this.claim.id} ${this.id} ${kind} ${rounds.length}`;
     return { ...this.#options, chance: this.#options.chance.branch(name) };
   }
 
-  #keep(rounds: RoundRecord[], record: RoundRecord): void {
+  #keep<Kind extends RoundRecord | ProbeRecord>(rounds: Kind[], record: Kind): void {
     rounds.push(record);
     this.#options.write(record);
   }
@@ -226,5 +265,17 @@ export class CaseInProgress {
 
 /** Whether the other cases of a claim would break the same way, or cost as much time. */
 export function isHopeless({ code, stage }: { readonly code: string; readonly stage: string }): boolean {
-  return code === 'CONTENDER_NEVER_ENDED' || code === 'OBSERVED' || stage === 'loading' || stage === 'starting';
+  const ofTheClaim = ['CONTENDER_NEVER_ENDED', 'OBSERVED', 'METRIC_MISSING'].includes(code);
+  return ofTheClaim || stage === 'loading' || stage === 'starting';
+}
+
+/** What breaks is handed back; what is a fault of ours, or an interrupt, is thrown. */
+async function orBroke(take: () => Promise<void>): Promise<Broke | undefined> {
+  try {
+    await take();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+    return { broken: error, hopeless: isHopeless(error) };
+  }
 }

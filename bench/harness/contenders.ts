@@ -7,6 +7,7 @@ import { addSample, newColumn, type Column } from './columns.ts';
 import type { Kept } from './loops.ts';
 import type { Change, Job, Prepared, Stage } from './messages.ts';
 import { paceOf } from './pace.ts';
+import type { Cold } from './probe.ts';
 import { prove, recognise, show } from './proof.ts';
 import { warmUp, type Warmth } from './settling.ts';
 import { turnsOf, type TakeTurn } from './timing.ts';
@@ -33,15 +34,20 @@ export interface Runner {
   readonly take: TakeTurn;
   /** What has become of its answer, if the last call gave another than the first, which was right. */
   readonly changed: () => Change | undefined;
+  /** Whether a call returns a promise. */
+  readonly waits: boolean;
+  /** What its first call was like; only in a process that is probed. */
+  readonly cold?: Cold | undefined;
 }
 
 /** Loads, sets up, proves and warms up, each in the job's order. */
 export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepared; runners: Runner[] }> {
   if (job.contenders.length > 1) keepInstancesApart();
   const { claim, timed } = await setUp(job, diary);
-  const answers = await answerAll(timed, diary);
+  const answers = await answerAll(timed, diary, job.cold === true);
   const waiting = new Set([...answers].filter(([, { waits }]) => waits).map(([name]) => name));
   diary.tell('proving');
+  const colds = new Map([...answers].map(([name, { cold }]) => [name, cold]));
   const proof = job.prove ? compare(answers, claim, job) : {};
   const known = new Map([...answers].map(([name, { answer }]) => [name, recognise(answer)]));
   // What is kept alive is work for the garbage collector.
@@ -58,7 +64,7 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
     const { right, shown } = proof[name] ?? { right: false, shown: '' };
     const changed = () =>
       right && !known.get(name)!(keep.answer) ? { contender: name, was: shown, is: show(keep.answer) } : undefined;
-    runners.push({ name, timed: call, take, changed });
+    runners.push({ name, timed: call, take, waits: waiting.has(name), cold: colds.get(name), changed });
   }
   const each = <T>(of: (warm: Warmth) => T) => Object.fromEntries([...warmth].map(([name, warm]) => [name, of(warm)]));
   const prepared: Prepared = {
@@ -170,17 +176,29 @@ async function setUp(job: Job, diary: Diary): Promise<{ claim: Loaded; timed: Ma
 interface Given {
   readonly answer: unknown;
   readonly waits: boolean;
+  readonly cold?: Cold | undefined;
 }
 
 /** Calls each contender once: its first answer, and whether it has to be waited for. */
-async function answerAll(timed: ReadonlyMap<string, Timed>, diary: Diary): Promise<Map<string, Given>> {
+async function answerAll(timed: ReadonlyMap<string, Timed>, diary: Diary, cold: boolean): Promise<Map<string, Given>> {
   const answers = new Map<string, Given>();
   for (const [name, call] of timed) {
     diary.tell('proving', name);
+    const read = cold ? readCold() : undefined;
     const given = call();
-    answers.set(name, { answer: await given, waits: isThenable(given) });
+    const waits = isThenable(given);
+    const answer: unknown = waits ? await given : given;
+    answers.set(name, { answer, waits, cold: read?.() });
   }
   return answers;
+}
+
+/** Begins to read a first call; what it returns ends it. The clock itself is not cold any more. */
+function readCold(): () => Cold {
+  const resident = process.memoryUsage.rss();
+  process.hrtime.bigint();
+  const from = process.hrtime.bigint();
+  return () => ({ took: Number(process.hrtime.bigint() - from), resident });
 }
 
 function compare(answers: ReadonlyMap<string, Given>, claim: Loaded, job: Job): Prepared['answers'] {

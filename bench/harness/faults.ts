@@ -1,4 +1,6 @@
 /** What is wrong with something that is meant to be a claim. */
+import { METRICS } from '../claim.ts';
+import { nearest } from '../nearest.ts';
 
 /** The first fault, as a sentence; `undefined` where there is none. */
 export function faultOf(given: unknown): string | undefined {
@@ -81,8 +83,11 @@ function marginFault(margin: unknown): string | undefined {
 }
 
 function metricFault(metric: unknown): string | undefined {
-  if (metric === undefined || metric === 'time' || metric === 'loop delay') return undefined;
-  return `"metric" is ${JSON.stringify(metric)}; it takes "time" or "loop delay"`;
+  if (metric === undefined || METRICS.some((known) => known === metric)) return undefined;
+  const near = typeof metric === 'string' ? nearest(metric, METRICS) : undefined;
+  const names = METRICS.map((name) => `"${name}"`).join(', ');
+  const help = near === undefined ? `it takes one of ${names}` : `did you mean "${near}"?`;
+  return `"metric" is ${JSON.stringify(metric)}; ${help}`;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

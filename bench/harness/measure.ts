@@ -4,12 +4,14 @@
  * ```
  * first pass    every case in turn: the fewest rounds, with a solo round after each     a first look
  * later passes  the cases that are still open: up to the next look, while there is time  a further look
+ * at the end    every case, where it was asked for: probe rounds of the metrics beside time
  * ```
  *
  * So every case has its verdict before any has a second chance, and what is hard to tell is spread over the whole run.
  */
 import type { ClaimDescription, ResultRecord, StopRecord } from '../results.ts';
 import { FEWEST_ROUNDS } from '../stats/verdict.ts';
+import { enoughZeros } from '../stats/probes.ts';
 import { stopAt } from '../stats/stopping.ts';
 import { CaseInProgress, isHopeless, type Broke, type CaseOptions } from './case-in-progress.ts';
 import { pastOf } from './past.ts';
@@ -23,8 +25,9 @@ export interface MeasureOptions extends CaseOptions {
 }
 
 export interface Progress {
-  /** `begins`: a case's first round is next. `round`: one has ended. `looked`: the case has been looked at. */
-  readonly is: 'begins' | 'round' | 'looked' | 'broken';
+  /** `begins`: a case's first round is next. `round`: one has ended. `looked`: the case has been looked at.
+   * `probing`: its verdict stands, and its other metrics are read. */
+  readonly is: 'begins' | 'round' | 'looked' | 'broken' | 'probing';
   readonly claim: ClaimDescription;
   readonly case: string;
   /** Which look comes next or has been taken, of how many; from 1. */
@@ -94,6 +97,19 @@ export async function measure(options: MeasureOptions): Promise<void> {
       report(one, broke ? 'broken' : 'looked');
     }
   }
+
+  if (plan.probes !== undefined) {
+    const left = cases.filter((one) => one.rounds > 0 && !one.isProbed && !one.claim.control && !brokenBefore.has(one));
+    // Last of all, so that whatever they take, the rounds of turns are those of a run without them.
+    for (const one of left) {
+      if (givenUp.has(one.claim.id)) continue;
+      report(one, 'probing');
+      const broke = await one.probe(plan.probes, () => report(one, 'probing'));
+      if (broke) options.write(brokenRecord(one, broke));
+      if (broke?.hopeless) givenUp.add(one.claim.id);
+      if (broke) report(one, 'broken');
+    }
+  }
 }
 
 /** The claims that were given up before the run was interrupted. */
@@ -102,19 +118,23 @@ function hopelessIn(records: readonly ResultRecord[]): string[] {
 }
 
 function look(one: CaseInProgress, options: MeasureOptions, comparisons: number): void {
-  const { plan } = options;
-  const margin = Math.log1p(options.marginOf(one.claim));
-  const last = one.looks >= plan.looks.length - 1;
   one.looks++;
-  if (one.byAnswers) return stop(one, 'answers', options);
-  // Below the fewest rounds there is no verdict that could be plain; all that can be done is to stop.
-  const why =
-    one.rounds < FEWEST_ROUNDS
-      ? last
-        ? 'cap'
-        : undefined
-      : stopAt(one.logs, one.looks - 1, plan.looks, margin, comparisons);
+  const why = reasonToStop(one, options, comparisons);
   if (why) stop(one, why, options);
+}
+
+function reasonToStop(
+  one: CaseInProgress,
+  { plan, marginOf }: MeasureOptions,
+  comparisons: number,
+): StopRecord['why'] | undefined {
+  const { probed, looks, rounds, byAnswers, claim } = one;
+  if (byAnswers) return 'answers';
+  const atLast = looks >= plan.looks.length ? 'cap' : undefined;
+  // Below the fewest rounds there is no verdict that could be plain; all that can be done is to stop.
+  if (rounds < FEWEST_ROUNDS) return atLast;
+  if (probed && probed.zeros !== 'none') return enoughZeros(probed, comparisons) ? 'plain' : atLast;
+  return stopAt(one.logs, looks - 1, plan.looks, Math.log1p(marginOf(claim)), comparisons);
 }
 
 function stop(one: CaseInProgress, why: StopRecord['why'], options: MeasureOptions): void {

@@ -2,6 +2,7 @@
 import type { Metric, Value } from '../claim.ts';
 import type { Answer, Profile, Tiers } from '../results.ts';
 import type { Column } from './columns.ts';
+import type { Values } from './probe.ts';
 
 /** Which contenders of which case a process holds. */
 export interface Job {
@@ -15,6 +16,8 @@ export interface Job {
   readonly turn: number;
   /** Whether the answers are compared: they cannot be where a process holds one contender alone. */
   readonly prove: boolean;
+  /** Whether the very first call is timed, and the memory read before it: in a process that is probed. */
+  readonly cold?: boolean;
 }
 
 /** Which contender is looked at, and what at: its code and its time, or who allocates. */
@@ -48,6 +51,8 @@ export type Command =
       /** Calls a turn: those that the case's first process found, so that they are the same in every round. */
       readonly batches: Readonly<Record<string, number>>;
     }
+  /** Read what it costs beside time; the process holds one contender. */
+  | { readonly do: 'probe'; readonly calls: number }
   /** Instead of being timed: a process looks at one contender, and ends. */
   | { readonly do: 'look'; readonly look: Look }
   | { readonly do: 'end' };
@@ -79,6 +84,7 @@ export type Reply =
   /** What is being done from now on, so that whoever waits can say where it hangs. */
   | { readonly is: 'doing'; readonly stage: Stage; readonly contender?: string }
   | { readonly is: 'prepared'; readonly prepared: Prepared }
+  | { readonly is: 'probed'; readonly values: Values }
   | { readonly is: 'looked'; readonly seen: Seen }
   | {
       readonly is: 'turned';
@@ -95,7 +101,15 @@ export type Reply =
       readonly stack: string;
     };
 
-export type Stage = 'starting' | 'loading' | 'setting up' | 'proving' | 'warming up' | 'taking turns' | 'ending';
+export type Stage =
+  | 'starting'
+  | 'loading'
+  | 'setting up'
+  | 'proving'
+  | 'warming up'
+  | 'taking turns'
+  | 'probing'
+  | 'ending';
 
 /** With this code a process ends that has been cut off: by the end of the one that steers, or by a contender. */
 export const CHANNEL_CLOSED = 74;

@@ -1,10 +1,11 @@
 /** What an earlier part of a run has left of its cases, so that a later part goes on with them. */
-import type { BrokenRecord, CaseRecord, ResultRecord, RoundRecord, StopRecord } from '../results.ts';
+import type { BrokenRecord, CaseRecord, ProbeRecord, ResultRecord, RoundRecord, StopRecord } from '../results.ts';
 
 export interface PastCase {
   found?: CaseRecord;
   /** In time order, of both kinds. */
   readonly rounds: RoundRecord[];
+  readonly probes: ProbeRecord[];
   stopped?: StopRecord;
   broken?: BrokenRecord;
 }
@@ -15,13 +16,14 @@ export function pastOf(records: readonly ResultRecord[]): Past {
   const cases = new Map<string, PastCase>();
   const at = (claim: string, id: string): PastCase => {
     const key = JSON.stringify([claim, id]);
-    const known = cases.get(key) ?? { rounds: [] };
+    const known = cases.get(key) ?? { rounds: [], probes: [] };
     cases.set(key, known);
     return known;
   };
   for (const one of records) {
     if (one.kind === 'case') at(one.claim, one.case).found = one;
     if (one.kind === 'round') at(one.claim, one.case).rounds.push(one);
+    if (one.kind === 'probe') at(one.claim, one.case).probes.push(one);
     if (one.kind === 'stop') at(one.claim, one.case).stopped = one;
     if (one.kind === 'broken' && one.case !== undefined) at(one.claim, one.case).broken = one;
   }

@@ -3,6 +3,7 @@ import { sentenceOf } from '../errors.ts';
 import { close, findChange, prepare, takeTurns, type Diary, type Runner } from './contenders.ts';
 import { ownObserver } from './observed.ts';
 import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from './messages.ts';
+import { probe } from './probe.ts';
 
 let at: { stage: Stage; contender?: string } = { stage: 'starting' };
 let runners: readonly Runner[] = [];
@@ -29,6 +30,8 @@ async function obey(command: Command): Promise<void> {
   } else if (command.do === 'take turns') {
     const columns = await takeTurns(runners, command.order, command.batches, diary);
     tell({ is: 'turned', columns, change: findChange(runners, diary), observer: await ownObserver() });
+  } else if (command.do === 'probe') {
+    tell({ is: 'probed', values: await probe(runners[0]!, command.calls, diary) });
   } else if (command.do === 'look') {
     // Loaded where it is asked for only: a process that times must not carry an inspector.
     const { look } = await import('./diagnosis/look.ts');

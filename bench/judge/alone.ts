@@ -15,7 +15,9 @@ export function judgeAlone(
   const ours = records.filter(
     (one) =>
       one.kind === 'run' ||
-      ((one.kind === 'case' || one.kind === 'round') && one.claim === claim.id && one.case === at),
+      ((one.kind === 'case' || one.kind === 'round' || one.kind === 'probe') &&
+        one.claim === claim.id &&
+        one.case === at),
   );
   const [evidence] = gather([{ kind: 'claim', claim }, ...ours], (one) => marginOf(one, asked));
   return (

@@ -1,12 +1,15 @@
 /** One case, judged: its verdict, the reason in words, and what is to be shown beside it. */
 import type { CaseReport, ContenderReport, Doubt, Verdict } from '../../reports/model.ts';
+import { metricTexts } from '../../reports/metrics.ts';
 import * as units from '../../reports/units.ts';
 import { asRatio, tInterval } from '../stats/interval.ts';
+import type { Probed } from '../stats/probes.ts';
 import { roundLog } from '../stats/rounds.ts';
-import { median, quantile } from '../stats/sample.ts';
+import { median } from '../stats/sample.ts';
 import { ALPHA, FEWEST_ROUNDS, furtherRounds } from '../stats/verdict.ts';
 import { diagnosisOf } from './diagnosis.ts';
 import { logsAgainstFavoured, roundValues, type Evidence } from './evidence.ts';
+import { metricsOf, sayZeros, typical } from './metrics.ts';
 
 export interface Ruling {
   /** The probability of the case's best supported statement, corrected for all that the run compares. */
@@ -25,6 +28,7 @@ export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, d
   const ranked = !evidence.byAnswers;
   const open = verdict === 'inconclusive' && !vetoed && logs.length >= 2;
   const more = open ? furtherRounds(logs, evidence.margin, level / comparisons) : undefined;
+  const metrics = metricsOf(evidence);
   const otherLogs = otherClock && together.length >= 2 && together.map((round) => roundLog(round, pair, otherClock));
   return {
     id: evidence.id,
@@ -37,10 +41,11 @@ export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, d
     apart: ranked ? apartLogs.map(Math.exp) : [],
     ...(ranked && apartLogs.length >= 2 && { apartRatio: asRatio(tInterval(apartLogs)) }),
     decidedBy: watch?.disturbed ? 'apart' : 'together',
-    clock: evidence.clock === 'cpu' ? 'cpu' : 'wall',
+    clock: claim.metric === 'time' && evidence.clock === 'cpu' ? 'cpu' : 'wall',
     ...(ranked && otherLogs && { otherClock: asRatio(tInterval(otherLogs)) }),
     ...(more !== undefined && { moreRounds: more }),
     contenders: claim.contenders.map(({ name }) => contenderOf(evidence, name)),
+    ...(metrics.length > 0 && { metrics }),
     ...(evidence.diagnoses.length > 0 && { diagnoses: evidence.diagnoses.map(diagnosisOf) }),
     doubts,
   };
@@ -77,10 +82,11 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
     return `${because.join('; ')}; a wrong answer wins nothing, however fast`;
   }
   if (vetoed) return 'the controls failed: this machine is not fit to judge at the moment';
+  if (evidence.probed && evidence.probed.zeros !== 'none') return zeroReason(evidence, evidence.probed, verdict);
   if (logs.length < 2) return 'too few rounds for an interval';
   const ratio = asRatio(tInterval(logs, 1 - level));
   const margin = units.share(share);
-  const than = comparison(claim.metric);
+  const than = metricTexts[claim.metric].beats;
   const times = units.interval(ratio.estimate >= 1 ? ratio : inverse(ratio));
   const who = ratio.estimate >= 1 ? [claim.favours, claim.over] : [claim.over, claim.favours];
   if (verdict === 'equivalent') return `whatever difference there is, is smaller than the margin of ${margin}`;
@@ -99,8 +105,15 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
   return `the interval does not clear the margin of ${margin}; ${settle}`;
 }
 
-function comparison(metric: Evidence['claim']['metric']): string {
-  return metric === 'time' ? 'is faster than' : 'holds the event loop up less than';
+/** Where a value is 0 there is no ratio, and no interval to speak of. */
+function zeroReason(evidence: Evidence, probed: Probed, verdict: Verdict): string {
+  const { claim, pair } = evidence;
+  const said = sayZeros(probed, claim.metric, pair, (name) => median(roundValues(evidence, name)));
+  if (probed.zeros === 'some') return said;
+  const rounds = units.count(probed.rounds, 'round');
+  if (verdict === 'equivalent') return `${said}, in any of ${rounds}`;
+  if (verdict !== 'inconclusive') return `${said}: so in all of ${rounds}, and beyond any margin`;
+  return `${said}; ${rounds} of it are too few among everything that this run compares`;
 }
 
 function inverse({ estimate, low, high }: { estimate: number; low: number; high: number }) {
@@ -108,20 +121,20 @@ function inverse({ estimate, low, high }: { estimate: number; low: number; high:
 }
 
 function contenderOf(evidence: Evidence, name: string): ContenderReport {
-  const { claim, answers, together, watch } = evidence;
+  const { claim, answers, watch } = evidence;
   const answer = answers[name] ?? { right: true, shown: '' };
   const role = name === claim.favours ? 'favoured' : name === claim.over ? 'baseline' : 'other';
-  const values = roundValues(evidence, name);
   // Where they disturb each other in one process, a ratio from there would contradict the one that decides.
   const ranked = role !== 'favoured' && answer.right && answers[claim.favours]?.right !== false && !watch?.disturbed;
-  const logs = ranked && together.length >= 2 ? logsAgainstFavoured(evidence, name) : undefined;
+  const logs = ranked ? logsAgainstFavoured(evidence, name) : [];
+  const value = typical(roundValues(evidence, name));
   return {
     name,
     role,
     answer: answer.right ? 'right' : 'wrong',
     ...(!answer.right && answer.wrongBecause !== undefined && { wrongBecause: answer.wrongBecause }),
     shown: answer.shown,
-    value: { estimate: median(values), low: quantile(values, 0.25), high: quantile(values, 0.75) },
-    ...(logs && { timesFavoured: asRatio(tInterval(logs, 1 - evidence.level)) }),
+    ...(value && { value }),
+    ...(logs.length >= 2 && { timesFavoured: asRatio(tInterval(logs, 1 - evidence.level)) }),
   };
 }

@@ -21,6 +21,7 @@ import type { Evidence } from './evidence.ts';
 
 /** Everything that speaks against a case's figures. */
 export function doubtsOf(evidence: Evidence, adjusted: number | undefined, environment: Environment): Doubt[] {
+  if (evidence.probed) return raised(probeDoubts(evidence, adjusted));
   return raised([
     fewRounds(evidence),
     onlyAlone(evidence, adjusted),
@@ -62,6 +63,12 @@ export function runDoubts(
     throttled(rounds),
     limited(rounds),
   ]);
+}
+
+/** Where probes decide, there are no turns, and each contender has processes of its own. */
+function probeDoubts(evidence: Evidence, adjusted: number | undefined): (Doubt | undefined)[] {
+  const found = [fewRounds(evidence), onlyAlone(evidence, adjusted), unexpectedAnswers(evidence)];
+  return evidence.logs.length === 0 ? found : [...found, drift(evidence), twoHumps(evidence), signsDisagree(evidence)];
 }
 
 function raised(asked: readonly (Doubt | undefined)[]): Doubt[] {

@@ -3,12 +3,14 @@ import type {
   CaseRecord,
   ClaimDescription,
   DiagnosisRecord,
+  ProbeRecord,
   ResultRecord,
   RoundRecord,
   StopRecord,
   Value,
 } from '../results.ts';
 import { watch, type Watch } from '../stats/contagion.ts';
+import { compareProbes, isProbed, supportOfProbes, valuesOf, type Probed } from '../stats/probes.ts';
 import { levelAfter } from '../stats/stopping.ts';
 import { hasCpuTimes, perCall, roundLog, decidingClock, type ClockName, type Pair } from '../stats/rounds.ts';
 import { median } from '../stats/sample.ts';
@@ -28,6 +30,10 @@ export interface Evidence {
   readonly shared: readonly string[];
   readonly together: readonly RoundRecord[];
   readonly apart: readonly RoundRecord[];
+  /** Of metrics beside time; they decide where the claim is about one that they read. */
+  readonly probes: readonly ProbeRecord[];
+  /** What the probes say of the claim's metric, where they decide. */
+  readonly probed: Probed | undefined;
   readonly clock: ClockName;
   readonly otherClock: ClockName | undefined;
   /** One log ratio a round, by the clock that decides. */
@@ -36,7 +42,7 @@ export interface Evidence {
   readonly watch: Watch | undefined;
   /** The level that the interval is told at, as 1 - confidence: what looking on has left of the 5 %. */
   readonly level: number;
-  /** The rounds that decide, and their log ratios. */
+  /** The rounds of turns that decide, and the log ratios that do. */
   readonly deciding: readonly RoundRecord[];
   readonly logs: readonly number[];
   /** The best supported statement; missing where there are too few rounds for any. */
@@ -55,14 +61,11 @@ export interface Evidence {
  */
 export function gather(records: readonly ResultRecord[], marginOf: (claim: ClaimDescription) => number): Evidence[] {
   const looks = records.find((one) => one.kind === 'run')?.plan.looks ?? [];
-  const key = (one: { claim: string; case: string }) => JSON.stringify([one.claim, one.case]);
   const found = new Map(records.filter((one) => one.kind === 'case').map((one) => [key(one), one]));
   const stops = new Map(records.filter((one) => one.kind === 'stop').map((one) => [key(one), one.why]));
   const diagnosed = records.filter((one) => one.kind === 'diagnosis');
-  const rounds = new Map<string, RoundRecord[]>();
-  for (const one of records) {
-    if (one.kind === 'round') rounds.set(key(one), [...(rounds.get(key(one)) ?? []), one]);
-  }
+  const rounds = grouped(records.filter((one) => one.kind === 'round'));
+  const probes = grouped(records.filter((one) => one.kind === 'probe'));
   return records
     .filter((one) => one.kind === 'claim')
     .flatMap(({ claim }) =>
@@ -70,20 +73,71 @@ export function gather(records: readonly ResultRecord[], marginOf: (claim: Claim
         const at = key({ claim: claim.id, case: id });
         const record = found.get(at);
         const measured = rounds.get(at) ?? [];
-        if (!record || !measured.some((round) => round.together)) return [];
-        const diagnoses = diagnosed.filter((one) => key(one) === at);
-        return [weigh({ claim, id, given, share: marginOf(claim), diagnoses }, record, measured, stops.get(at), looks)];
+        if (!record) return [];
+        const subject = {
+          claim,
+          id,
+          given,
+          share: marginOf(claim),
+          probes: probes.get(at) ?? [],
+          diagnoses: diagnosed.filter((one) => key(one) === at),
+          stopped: stops.get(at),
+        };
+        if (isProbed(claim.metric)) return weighProbes(subject, record, looks);
+        return measured.some((round) => round.together) ? [weigh(subject, record, measured, looks)] : [];
       }),
     );
 }
 
-function weigh(
-  subject: Pick<Evidence, 'claim' | 'id' | 'given' | 'share' | 'diagnoses'>,
-  record: CaseRecord,
-  rounds: readonly RoundRecord[],
-  stopped: StopRecord['why'] | undefined,
-  looks: readonly number[],
-): Evidence {
+const key = (one: { claim: string; case: string }) => JSON.stringify([one.claim, one.case]);
+
+function grouped<Kind extends { claim: string; case: string }>(records: readonly Kind[]): Map<string, Kind[]> {
+  const groups = new Map<string, Kind[]>();
+  for (const one of records) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+  return groups;
+}
+
+type Asked = Pick<Evidence, 'claim' | 'id' | 'given' | 'share' | 'probes' | 'diagnoses' | 'stopped'>;
+
+/** Of a claim about what probes read; nothing where no round could tell it. */
+function weighProbes(subject: Asked, record: CaseRecord, looks: readonly number[]): Evidence[] {
+  const { claim, share, probes } = subject;
+  const margin = Math.log1p(share);
+  const pair: Pair = { favours: claim.favours, over: claim.over, batches: record.batches };
+  const probed = compareProbes(probes, pair, claim.metric);
+  if (!probed) return [];
+  const { logs } = probed;
+  const level = levelAfter(probed.rounds, looks);
+  return [
+    {
+      ...subject,
+      margin,
+      pair,
+      answers: record.answers,
+      shared: record.shared,
+      waits: record.waits,
+      together: [],
+      apart: [],
+      probed,
+      clock: 'wall',
+      otherClock: undefined,
+      togetherLogs: logs,
+      apartLogs: [],
+      watch: undefined,
+      level,
+      deciding: [],
+      logs,
+      support: supportOfProbes(probed, margin, level),
+      byAnswers: wrongIn(record, claim),
+    },
+  ];
+}
+
+function wrongIn({ answers }: CaseRecord, { favours, over }: ClaimDescription): boolean {
+  return [favours, over].some((name) => answers[name]?.right === false);
+}
+
+function weigh(subject: Asked, record: CaseRecord, rounds: readonly RoundRecord[], looks: readonly number[]): Evidence {
   const { claim, share } = subject;
   const margin = Math.log1p(share);
   const pair: Pair = { favours: claim.favours, over: claim.over, batches: record.batches };
@@ -107,6 +161,7 @@ function weigh(
     shared: record.shared,
     together,
     apart,
+    probed: undefined,
     clock,
     otherClock: hasBoth ? other : undefined,
     togetherLogs,
@@ -116,18 +171,20 @@ function weigh(
     deciding: watched?.disturbed ? apart : together,
     logs,
     support: logs.length >= FEWEST_ROUNDS ? support(logs, margin, level) : undefined,
-    byAnswers: [claim.favours, claim.over].some((name) => record.answers[name]?.right === false),
-    stopped,
+    byAnswers: wrongIn(record, claim),
   };
 }
 
 /** One number a round of the log ratio of any contender to the favoured one: above 0 where it takes longer. */
-export function logsAgainstFavoured({ together, pair, clock }: Evidence, contender: string): number[] {
+export function logsAgainstFavoured({ together, pair, clock, probes, probed, claim }: Evidence, contender: string) {
+  if (probed) return compareProbes(probes, { ...pair, over: contender }, claim.metric)?.logs ?? [];
   return together.map((round) => roundLog(round, { ...pair, over: contender }, clock));
 }
 
-/** Nanoseconds a call: one median a round, of the rounds that decide where the contender is in them. */
-export function roundValues({ together, apart, pair, clock, watch: watched }: Evidence, contender: string): number[] {
+/** In the metric's unit: one median a round, of the rounds that decide where the contender is in them. */
+export function roundValues(evidence: Evidence, contender: string): number[] {
+  const { together, apart, pair, clock, watch: watched, probed, probes, claim } = evidence;
+  if (probed) return valuesOf(probes, contender, claim.metric);
   const deciding = watched?.disturbed && apart.every(({ turns }) => contender in turns) ? apart : together;
   return deciding.map((round) => median(perCall(round, contender, pair.batches, clock)));
 }

@@ -111,7 +111,8 @@ function compared(evidence: readonly Evidence[]): Evidence[] {
  * first of so many comparisons is held to (Holm).
  */
 function smallestEffect(evidence: readonly Evidence[]): number | undefined {
-  const all = compared(evidence);
+  // What has no ratio was no question of its size.
+  const all = compared(evidence).filter(({ logs }) => logs.length > 0);
   const reaches = all.map(({ logs, margin }) => {
     const tail = ALPHA / all.length / 2;
     return margin + (deviation(logs) / Math.sqrt(logs.length)) * studentQuantile(tail, logs.length - 1);
@@ -147,7 +148,7 @@ function sayRun(claims: readonly ClaimReport[], cases: readonly CaseReport[]): s
 }
 
 function secondsOf(records: readonly ResultRecord[]): number {
-  const last = records.findLast((one) => one.kind === 'end' || one.kind === 'round');
+  const last = records.findLast((one) => one.kind === 'end' || one.kind === 'round' || one.kind === 'probe');
   return last ? last.at / 1000 : 0;
 }
 

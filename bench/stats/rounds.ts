@@ -1,5 +1,5 @@
 /** From the turns of a round to its one number: the median over its cycles of the log ratio of two contenders. */
-import type { RoundRecord } from '../results.ts';
+import type { Metric, RoundRecord } from '../results.ts';
 import { median, robustDeviation } from './sample.ts';
 
 /** What of a turn is compared: its time by the wall or on processors, or for how long it held the event loop up. */
@@ -11,6 +11,9 @@ export interface Pair {
   readonly over: string;
   readonly batches: Readonly<Record<string, number>>;
 }
+
+/** Nanoseconds: the counter of processor time goes up in microseconds (getrusage(2)). */
+const CPU_STEP = 1000;
 
 /** The log of value(over) / value(favours), above 0 where the favoured one is better: one number a cycle. */
 export function cycleLogs(round: RoundRecord, pair: Pair, clock: ClockName): number[] {
@@ -42,7 +45,8 @@ export function perCall(
   const batch = batches[contender] ?? 1;
   const values = turns[clock];
   if (!values) throw new RangeError(`The turns of "${contender}" have no "${clock}".`);
-  return values.map((value) => value / batch);
+  // Where the counter has not moved, the turn took less than its step.
+  return values.map((value) => (clock === 'cpu' && value === 0 ? CPU_STEP : value) / batch);
 }
 
 /**
@@ -54,9 +58,10 @@ export function perCall(
 export function decidingClock(
   rounds: readonly RoundRecord[],
   pair: Pair,
-  { metric, waits }: { metric: 'time' | 'loop delay'; waits: boolean },
+  { metric, waits }: { metric: Metric; waits: boolean },
 ): ClockName {
   if (metric === 'loop delay') return 'held';
+  if (metric === 'cpu time') return 'cpu';
   const first = rounds.find(({ together }) => together);
   return first && rounds.every(hasCpuTimes) ? steadierClock(first, pair, waits) : 'wall';
 }

@@ -13,6 +13,7 @@ import type {
   FalseAlarms,
   Interval,
   Landmark,
+  MetricReport,
   ProfileReport,
   RunReport,
   TiersReport,
@@ -38,6 +39,7 @@ type Key =
   | keyof ClaimReport
   | keyof CaseReport
   | keyof ContenderReport
+  | keyof MetricReport
   | keyof CrossingReport
   | keyof DiagnosisReport
   | keyof TiersReport
@@ -161,6 +163,8 @@ const places = Object.keys({
   crossingAxis: 0,
   landmarks: 0,
   contenders: 0,
+  values: 0,
+  metrics: 0,
   diagnoses: 0,
   cases: 0,
   doubts: 0,

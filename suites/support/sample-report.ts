@@ -8,6 +8,7 @@ import type {
   DiagnosisReport,
   Doubt,
   Interval,
+  MetricReport,
   RunReport,
   Verdict,
 } from '../../reports/model.ts';
@@ -215,6 +216,45 @@ export function syncStalls(): ClaimReport {
       { name: 'readFile', code: '' },
       { name: 'readFileSync', code: '' },
     ],
+  });
+}
+
+/** A claim about memory, with metrics beside it, one of them without a ratio, and a case in which nothing is allocated. */
+export function allocatesLess(): ClaimReport {
+  const flat = { estimate: 1024, low: 1020, high: 1030 };
+  const none = { estimate: 0, low: 0, high: 0 };
+  const metrics: MetricReport[] = [
+    {
+      metric: 'gc count',
+      says: 'concat causes no garbage collection, join 1 in 1000',
+      values: [
+        { name: 'concat', value: none },
+        { name: 'join', value: { estimate: 0.001, low: 0.0009, high: 0.0011 } },
+      ],
+    },
+    {
+      metric: 'resident memory',
+      ratio: { estimate: 3.28, low: 3.25, high: 3.32 },
+      values: [
+        { name: 'concat', value: { estimate: 42_600_000, low: 42_000_000, high: 43_000_000 } },
+        { name: 'join', value: { estimate: 139_600_000, low: 139_000_000, high: 140_000_000 } },
+      ],
+    },
+  ];
+  const first = measured({ chunks: 4 }, 'confirmed', [2.33, 2.3, 2.36], { metrics });
+  const { ratio: _, ...second } = measured({ chunks: 1 }, 'equivalent', [1, 1, 1], {
+    reason: 'neither allocates anything, in any of 6 rounds.',
+    together: [],
+  });
+  const valued = (one: CaseReport, value: Interval): CaseReport => ({
+    ...one,
+    contenders: one.contenders.map((each) => ({ ...each, value })),
+  });
+  return claim('buffers/concat-allocates-less', [valued(first, flat), valued(second, none)], {
+    says: 'Buffer.concat allocates less than joining',
+    metric: 'allocated',
+    sentence: 'confirmed at 1 of 2, equivalent at 1',
+    axes: { chunks: [4, 1] },
   });
 }
 

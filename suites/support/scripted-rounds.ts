@@ -1,5 +1,6 @@
 /** Rounds that are not measured but scripted: the log ratio that each is to have, so that the schedule can be seen. */
 import type { Rounds } from '../../bench/harness/case-in-progress.ts';
+import type { Prepared } from '../../bench/harness/messages.ts';
 import type { Subject } from '../../bench/harness/round.ts';
 import type { Answer, ResultRecord, RoundRecord } from '../../bench/results.ts';
 
@@ -12,6 +13,8 @@ export interface Script {
   readonly cycles?: readonly number[];
   /** Nanoseconds. */
   readonly cost?: RoundRecord['cost'];
+  /** What the probes of a round read of the claim's metric: of the favoured one, and of the baseline. */
+  readonly probe?: (subject: Subject, round: number) => readonly [number, number];
   /** From this round on the baseline answers wrongly. */
   readonly changesAt?: number;
 }
@@ -38,6 +41,15 @@ export function scriptedRounds(
     counts.set(key, round + 1);
     return round;
   };
+  const right: Answer = { right: true, shown: '1' };
+  const preparedOf = ({ contenders }: Subject): Prepared => ({
+    batches: Object.fromEntries(contenders.map((name) => [name, 1])),
+    settled: Object.fromEntries(contenders.map((name) => [name, true])),
+    answers: script.answers ?? Object.fromEntries(contenders.map((name) => [name, right])),
+    waits: true,
+    closes: false,
+    shared: [],
+  });
   const rounds: Rounds = {
     together: async (subject, found, howMany, around) => {
       const numbers = Array.from({ length: howMany }, () => next('together', subject));
@@ -46,20 +58,27 @@ export function scriptedRounds(
         ...recordOf(subject, true, script.together(subject, round), around.at(), script.cycles),
         ...(script.cost && { cost: script.cost }),
       }));
-      const batches = Object.fromEntries(subject.contenders.map((name) => [name, 1]));
-      const right: Answer = { right: true, shown: '1' };
-      const answers = script.answers ?? Object.fromEntries(subject.contenders.map((name) => [name, right]));
-      const settled = Object.fromEntries(subject.contenders.map((name) => [name, true]));
-      const prepared = { batches, settled, waits: true, closes: false, shared: [] };
+      const prepared = preparedOf(subject);
       const ready = numbers.map((round) => {
         const changed = round >= (script.changesAt ?? Infinity) && { [subject.over]: { right: false, shown: '2' } };
-        return { ...prepared, answers: { ...answers, ...changed } };
+        return { ...prepared, answers: { ...prepared.answers, ...changed } };
       });
-      return { records, ready, found: found ?? { batches, cycles: 1 } };
+      return { records, ready, found: found ?? { batches: prepared.batches, cycles: 1 } };
     },
     apart: async (subject, _, around) => {
       const log = (script.apart ?? script.together)(subject, next('apart', subject));
       return recordOf(subject, false, log, around.at());
+    },
+    prove: async (subject) => {
+      asked.push(`prove ${subject.claim} ${subject.case}`);
+      return preparedOf(subject);
+    },
+    probe: async (subject, calls = 7, wanted, around) => {
+      const { claim, case: id, favours, over, metric } = subject;
+      const [one, other] = script.probe?.(subject, next('probe', subject)) ?? [1, 1];
+      const named = wanted ?? (metric === 'time' ? 'allocated' : metric);
+      const values = { [favours]: { [named]: one }, [over]: { [named]: other } };
+      return { kind: 'probe', claim, case: id, at: around.at(), loaded: [favours, over], calls, values };
     },
   };
   return { rounds, asked, cycles };

@@ -10,11 +10,12 @@ import { studentQuantile } from '../../stats/student.ts';
 import { ALPHA, FEWEST_ROUNDS } from '../../stats/verdict.ts';
 import type { Evidence } from '../evidence.ts';
 
-export function fewRounds({ byAnswers, logs }: Evidence): Doubt | undefined {
-  if (byAnswers || logs.length >= FEWEST_ROUNDS) return undefined;
+export function fewRounds({ byAnswers, logs, probed }: Evidence): Doubt | undefined {
+  const rounds = probed?.rounds ?? logs.length;
+  if (byAnswers || rounds >= FEWEST_ROUNDS) return undefined;
   return {
     code: 'few-rounds',
-    says: `Only ${units.count(logs.length, 'round')} could decide, and no verdict is given on fewer than ${FEWEST_ROUNDS}.`,
+    says: `Only ${units.count(rounds, 'round')} could decide, and no verdict is given on fewer than ${FEWEST_ROUNDS}.`,
     advice: `Measure with --rounds ${FEWEST_ROUNDS} or more.`,
   };
 }

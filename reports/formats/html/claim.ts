@@ -5,9 +5,19 @@ import { forest } from '../../charts/forest.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { BreakageReport, ClaimReport } from '../../model.ts';
 import { count, parameter, point, share } from '../../units.ts';
-import { breakage, foldDoubts, marks, range, ratioMeaning, standing, stopped, wrongAnswers } from '../../words.ts';
+import {
+  breakage,
+  foldDoubts,
+  marks,
+  metricsMeaning,
+  range,
+  ratioMeaning,
+  standing,
+  stopped,
+  wrongAnswers,
+} from '../../words.ts';
 import { diagnosisTable } from './diagnoses.ts';
-import { caseTable, contenderTable, crossingTable } from './tables.ts';
+import { caseTable, contenderTable, crossingTable, metricTable } from './tables.ts';
 
 /** `id` is the section's, and the beginning of every id in it. */
 export function claimSection(claim: ClaimReport, id: string): Markup {
@@ -22,7 +32,7 @@ ${plots(claim, id)}
 ${doubts(claim)}
 ${breakages(claim.broken)}
 ${claim.cases.length === 0 ? undefined : folded('What each contender took', contenderTable(claim))}
-${insides(claim)}${code(claim)}
+${metrics(claim)}${insides(claim)}${code(claim)}
 </section>
 `;
 }
@@ -88,6 +98,11 @@ function doubts({ cases }: ClaimReport): Content {
       markup`<li><b>${kind}</b>, ${count(many, 'case')}: ${says} ${advice}</li>`,
   );
   return items.length === 0 ? undefined : markup`<h3>Doubts</h3><ul class="notes">${items}</ul>`;
+}
+
+function metrics(claim: ClaimReport): Content {
+  if (claim.cases.every((one) => (one.metrics ?? []).length === 0)) return undefined;
+  return folded('Metrics beside', [markup`<p class="quiet">${metricsMeaning}</p>`, metricTable(claim)]);
 }
 
 function insides(claim: ClaimReport): Content {

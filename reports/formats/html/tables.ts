@@ -2,10 +2,11 @@
 
 import { placesOf, seriesOf } from '../../charts/crossing.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
-import type { CaseReport, ClaimReport, ContenderReport, Value } from '../../model.ts';
+import { metricTexts } from '../../metrics.ts';
+import type { CaseReport, ClaimReport, ContenderReport, Interval, Value } from '../../model.ts';
 import { oneLine } from '../../text.ts';
-import { count, durations, grouped, interval, parameter, point } from '../../units.ts';
-import { extremes, marks, type Standing, standing } from '../../words.ts';
+import { count, duration, durations, grouped, interval, parameter, point } from '../../units.ts';
+import { extremes, marks, metricWords, type Standing, standing } from '../../words.ts';
 
 /** A row per claim, linked to its section; `anchor` names the section. */
 export function verdictTable(claims: readonly ClaimReport[], anchor: (at: number) => string): Markup {
@@ -48,16 +49,27 @@ export function contenderTable(claim: ClaimReport): Markup {
   const rows = claim.cases.flatMap((one) =>
     one.contenders.map(
       (contender) =>
-        markup`<tr><td>${cell(one.id === '' ? 'the only case' : point(one.given))}</td><td>${cell(contender.name)}</td><td class="figures">${contender.value ? durations(contender.value) : '–'}</td><td class="figures">${timesFavoured(contender)}</td><td>${answer(contender)}</td></tr>`,
+        markup`<tr><td>${cell(one.id === '' ? 'the only case' : point(one.given))}</td><td>${cell(contender.name)}</td><td class="figures">${contender.value ? valueWithRange(claim, contender.value) : '–'}</td><td class="figures">${timesFavoured(contender)}</td><td>${answer(contender)}</td></tr>`,
     ),
   );
-  const head = ['case', 'contender', claim.metric === 'time' ? 'time a call' : 'stall a call'];
+  const head = ['case', 'contender', metricTexts[claim.metric].head];
   return table(
     'What each contender took: the median round, and the middle half of the rounds',
     'contenders',
     [...head, `in units of ${claim.favours}`, 'answer'],
     rows,
   );
+}
+
+/** The metrics beside the claim's own: a row for each at each case. */
+export function metricTable({ cases }: ClaimReport): Markup {
+  const rows = cases.flatMap((one) =>
+    (one.metrics ?? []).map((each) => {
+      const { ratio, values } = metricWords(each);
+      return markup`<tr><td>${cell(one.id === '' ? 'the only case' : point(one.given))}</td><td>${each.metric}</td><td class="figures">${ratio}</td><td class="wide">${values}</td></tr>`;
+    }),
+  );
+  return table('Metrics beside', 'metrics', ['case', 'metric', 'ratio', 'the median round of each contender'], rows);
 }
 
 /** A verdict in a word, with its mark and its colour. */
@@ -94,6 +106,12 @@ function asides(one: CaseReport): string[] {
     ...(one.moreRounds === undefined ? [] : [`About ${count(one.moreRounds, 'further round')} would settle it.`]),
     ...one.doubts.map(({ says }) => says),
   ];
+}
+
+function valueWithRange({ metric }: ClaimReport, value: Interval): string {
+  const { figure } = metricTexts[metric];
+  if (figure === duration) return durations(value);
+  return `${figure(value.estimate)} [${figure(value.low)}, ${figure(value.high)}]`;
 }
 
 function timesFavoured({ role, timesFavoured: times }: ContenderReport): string {

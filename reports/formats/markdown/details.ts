@@ -2,11 +2,14 @@
 
 import { aside, diagnosed, sayDiagnosis } from '../../diagnosis.ts';
 import type { CaseReport, ClaimReport } from '../../model.ts';
-import { count, duration, interval, parameter, point } from '../../units.ts';
+import { metricTexts } from '../../metrics.ts';
+import { count, interval, parameter, point } from '../../units.ts';
 import {
   breakage,
   doubtMarks,
   foldDoubts,
+  metricsMeaning,
+  metricWords,
   type FoldedDoubt,
   marks,
   ratioMeaning,
@@ -26,6 +29,7 @@ export function details(claim: ClaimReport): string {
     items(said(claim)),
     claim.cases.length === 0 ? '' : caseTable(claim, folded),
     items(spoiled(claim, folded)),
+    metricTable(claim),
     inside(claim),
     '</details>\n',
   ];
@@ -51,7 +55,7 @@ function caseTable(claim: ClaimReport, folded: readonly FoldedDoubt[]): string {
       ...axes.map((axis) => cellOf(one, axis)),
       `${marks[one.verdict]} ${one.verdict}`,
       one.ratio ? interval(one.ratio) : '–',
-      ...names.map((name) => timeOf(one, name)),
+      ...names.map((name) => valueOf(one, name, claim.metric)),
       [...remarks(one), doubtMarks(one, folded)].filter((note) => note !== '').join(' · '),
     ]),
   );
@@ -71,6 +75,19 @@ function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
     ...remarkMeanings(claim.cases).map(markdownText),
     ...claim.broken.map((one) => `${marks.broken} ${markdownText(breakage(one))}`),
   ];
+}
+
+function metricTable({ cases, axes }: ClaimReport): string {
+  const names = Object.keys(axes);
+  const rows = cases.flatMap((one) =>
+    (one.metrics ?? []).map((each) => {
+      const { ratio, values } = metricWords(each);
+      return [...names.map((axis) => cellOf(one, axis)), each.metric, ratio, markdownText(values)];
+    }),
+  );
+  if (rows.length === 0) return '';
+  const table = tableOf([...names.map(markdownText), 'metric', 'ratio', 'contenders'], rows);
+  return `<details><summary>${markdownText(metricsMeaning)}</summary>\n\n${table}\n</details>\n`;
 }
 
 /** A row for each thing that was seen of a contender beside the measurement. */
@@ -97,7 +114,7 @@ function cellOf({ given }: CaseReport, axis: string): string {
   return value === undefined ? '' : markdownText(parameter(axis, value));
 }
 
-function timeOf({ contenders }: CaseReport, name: string): string {
+function valueOf({ contenders }: CaseReport, name: string, metric: ClaimReport['metric']): string {
   const value = contenders.find((contender) => contender.name === name)?.value;
-  return value ? duration(value.estimate) : '–';
+  return value ? metricTexts[metric].figure(value.estimate) : '–';
 }

@@ -1,8 +1,9 @@
 /** The cases of a claim in rows: as a table where it fits with its bars, or else two lines a case. */
 
 import type { CaseReport, ClaimReport } from '../../model.ts';
+import { metricTexts } from '../../metrics.ts';
 import { oneLine, pad, width } from '../../text.ts';
-import { duration, interval, parameter, point } from '../../units.ts';
+import { interval, parameter, point } from '../../units.ts';
 import { doubtMarks, type FoldedDoubt, marks, remarks } from '../../words.ts';
 import { bar, type Scale, scaleHead, scaleOf } from './bar.ts';
 import { hang, type Ink, inks, type Line } from './ink.ts';
@@ -46,9 +47,10 @@ function tableColumns(claim: ClaimReport, folded: readonly FoldedDoubt[]): Colum
 }
 
 function timeColumns(claim: ClaimReport): Column[] {
+  const { figure } = metricTexts[claim.metric];
   return claim.contenders.map(({ name }) => {
     const value = (one: CaseReport) => one.contenders.find((contender) => contender.name === name)?.value?.estimate;
-    return column(claim, name, (one) => (value(one) === undefined ? '–' : duration(value(one) ?? 0)), 'right');
+    return column(claim, name, (one) => (value(one) === undefined ? '–' : figure(value(one) ?? 0)), 'right');
   });
 }
 

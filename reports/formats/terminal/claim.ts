@@ -16,6 +16,7 @@ import {
 import { caseLines } from './cases.ts';
 import { diagnosisLines } from './diagnoses.ts';
 import { hang, type Ink, inks, type Line } from './ink.ts';
+import { metricLines } from './metrics.ts';
 
 export function claimLines(claim: ClaimReport, columns: number): Line[] {
   const stands = standing(claim);
@@ -30,6 +31,7 @@ export function claimLines(claim: ClaimReport, columns: number): Line[] {
     ...labelled('claim', claim.id, columns),
     [],
     ...caseLines(claim, folded, columns),
+    ...spaced(metricLines(claim, columns)),
     ...diagnosisLines(claim, columns),
     ...spaced([
       ...wrongAnswers(claim.cases).flatMap((wrong) => noted(marks.refuted, wrong, columns, inks.refuted)),

@@ -26,6 +26,16 @@ describe('A list of claims', () => {
     expect(err).to.match(/^! c: SyntaxError: .*c\.js:1\.\n$/);
   });
 
+  it('says what a claim is about where that is not time', async () => {
+    const metric = claimOf({ a: '() => () => 1', b: '() => () => 1' }, "metric: 'allocated',");
+    const { here, touchstone } = make({ 'claims/memory.js': metric, 'claims/time.js': PLAIN });
+    const { out } = await touchstone('list', ...here.slice(0, 2));
+    expect(out.split('\n').filter((line) => line.includes(' against '))).to.deep.equal([
+      '  a against b, allocated, 1 case (nobody)',
+      '  a against b, 1 case (nobody)',
+    ]);
+  });
+
   it('is JSON where that is asked for', async () => {
     const { code, out } = await project.touchstone('list', 'table', '--json', ...project.here.slice(0, 2));
     expect(code).to.equal(0);

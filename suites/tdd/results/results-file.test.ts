@@ -3,11 +3,20 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { DamagedRecord, NewerFormat, readRecords, writeRecord } from '../../../bench/results-file.ts';
-import type { ResultRecord, RoundRecord } from '../../../bench/results.ts';
+import type { ProbeRecord, ResultRecord, RoundRecord } from '../../../bench/results.ts';
 import { madeDiagnosis } from '../../support/made-diagnosis.ts';
 import { logsAbout, madeRun, madeRunRecord } from '../../support/made-run.ts';
 
 const good = madeRun([{ cases: [{ logs: logsAbout(0.2, 6) }] }]);
+const probe: ProbeRecord = {
+  kind: 'probe',
+  claim: 'made/claim-0',
+  case: '',
+  at: 1,
+  loaded: ['slow', 'quick'],
+  calls: 3,
+  values: { quick: { allocated: 0, 'gc count': 0.5 }, slow: { allocated: 12.5 } },
+};
 const write = (records: readonly unknown[]) => records.map((one) => `${JSON.stringify(one)}\n`).join('');
 const first = (kind: ResultRecord['kind']) => good.findIndex((one) => one.kind === kind);
 
@@ -168,6 +177,36 @@ suite('results file', () => {
       expect(complaint(text)).to.match(says);
     });
   }
+
+  for (const { damage, change, says } of [
+    {
+      damage: 'without a contender',
+      change: (one: any) => delete one.values.slow,
+      says: /at values: "slow" is missing/,
+    },
+    {
+      damage: 'of somebody else',
+      change: (one: any) => (one.values.third = {}),
+      says: /at values: "third" is no contender of it/,
+    },
+    {
+      damage: 'with less than nothing',
+      change: (one: any) => (one.values.slow.allocated = -1),
+      says: /at values\.slow\.allocated: /,
+    },
+    { damage: 'of no calls', change: (one: any) => (one.calls = 0), says: /at calls: / },
+    { damage: 'of an unknown case', change: (one: any) => (one.case = 'n=9'), says: /at case: "n=9" is no case/ },
+  ]) {
+    test(`a probe ${damage} is refused by its line and place`, () => {
+      const one = structuredClone(probe);
+      change(one);
+      expect(complaint(write([...good, one]))).to.match(new RegExp(`^line ${good.length + 1}: ${says.source}`));
+    });
+  }
+
+  test('a probe is read again as it was written, with what could not be told left out', () => {
+    expect(readRecords(write([...good, probe])).at(-1)).to.deep.equal(probe);
+  });
 
   test('the line is a number that a program can read', () => {
     expect(() => readRecords(`${write(good.slice(0, 2))}{\n`))

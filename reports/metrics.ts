@@ -1,0 +1,109 @@
+/** What every metric is called in a sentence and how its values are told; of all of them less is better. */
+
+import type { Metric } from './model.ts';
+import { bytes, duration, frequency, roundBytes, share } from './units.ts';
+
+export interface MetricText {
+  /** What is divided in a ratio: `time a call`. */
+  readonly measure: string;
+  /** Above a column of its values. */
+  readonly head: string;
+  /** Between the better one and the worse one. */
+  readonly beats: string;
+  /** What one does that has none of it, and two. */
+  readonly none: string;
+  readonly neither: string;
+  readonly figure: (value: number) => string;
+}
+
+export const metricTexts: Readonly<Record<Metric, MetricText>> = {
+  time: {
+    measure: 'time a call',
+    head: 'time a call',
+    beats: 'is faster than',
+    none: 'takes no time',
+    neither: 'neither takes any time',
+    figure: duration,
+  },
+  'loop delay': {
+    measure: 'longest stall of the event loop',
+    head: 'stall a call',
+    beats: 'holds the event loop up less than',
+    none: 'never holds the event loop up',
+    neither: 'neither holds the event loop up',
+    figure: duration,
+  },
+  'cpu time': {
+    measure: 'processor time a call',
+    head: 'processor time a call',
+    beats: 'takes less processor time than',
+    none: 'takes no processor time',
+    neither: 'neither takes any processor time',
+    figure: duration,
+  },
+  allocated: {
+    measure: 'bytes allocated a call',
+    head: 'allocated a call',
+    beats: 'allocates less than',
+    none: 'allocates nothing',
+    neither: 'neither allocates anything',
+    figure: someBytes,
+  },
+  'gc count': {
+    measure: 'garbage collections a call',
+    head: 'collections a call',
+    beats: 'causes fewer garbage collections than',
+    none: 'causes no garbage collection',
+    neither: 'neither causes a garbage collection',
+    figure: frequency,
+  },
+  'gc time': {
+    measure: 'time of garbage collection a call',
+    head: 'collecting a call',
+    beats: 'causes less garbage collection than',
+    none: 'causes no garbage collection',
+    neither: 'neither causes a garbage collection',
+    figure: duration,
+  },
+  'loop utilisation': {
+    measure: 'share of the time for which the event loop is busy',
+    head: 'loop busy',
+    beats: 'keeps the event loop less busy than',
+    none: 'leaves the event loop idle',
+    neither: 'neither keeps the event loop busy',
+    figure: share,
+  },
+  'resident memory': {
+    measure: 'growth of the resident memory at its peak',
+    head: 'resident memory',
+    beats: 'takes less resident memory than',
+    none: 'takes no further resident memory',
+    neither: 'neither takes further resident memory',
+    figure: someBytes,
+  },
+  'external memory': {
+    measure: 'growth of the memory outside of the heap at its peak',
+    head: 'external memory',
+    beats: 'takes less memory outside of the heap than',
+    none: 'takes no memory outside of the heap',
+    neither: 'neither takes memory outside of the heap',
+    figure: someBytes,
+  },
+  'first call': {
+    measure: 'time of the first call in a fresh process',
+    head: 'first call',
+    beats: 'is faster in its first call than',
+    none: 'takes no time in its first call',
+    neither: 'neither takes any time in its first call',
+    figure: duration,
+  },
+};
+
+/** `1.2 KiB`; a mean of less than a byte a call is told as such. */
+function someBytes(about: number): string {
+  return about > 0 && about < 0.05
+    ? '<0.1 B'
+    : Number.isInteger(about) && about < 1024
+      ? bytes(about)
+      : roundBytes(about);
+}

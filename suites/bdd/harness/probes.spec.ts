@@ -1,0 +1,157 @@
+/** Specifies the metrics beside time from the outside: what probes read, and that no clock runs where they do. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { before, describe, it } from 'mocha';
+import { METRICS } from '../../../bench/claim.ts';
+import type { ProbeRecord, ResultRecord } from '../../../bench/results.ts';
+import {
+  claimOf,
+  LONG,
+  modelOf,
+  recordsOf,
+  toyProjects,
+  type Outcome,
+  type Project,
+} from '../../support/touchstone.ts';
+
+/** What is done in which process: which contenders were set up, and whether the heap was profiled. */
+const WITNESS = `
+import { appendFileSync } from 'node:fs';
+import v8 from 'node:v8';
+const told = (what) => appendFileSync(new URL('../witness.txt', import.meta.url), process.pid + ' ' + what + '\\n');
+const start = v8.GCProfiler.prototype.start;
+v8.GCProfiler.prototype.start = function () {
+  told('profiled');
+  return start.call(this);
+};
+`;
+
+const TIMED = `${WITNESS}${claimOf({
+  a: "() => { told('a'); return () => 1; }",
+  b: "() => { told('b'); return () => { const list = new Array(1000).fill(0); return list.length / 1000; }; }",
+})}`;
+
+const ARRAYS = claimOf(
+  {
+    a: '() => () => new Array(25_000).fill(1)[999]',
+    b: '() => async () => { await null; return new Array(50_000).fill(1)[1999]; }',
+    none: '() => () => 1',
+  },
+  "metric: 'allocated',",
+);
+
+const WORN = claimOf(
+  {
+    a: '() => () => 1',
+    b: "() => { let n = 0; return () => { if (n++ > 0) throw new Error('worn out'); return 1; }; }",
+  },
+  "metric: 'gc count',",
+);
+
+const PROBED = METRICS.filter((metric) => metric !== 'time');
+
+const options = ['--rounds', '2', '--patience', '60', '--seed', '7'];
+
+describe('A run that reads the metrics beside time', () => {
+  const { make } = toyProjects();
+  let project: Project;
+  let outcome: Outcome;
+  let records: ResultRecord[];
+  let probes: (claim: string) => ProbeRecord[];
+
+  before(async function () {
+    this.timeout(LONG);
+    project = make({ 'claims/timed.js': TIMED, 'claims/arrays.js': ARRAYS, 'claims/worn.js': WORN });
+    outcome = await project.touchstone('run', ...options, '--metrics', ...project.here, '--json');
+    records = project.records();
+    probes = (claim) => recordsOf(records, 'probe').filter((one) => one.claim === claim);
+  });
+
+  it('probes each claim as often as a case has rounds, and no control', () => {
+    expect(probes('timed')).to.have.length(2);
+    expect(probes('arrays')).to.have.length(2);
+    expect(recordsOf(records, 'probe')).to.have.length(4);
+  });
+
+  it('reads arrays of a known size to within a few percent, waited for or not, and nothing as nothing', () => {
+    for (const { values } of probes('arrays')) {
+      expect(values['a']!.allocated).to.be.within(200_000, 206_000);
+      expect(values['b']!.allocated).to.be.within(400_000, 412_000);
+      expect(values['none']!.allocated).to.be.below(1);
+      expect(values['none']!['gc count']).to.equal(0);
+    }
+  });
+
+  it('sees the collections, the memory, the loop, the processor and the first call', () => {
+    for (const { values } of [...probes('timed'), ...probes('arrays')]) {
+      for (const read of Object.values(values)) {
+        expect(read).to.have.all.keys(...PROBED);
+        expect(read['first call']).to.be.above(0);
+        expect(read['loop delay']).to.be.above(0);
+        expect(read['loop utilisation']).to.be.within(0, 1);
+      }
+    }
+    const { a, b } = probes('arrays')[0]!.values;
+    for (const read of [a!, b!]) {
+      expect(read['gc count']).to.be.above(0);
+      expect(read['gc time']).to.be.above(0);
+    }
+  });
+
+  it('makes the same number of calls of all contenders in all rounds', () => {
+    const calls = new Set(probes('arrays').map((one) => one.calls));
+    expect(calls.size).to.equal(1);
+    for (const { loaded } of probes('arrays')) expect(loaded).to.have.members(['a', 'b', 'none']);
+  });
+
+  it('never profiles a process in which contenders take turns together', () => {
+    const inProcess = new Map<string, string[]>();
+    for (const line of readFileSync(join(project.root, 'witness.txt'), 'utf8').trim().split('\n')) {
+      const [pid = '', what = ''] = line.split(' ');
+      inProcess.set(pid, [...(inProcess.get(pid) ?? []), what]);
+    }
+    const profiled = [...inProcess.values()].filter((done) => done.includes('profiled'));
+    // Two rounds of a process for each of two contenders.
+    expect(profiled).to.have.length(4);
+    for (const done of profiled) expect(done.filter((what) => what !== 'profiled')).to.have.length(1);
+    // Two rounds together, and two apart of two processes each.
+    expect([...inProcess.values()].filter((done) => !done.includes('profiled'))).to.have.length(2 + 4);
+  });
+
+  it('takes the same rounds of turns as one that does not', async function () {
+    this.timeout(LONG);
+    const other = make({ 'claims/timed.js': TIMED, 'claims/arrays.js': ARRAYS });
+    await other.touchstone('run', 'timed', ...options, ...other.here);
+    const schedule = (all: readonly ResultRecord[]) =>
+      recordsOf(all, 'round')
+        .filter(({ claim }) => claim === 'timed')
+        .map(({ together, loaded, order }) => ({ together, loaded, first: order.slice(0, 5) }));
+    expect(schedule(records)).to.deep.equal(schedule(other.records()));
+    expect(recordsOf(other.records(), 'probe')).to.deep.equal([]);
+  });
+
+  it('takes no turns for a claim about what probes read', () => {
+    expect(recordsOf(records, 'round').filter(({ claim }) => claim === 'arrays')).to.deep.equal([]);
+    expect(recordsOf(records, 'case').filter(({ claim }) => claim === 'arrays')).to.have.length(1);
+    expect(recordsOf(records, 'stop').filter(({ claim }) => claim === 'arrays')).to.have.length(1);
+  });
+
+  it('tells the ratio of bytes as the claim’s own, and the metrics beside the other claim', () => {
+    const [arrays, timed] = modelOf(outcome.out).claims;
+    expect(arrays!.cases[0]!.ratio!.estimate).to.be.within(1.9, 2.1);
+    const metrics = timed!.cases[0]!.metrics!;
+    expect(metrics.map(({ metric }) => metric)).to.include.members(['allocated', 'first call', 'resident memory']);
+  });
+
+  it('names a contender that breaks on the way, and has all the others', () => {
+    expect(outcome.code).to.equal(3);
+    const broken = recordsOf(records, 'broken').map(({ claim, contender, says }) => [claim, contender, says]);
+    expect(broken).to.deep.equal([['worn', 'b', 'Error: worn out']]);
+  });
+
+  it('is judged anew with all of it', async () => {
+    const { out } = await project.touchstone('report', project.results, '--json');
+    expect(JSON.parse(out)).to.deep.equal(JSON.parse(outcome.out));
+  });
+});

@@ -1,0 +1,115 @@
+/** Probe rounds as a sample: log ratios, what stands in for them where a value is 0, and when enough has been said. */
+import { expect } from 'chai';
+import { suite, test } from 'mocha';
+import { METRICS } from '../../../bench/claim.ts';
+import type { ProbeRecord } from '../../../bench/results.ts';
+import { compareProbes, enoughZeros, isProbed, supportOfProbes, valuesOf } from '../../../bench/stats/probes.ts';
+import { verdictOf } from '../../../bench/stats/verdict.ts';
+
+const pair = { favours: 'quick', over: 'slow' };
+const margin = Math.log(1.05);
+
+/** A round for each pair of what the favoured one and the baseline allocated; `undefined`: it could not be told. */
+function roundsOf(values: readonly (readonly [number | undefined, number | undefined])[]): ProbeRecord[] {
+  return values.map(([quick, slow]) => ({
+    kind: 'probe',
+    claim: 'a',
+    case: '',
+    at: 0,
+    loaded: ['slow', 'quick'],
+    calls: 10,
+    values: { quick: { allocated: quick }, slow: { allocated: slow } },
+  }));
+}
+
+const compared = (values: Parameters<typeof roundsOf>[0]) => compareProbes(roundsOf(values), pair, 'allocated')!;
+const times = <T>(count: number, value: T) => Array.from({ length: count }, () => value);
+
+suite('probe rounds', () => {
+  test('give a log ratio each, above 0 where the favoured one has less', () => {
+    const { logs, zeros, rounds } = compared([
+      [10, 20],
+      [10, 5],
+    ]);
+    expect(logs).to.deep.equal([Math.log(2), Math.log(0.5)]);
+    expect([zeros, rounds]).to.deep.equal(['none', 2]);
+  });
+
+  test('are judged as rounds of turns are', () => {
+    const values = times(8, 0).map((_, at) => [100 + at, 200] as const);
+    const probed = compared(values);
+    expect(supportOfProbes(probed, margin)!.verdict).to.equal(verdictOf(probed.logs, margin)).and.to.equal('confirmed');
+  });
+
+  test('pay for the looks as rounds of turns do', () => {
+    const probed = compared(times(8, 0).map((_, at) => [100 + 2 * at, 120] as const));
+    const at = (level: number) => supportOfProbes(probed, margin, level)!.probability;
+    expect(at(0.025)).to.be.closeTo(2 * at(0.05), 1e-12);
+  });
+
+  for (const { title, values, zeros, verdict } of [
+    { title: 'neither ever has any', values: times(6, [0, 0] as const), zeros: 'both', verdict: 'equivalent' },
+    {
+      title: 'the favoured one never has any',
+      values: times(6, [0, 3] as const),
+      zeros: 'favours',
+      verdict: 'confirmed',
+    },
+    { title: 'the baseline never has any', values: times(6, [3, 0] as const), zeros: 'over', verdict: 'refuted' },
+  ] as const) {
+    test(`where ${title} have no ratio, and support "${verdict}" by their number`, () => {
+      const probed = compared(values);
+      expect(probed).to.deep.equal({ logs: [], zeros, rounds: 6 });
+      expect(supportOfProbes(probed, margin)).to.deep.equal({ verdict, probability: 2 / 64 });
+    });
+
+    test(`where ${title} say nothing while they are fewer than six`, () => {
+      expect(supportOfProbes(compared(values.slice(1)), margin)).to.equal(undefined);
+    });
+  }
+
+  test('of which one differs from the others about having none support nothing', () => {
+    for (const odd of [
+      [1, 1],
+      [0, 0],
+      [3, 0],
+    ] as const) {
+      const probed = compared([...times(20, [0, 3] as const), odd]);
+      expect(probed).to.deep.equal({ logs: [], zeros: 'some', rounds: 21 });
+      expect(supportOfProbes(probed, margin)).to.equal(undefined);
+      expect(enoughZeros(probed, 1)).to.equal(false);
+    }
+  });
+
+  test('without a ratio are enough when chance alone would hardly agree so often, the more comparisons the later', () => {
+    const enough = (rounds: number, comparisons: number) =>
+      enoughZeros(compared(times(rounds, [0, 3] as const)), comparisons);
+    expect([enough(5, 1), enough(6, 1)]).to.deep.equal([false, true]);
+    expect([enough(6, 2), enough(7, 2)]).to.deep.equal([false, true]);
+  });
+
+  test('with a ratio are never ended by this rule', () => {
+    expect(enoughZeros(compared(times(100, [1, 3] as const)), 1)).to.equal(false);
+  });
+
+  test('leave out a round that could not tell', () => {
+    const values = [
+      [1, 2],
+      [undefined, 2],
+      [1, undefined],
+      [1, 2],
+    ] as const;
+    expect(compared(values).rounds).to.equal(2);
+    expect(valuesOf(roundsOf(values), 'quick', 'allocated')).to.deep.equal([1, 1, 1]);
+  });
+
+  test('that tell nothing of a metric are none', () => {
+    expect(compareProbes(roundsOf([[1, 2]]), pair, 'gc count')).to.equal(undefined);
+  });
+});
+
+suite('a metric', () => {
+  test('is read by probes, unless turns tell it', () => {
+    expect(METRICS.filter((metric) => !isProbed(metric))).to.deep.equal(['time', 'loop delay', 'cpu time']);
+  });
+});
