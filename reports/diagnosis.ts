@@ -19,12 +19,16 @@ export interface Said {
   readonly says: string;
 }
 
-/** A sentence or two for each thing that was asked for. */
-export function sayDiagnosis({ tiers, profile, failed }: DiagnosisReport): readonly Said[] {
+/**
+ * A sentence or two for each thing that was asked for.
+ *
+ * @param most functions that are named where time or memory went
+ */
+export function sayDiagnosis({ tiers, profile, failed }: DiagnosisReport, most = Infinity): readonly Said[] {
   return [
     ...(tiers ? [{ label: 'V8', says: `${sayTiers(tiers)}; ${sayThrownBack(tiers)}` } as const] : []),
-    ...(profile ? [{ label: 'time', says: sayTime(profile) } as const] : []),
-    ...(profile ? [{ label: 'memory', says: sayMemory(profile) } as const] : []),
+    ...(profile ? [{ label: 'time', says: sayTime(profile, most) } as const] : []),
+    ...(profile ? [{ label: 'memory', says: sayMemory(profile, most) } as const] : []),
     ...(failed === undefined ? [] : [{ label: 'unknown', says: `it could not be looked into: ${failed}` } as const]),
   ];
 }
@@ -49,8 +53,9 @@ export function sayThrownBack({ deopts }: TiersReport): string {
 }
 
 /** The functions that took most of the time, then what was none of theirs. */
-export function sayTime(profile: ProfileReport): string {
-  const functions = profile.functions.filter(worthTelling).map((one) => {
+export function sayTime(profile: ProfileReport, most = Infinity): string {
+  const told = profile.functions.filter(worthTelling).slice(0, most);
+  const functions = told.map((one) => {
     const native = one.native >= one.share / 2 ? ', mostly native' : '';
     return `${share(one.share)} ${sayFunction(one)}${native}`;
   });
@@ -73,9 +78,10 @@ function worthTelling({ share: part }: { readonly share: number }): boolean {
 }
 
 /** Bytes a call, and who allocates them. */
-export function sayMemory({ allocated, sites }: ProfileReport): string {
+export function sayMemory({ allocated, sites }: ProfileReport, most = Infinity): string {
   if (allocated < 1) return 'next to nothing is allocated on the heap';
-  const who = sites.filter(worthTelling).map((one) => `${share(one.share)} ${sayFunction(one)}`);
+  const told = sites.filter(worthTelling).slice(0, most);
+  const who = told.map((one) => `${share(one.share)} ${sayFunction(one)}`);
   return [`about ${roundBytes(allocated)} a call on the heap`, ...who].join('; ');
 }
 

@@ -9,9 +9,7 @@
  * allocations         │ load, warm up │ turns: sites (nothing is inlined, so that each function stands for itself)
  * ```
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import type { Tier, Tiers } from '../../results.ts';
 import { close, prepare, takeTurns, type Diary, type Runner } from '../contenders.ts';
 import type { Look, Seen } from '../messages.ts';
@@ -19,15 +17,15 @@ import { callsOfTurn } from '../timing.ts';
 import { sampleAllocations } from './allocations.ts';
 import { eventOf } from './code-log.ts';
 import { CodeMap } from './code-map.ts';
-import { LOG } from './flags.ts';
+import { findLog, readLog } from './log-file.ts';
 import { TierCount } from './tiers.ts';
 import { TimeCount, type TimeSeen } from './time.ts';
 
 /** Milliseconds of turns for the profile, and for what is allocated. */
 const PROFILED = 500;
 const ALLOCATING = 200;
-/** Milliseconds within which V8 has optimised a function that is called all the time, on a busy machine too. */
-const OPTIMISED = 5000;
+/** A turn of the profile has so many times the calls of one that is timed. */
+const LONGER = 8;
 /** Samples of the turns of a round below which their successors are asked too. */
 const FEW_SAMPLES = 25;
 
@@ -36,7 +34,8 @@ export async function look({ at, job, batches, cycles }: Look, diary: Diary): Pr
   const log = at === 'code' ? await findLog(diary) : undefined;
   const { runners } = await prepare(job, diary);
   try {
-    const turns = (milliseconds: number) => turnsFor(milliseconds, runners, batches, diary);
+    const long = longer(batches);
+    const turns = (milliseconds: number) => turnsFor(milliseconds, runners, long, diary);
     if (log === undefined) {
       const { sites } = await sampleAllocations(async () => void (await turns(ALLOCATING)));
       return { sites };
@@ -53,7 +52,7 @@ export async function look({ at, job, batches, cycles }: Look, diary: Diary): Pr
     const whole = readLog(log);
     let calls = 0;
     const { bytes } = await sampleAllocations(async () => {
-      calls = (await turns(ALLOCATING)) * callsOfTurn(batches[job.contenders[0]!]!);
+      calls = (await turns(ALLOCATING)) * callsOfTurn(long[job.contenders[0]!]!);
     });
     const { tiers, time } = countLog(whole, warm, turned);
     return { code: { tiers, profile: { ...time, allocated: bytes / calls } } };
@@ -98,6 +97,11 @@ function isOptimised(tier: Tier | undefined): boolean {
   return tier === 'maglev' || tier === 'turbofan';
 }
 
+/** Longer turns where no clock has to be fair to anybody, so that less of the time is the harness's. */
+function longer(batches: Look['batches']): Record<string, number> {
+  return Object.fromEntries(Object.entries(batches).map(([name, calls]) => [name, calls === 1 ? 1 : calls * LONGER]));
+}
+
 /** @returns how many turns were taken */
 async function turnsFor(
   milliseconds: number,
@@ -109,45 +113,4 @@ async function turnsFor(
   let turns = 0;
   for (; turns === 0 || performance.now() < end; turns++) await takeTurns(runners, [[0]], batches, diary);
   return turns;
-}
-
-/**
- * The log of this thread: the only one as long as nothing of the contender has been loaded. Its marks may mean something
- * else one day, so that a throw-away function is watched on its way up first.
- */
-async function findLog(diary: Diary): Promise<string> {
-  diary.tell('starting');
-  const name = readdirSync(tmpdir()).find((file) => file.endsWith(LOG));
-  if (name === undefined) throw new Error('V8 wrote no log');
-  const log = join(tmpdir(), name);
-  const end = performance.now() + OPTIMISED;
-  let sum = 0;
-  while (performance.now() < end) {
-    for (let call = 0; call < 100_000; call++) sum += touchstoneProbe(call);
-    // Code that was compiled in another thread is put in place between two tasks.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (climbed(readLog(log), sum)) return log;
-  }
-  throw new Error('the log of this version of V8 is not understood');
-}
-
-function touchstoneProbe(value: number): number {
-  let sum = 0;
-  for (let step = 0; step < 8; step++) sum = (sum * 31 + value) | 0;
-  return sum;
-}
-
-/** Whether the throw-away function has come from the interpreter to the top. The sum keeps its calls alive. */
-function climbed(text: string, sum: number): boolean {
-  const tiers = new Set<string>();
-  for (const line of text.split('\n')) {
-    const event = eventOf(line);
-    if (event?.is === 'created' && event.of.name === touchstoneProbe.name) tiers.add(event.tier);
-  }
-  return Number.isFinite(sum) && tiers.has('interpreter') && tiers.has('turbofan');
-}
-
-/** As one character a byte: lengths are those of the file. */
-function readLog(log: string): string {
-  return readFileSync(log, 'latin1');
 }

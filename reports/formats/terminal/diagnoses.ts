@@ -6,6 +6,9 @@ import { oneLine, width } from '../../text.ts';
 import { point } from '../../units.ts';
 import { hang, type Line } from './ink.ts';
 
+/** Named of each contender; the files name more. */
+const MOST_FUNCTIONS = 3;
+
 export function diagnosisLines({ cases }: ClaimReport, columns: number): Line[] {
   const found = diagnosed(cases);
   if (found.length === 0) return [];
@@ -18,7 +21,7 @@ export function diagnosisLines({ cases }: ClaimReport, columns: number): Line[] 
         const name = oneLine(one.contender);
         return [
           ...hang({ text: '    ' }, name, columns, 'bold'),
-          ...sayDiagnosis(one).flatMap(({ label, says }) =>
+          ...sayDiagnosis(one, MOST_FUNCTIONS).flatMap(({ label, says }) =>
             hang({ text: `      ${label.padEnd(Math.max(7, width(label) + 1))}`, ink: 'dim' }, says, columns),
           ),
         ];

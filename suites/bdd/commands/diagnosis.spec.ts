@@ -42,11 +42,15 @@ export function changeTypes() {
 }
 `;
 
-const CLAIM = `import { changeTypes, hot, pairOf } from './helpers/helpers.js';
+const CLAIM = `import { appendFileSync } from 'node:fs';
+import { changeTypes, hot, pairOf } from './helpers/helpers.js';
 let kept;
 let calls = 0;
+async function close() {
+  if (process.execArgv.length > 0) appendFileSync(new URL('closed.txt', import.meta.url), 'closed ');
+}
 ${claimOf({
-  a: '() => () => hot(2000)',
+  a: '() => Object.assign(() => hot(2000), { [Symbol.asyncDispose]: close })',
   b: '() => () => { for (let i = 0; i < 20; i++) kept = pairOf(i); return hot(2000); }',
   turning: '() => () => { calls++; if (calls === 500) changeTypes(); return hot(2000); }',
   dying: '() => () => { if (process.execArgv.length > 0) process.exit(7); return hot(2000); }',
@@ -106,6 +110,10 @@ describe('A run with --tiers and --why', () => {
     expect(diagnoses.get('dying')!.failed).to.match(/ended .*exit code 7/);
     expect(outcome.code).to.equal(0);
     expect(modelOf(outcome.out).claims[0]!.broken).to.deep.equal([]);
+  });
+
+  it('lets a contender close what it holds at the end of each look', () => {
+    expect(readFileSync(join(project.root, 'claims', 'closed.txt'), 'utf8')).to.equal('closed closed ');
   });
 
   it('looks after the measurement, and not at the controls', () => {

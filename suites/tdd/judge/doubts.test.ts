@@ -141,7 +141,8 @@ suite('doubts of a case', () => {
   test('nothing is doubted of code that stays where it is, or was thrown back while warming up only', () => {
     const quick = madeDiagnosis({ tiers: { deopts: [{ ...timedBack, timed: false }] } });
     const lower = madeDiagnosis({ tiers: { later: inMaglev } });
-    const unseen = madeDiagnosis({ tiers: { samples: 0 } });
+    const nothing = { interpreter: 0, baseline: 0, maglev: 0, turbofan: 0 };
+    const unseen = madeDiagnosis({ tiers: { samples: 0, shares: nothing } });
     expect(doubts({ logs: clear, diagnoses: { quick, slow: { failed: 'it died' } } })).to.deep.equal([]);
     expect(doubts({ logs: clear, diagnoses: { quick: lower, slow: unseen } })).to.deep.equal([]);
   });

@@ -51,6 +51,11 @@ suite('what is said of a contender’s inside', () => {
     expect(othersOf({ ...profile, collecting: 0, harness: 0 })).to.deep.equal([]);
   });
 
+  test('names no more functions than are wanted, the greatest', () => {
+    expect(sayTime(profile, 1)).to.match(/^70 % hot \(.*?\); 5 % collecting/);
+    expect(sayMemory(profile, 0)).to.equal('about 2.2 KiB a call on the heap');
+  });
+
   test('is what it allocates, or that it is next to nothing', () => {
     expect(sayMemory({ ...profile, allocated: 0.4, sites: [] })).to.equal('next to nothing is allocated on the heap');
     expect(sayMemory(profile)).to.equal('about 2.2 KiB a call on the heap; 97 % pairOf (bench/claims/made/b.ts:9)');

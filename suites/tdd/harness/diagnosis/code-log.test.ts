@@ -2,6 +2,8 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { eventOf } from '../../../../bench/harness/diagnosis/code-log.ts';
+import { hasClimbed } from '../../../../bench/harness/diagnosis/log-file.ts';
+import { created } from '../../../support/made-log.ts';
 
 suite('a line of V8’s log', () => {
   for (const [version, mark, tier] of [
@@ -87,5 +89,22 @@ suite('a line of V8’s log', () => {
     test(`that begins with ${JSON.stringify(line.slice(0, 24))} says nothing that matters`, () => {
       expect(eventOf(line)).to.equal(undefined);
     });
+  }
+});
+
+suite('the log of a version of V8', () => {
+  const line = (name: string, mark: string, address: number) =>
+    created({ address, of: `${name} file:///a.js:1:1`, mark });
+  for (const [title, lines, understood] of [
+    [
+      'is understood where a function is seen on its way to the top',
+      [line('probe', '~', 1), line('probe', '*', 2)],
+      true,
+    ],
+    ['is not where its last mark is another', [line('probe', '~', 1), line('probe', '#', 2)], false],
+    ['is not where its first mark is another', [line('probe', '-', 1), line('probe', '*', 2)], false],
+    ['is not by what other functions do', [line('probe', '~', 1), line('other', '*', 2)], false],
+  ] as const) {
+    test(title, () => expect(hasClimbed('probe', lines.join('\n'))).to.equal(understood));
   }
 });
