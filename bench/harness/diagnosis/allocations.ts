@@ -2,7 +2,7 @@
 import { Session, type HeapProfiler } from 'node:inspector';
 import type { FunctionSeen } from '../../results.ts';
 import type { LoggedFunction } from './code-log.ts';
-import { isTimedLoop, ownerOfStack, seen } from './whose.ts';
+import { isTimedLoop, ownerOf, seen } from './whose.ts';
 
 /** Bytes between two samples. */
 const INTERVAL = 4096;
@@ -46,7 +46,7 @@ export function allocationsIn(head: HeapProfiler.SamplingHeapProfileNode): Alloc
     // They count from 0 here.
     const of = { name, file: url.replace(/\?.*$/, ''), line: lineNumber + 1, column: columnNumber + 1 };
     const stack = [of, ...callers];
-    if (node.selfSize > 0 && (ownerOfStack(stack) !== 'harness' || isTimedLoop(of))) {
+    if (node.selfSize > 0 && !isHarness(stack)) {
       const key = `${name} ${of.file}:${of.line}:${of.column}`;
       const known = found.get(key);
       found.set(key, { of, bytes: (known?.bytes ?? 0) + node.selfSize });
@@ -61,4 +61,10 @@ export function allocationsIn(head: HeapProfiler.SamplingHeapProfileNode): Alloc
     bytes,
     sites: sites.slice(0, MOST_SITES).map(({ of, bytes: own }) => ({ ...seen(of), share: own / bytes })),
   };
+}
+
+/** A contender that is inlined into the loop has no frame of its own here: what the loop calls, it calls. */
+function isHarness(stack: readonly LoggedFunction[]): boolean {
+  const owners = stack.map((one) => (isTimedLoop(one) ? 'contender' : ownerOf(one)));
+  return owners.find((owner) => owner !== 'node') === 'harness';
 }

@@ -65,6 +65,15 @@ suite('who allocates', () => {
     expect(allocationsIn(tree)).to.deep.equal({ bytes: 30, sites: [] });
   });
 
+  test('counts what Node.js allocates for a contender that is inlined into the loop, but not for the clock in it', () => {
+    const clock = node('now', HARNESS, 60, 10, node('hrtime', 'node:internal/process/per_thread', 1, 20));
+    const tree = node('(root)', '', 0, 0, node('loop', '', 3, 0, clock, node('toString', 'node:buffer', 834, 40)));
+    expect(allocationsIn(tree)).to.deep.equal({
+      bytes: 40,
+      sites: [{ name: 'toString', place: 'node:buffer:834', share: 1 }],
+    });
+  });
+
   test('is seen in this very process, though it has been collected meanwhile', async () => {
     const kept: unknown[] = [undefined];
     const { bytes, sites } = await sampleAllocations(async () => {
