@@ -12,9 +12,9 @@ appendFileSync(new URL('../pids', import.meta.url), process.pid + '\\n');
 `;
 const once = '() => () => 1';
 /** More cases than anybody waits for. */
-const MANY = `given: { n: Array.from({ length: 500 }, (_, n) => n) },`;
+const MANY = ['given', 'quick'].map((table) => `${table}: { n: Array.from({ length: 500 }, (_, n) => n) },`).join(' ');
 const MARKED = `${MARK}${claimOf({ a: once, b: once }, MANY)}`;
-const ONE_ROUND = ['--rounds', '1'];
+const ONE_ROUND = ['--quick', '--rounds', '1'];
 const PATIENT = [...ONE_ROUND, '--patience', '60'];
 
 async function until(what: () => boolean, milliseconds = Infinity): Promise<void> {
@@ -55,7 +55,7 @@ describe('A run that is interrupted', () => {
     expect(second.stderr).to.match(new RegExp(`^touchstone: .*process ${running.pid}.*\\(BUSY\\)\\n$`));
     expect(existsSync(other)).to.equal(false);
 
-    const little = ['--param', 'n=1', '--quick', '--rounds', '1', '--patience', '60', '--json'];
+    const little = ['--param', 'n=1', ...PATIENT, '--json'];
     const forced = await project.program('run', '--force', ...little, ...project.here.slice(0, 2), '--out', other);
     expect(forced.code, forced.stderr).to.equal(0);
     expect(forced.stderr).to.match(new RegExp(`^going on beside another run \\(process ${running.pid}, since `));
@@ -100,9 +100,9 @@ describe('A run whose time is limited', () => {
   it('ends when the time is up, with a code of its own, and tells what it has', async function () {
     this.timeout(LONG);
     const project = make({ 'claims/marked.js': MARKED });
-    const { code, stdout, stderr } = await project.program('run', '--limit', '5', ...PATIENT, ...project.here);
+    const { code, stdout, stderr } = await project.program('run', '--limit', '4', ...PATIENT, ...project.here);
     expect(code).to.equal(124);
-    expect(stderr).to.match(/touchstone: The 5 s of --limit were up .*--resume goes on with it\. \(TIME_IS_UP\)\n$/);
+    expect(stderr).to.match(/touchstone: The 4 s of --limit were up .*--resume goes on with it\. \(TIME_IS_UP\)\n$/);
     expect(stdout).to.contain('cut short');
     expect(project.records().at(-1)).to.include({ kind: 'end', complete: false });
     expect(recordsOf(project.records(), 'round')).not.to.deep.equal([]);
