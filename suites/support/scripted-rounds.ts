@@ -73,10 +73,13 @@ export function scriptedRounds(
       asked.push(`prove ${subject.claim} ${subject.case}`);
       return preparedOf(subject);
     },
-    probe: async (subject, calls = 7, wanted, around) => {
+    probe: async (subject, known, wanted, around) => {
+      const round = next('probe', subject);
       const { claim, case: id, favours, over, metric } = subject;
-      const [one, other] = script.probe?.(subject, next('probe', subject)) ?? [1, 1];
+      const [one, other] = script.probe?.(subject, round) ?? [1, 1];
       const named = wanted ?? (metric === 'time' ? 'allocated' : metric);
+      // Every round would find another number, were it not told that of the first.
+      const calls = known ?? 7 + round;
       const values = { [favours]: { [named]: one }, [over]: { [named]: other } };
       return { kind: 'probe', claim, case: id, at: around.at(), loaded: [favours, over], calls, values };
     },
