@@ -47,7 +47,7 @@ export function sayThrownBack({ deopts }: TiersReport): string {
     if (those.length === 0) return [];
     const times = those.reduce((sum, one) => sum + one.times, 0);
     const reasons = those.map((one) => `${one.reason} in ${sayFunction(one)}`);
-    return [`${count(times, 'time')} while ${timed ? 'taking turns' : 'warming up'} (${reasons.join('; ')})`];
+    return [`${count(times, 'time')} ${timed ? 'while taking turns' : 'before its turns'} (${reasons.join('; ')})`];
   });
   return said.length === 0 ? 'never thrown back' : `thrown back ${said.join(', ')}`;
 }

@@ -44,7 +44,7 @@ describe('the HTML report', () => {
   it('shows the inside of each contender with a bar of its parts, where that was asked for', () => {
     const document = html(sample.sampleReport({ claims: [sample.sharedSlab()] }));
     expect(textOf(document)).to.contain(
-      'V8 98 % in TurboFan, 2 % in baseline code; thrown back 2 times while warming up',
+      'V8 98 % in TurboFan, 2 % in baseline code; thrown back 2 times before its turns',
     );
     expect(textOf(document)).to.contain('it could not be looked into: the process ended');
     const widths = Array.from(document.matchAll(/<i class="stroke-\d" style="width:([\d.]+)%" title="([^"]*)"/g));

@@ -41,7 +41,7 @@ describe('the Markdown report', () => {
     const told = markdown(sample.sampleReport({ claims: [sample.sharedSlab()] }));
     const rows = told.split('\n').filter((line) => line.startsWith('| the only case'));
     expect(rows).to.deep.equal([
-      '| the only case | concat | V8 | 98 % in TurboFan, 2 % in baseline code; thrown back 2 times while warming up (wrong map in hot (bench/claims/made/a.ts:14)) |',
+      '| the only case | concat | V8 | 98 % in TurboFan, 2 % in baseline code; thrown back 2 times before its turns (wrong map in hot (bench/claims/made/a.ts:14)) |',
       '| the only case | concat | time | 70 % hot (bench/claims/made/a.ts:12); 20 % concat (node:buffer:577), mostly native; 5 % collecting garbage; 4 % in the harness |',
       '| the only case | concat | memory | about 2.2 KiB a call on the heap; 97 % pairOf (bench/claims/made/b.ts:9) |',
       '| the only case | join | unknown | it could not be looked into: the process ended while loading "join" (exit code 7) |',

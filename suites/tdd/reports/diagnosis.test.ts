@@ -29,11 +29,11 @@ suite('what is said of a contender’s inside', () => {
 
   for (const [title, deopts, says] of [
     ['never', [], 'never thrown back'],
-    ['once, while warming up', [deopt], 'thrown back 1 time while warming up (wrong map in hot (a.ts:3))'],
+    ['once, while warming up', [deopt], 'thrown back 1 time before its turns (wrong map in hot (a.ts:3))'],
     [
       'before and during the turns',
       [{ ...deopt, timed: true }, deopt, { ...deopt, reason: 'overflow', times: 3 }],
-      'thrown back 4 times while warming up (wrong map in hot (a.ts:3); overflow in hot (a.ts:3)), 1 time while taking turns (wrong map in hot (a.ts:3))',
+      'thrown back 4 times before its turns (wrong map in hot (a.ts:3); overflow in hot (a.ts:3)), 1 time while taking turns (wrong map in hot (a.ts:3))',
     ],
   ] as const) {
     test(`is how it was thrown back: ${title}`, () => expect(sayThrownBack({ ...tiers, deopts })).to.equal(says));
