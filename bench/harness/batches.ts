@@ -10,7 +10,7 @@ export interface Found {
 }
 
 /** Cycles of a round of the first look: what a median needs, and as many as take the time that its start took. */
-const CYCLES = { least: 5, most: 60 };
+const CYCLES = { least: 5, most: 24 };
 
 /** Cycles of a later round: not so many that one process, however steady, stands for all; and none takes a second. */
 const LATER = { least: 5, most: 150, nanoseconds: 500e6 };

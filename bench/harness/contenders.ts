@@ -70,7 +70,7 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
   const prepared: Prepared = {
     answers: proof,
     waits: waiting.size > 0,
-    ...(job.metric === 'time' && { nothing: await costsOfNothing(job.contenders, waiting) }),
+    ...(job.prove && job.metric === 'time' && { nothing: await costsOfNothing(job.contenders, waiting) }),
     pace: paceOf(),
     closes: runners.some((runner) => runner.timed[Symbol.asyncDispose] !== undefined),
     batches: each(({ batch }) => batch),
