@@ -150,6 +150,11 @@ export interface CaseReport {
   readonly clock: 'wall' | 'cpu';
   /** The ratio by the other clock, where there is one. */
   readonly otherClock?: Interval;
+  /**
+   * How far log ratios spread, as standard deviations: from one process to the next, and from one cycle of turns to the
+   * next within a process. Missing where there are no rounds of turns.
+   */
+  readonly spread?: { readonly processes: number; readonly cycles: number };
   /** For an inconclusive case: how many further rounds would settle it, as far as can be told. */
   readonly moreRounds?: number;
   /** In the claim's order. */

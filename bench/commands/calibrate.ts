@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from './about.ts';
 import { HOME } from './choose.ts';
+import { enterMachine } from './enter.ts';
 import type { OptionName, Parsed } from './options.ts';
 import { isTerminal, paperOf, statusLine, type Streams } from './terminal.ts';
 import { positiveNumber, share, wholeNumber } from './values.ts';
@@ -17,7 +18,6 @@ import { TouchstoneError } from '../errors.ts';
 import { calibrate as measure, secondsOf, type CalibrateOptions, type Series } from '../harness/calibrate.ts';
 import { chance } from '../harness/chance.ts';
 import { lookAround } from '../harness/environment.ts';
-import { takeMachine } from '../harness/lock.ts';
 import { Broken } from '../harness/measured-process.ts';
 import { judgeCalibration } from '../judge/calibration.ts';
 import { nearest } from '../nearest.ts';
@@ -32,6 +32,8 @@ export const CALIBRATE_OPTIONS = [
   'neighbour',
   'seed',
   'patience',
+  'wait',
+  'force',
   'json',
   'out',
   'help',
@@ -49,7 +51,7 @@ const FOLDER = join('reports', 'out', 'calibration');
 /** @returns 0, or 3 where a comparison broke; 130 where it was interrupted, as an error */
 export async function calibrate(parsed: Parsed, streams: Streams): Promise<number> {
   const { series, margin, seed, patience, out } = readOptions(parsed);
-  using _ = takeMachine();
+  using machine = await enterMachine(parsed, streams);
   const environment = lookAround(HOME);
   const began = performance.now();
   const comparisons: CalibrationComparison[] = [];
@@ -72,7 +74,7 @@ export async function calibrate(parsed: Parsed, streams: Streams): Promise<numbe
   );
   const calibration = state(fault === undefined);
   tell(calibration, out, parsed.has('json'), streams);
-  if (fault === undefined) keepForLater(calibration, streams);
+  if (fault === undefined) keepForLater(calibration, machine.others().length > 0, streams);
   if (fault instanceof Broken)
     throw new TouchstoneError(fault.code, `${fault.message}.`, fault.remedy, { cause: fault });
   if (fault !== undefined) throw fault;
@@ -185,9 +187,10 @@ function tell(calibration: Calibration, out: string, asJson: boolean, streams: S
   streams.err.write(`\n${files.map(({ path }) => `written: ${path}\n`).join('')}`);
 }
 
-/** One beside a neighbour says nothing of the machine as it is. */
-function keepForLater(calibration: Calibration, { err, env }: Streams): void {
-  if (calibration.neighbour) return;
+/** One beside a neighbour, made or met, says nothing of the machine as it is. */
+function keepForLater(calibration: Calibration, inCompany: boolean, { err, env }: Streams): void {
+  if (inCompany) err.write('Another run was measuring at the same time, so later reports do not quote it.\n');
+  if (inCompany || calibration.neighbour) return;
   const path = calibrationOf(calibration.environment, env);
   try {
     writeCalibration(path, calibration);

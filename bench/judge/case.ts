@@ -2,9 +2,10 @@
 import type { CaseReport, ContenderReport, Doubt, Verdict } from '../../reports/model.ts';
 import { metricTexts } from '../../reports/metrics.ts';
 import * as units from '../../reports/units.ts';
+import { components, MEDIAN } from '../stats/budget.ts';
 import { asRatio, tInterval } from '../stats/interval.ts';
 import type { Probed } from '../stats/probes.ts';
-import { roundLog } from '../stats/rounds.ts';
+import { cycleLogs, roundLog } from '../stats/rounds.ts';
 import { median } from '../stats/sample.ts';
 import { ALPHA, FEWEST_ROUNDS, furtherRounds } from '../stats/verdict.ts';
 import { diagnosisOf } from './diagnosis.ts';
@@ -43,12 +44,22 @@ export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, d
     decidedBy: watch?.disturbed ? 'apart' : 'together',
     clock: claim.metric === 'time' && evidence.clock === 'cpu' ? 'cpu' : 'wall',
     ...(ranked && otherLogs && { otherClock: asRatio(tInterval(otherLogs)) }),
+    ...(ranked && spreadOf(evidence)),
     ...(more !== undefined && { moreRounds: more }),
     contenders: claim.contenders.map(({ name }) => contenderOf(evidence, name)),
     ...(metrics.length > 0 && { metrics }),
     ...(evidence.diagnoses.length > 0 && { diagnoses: evidence.diagnoses.map(diagnosisOf) }),
     doubts,
   };
+}
+
+/** Between processes and within them, of the rounds with every contender in one. */
+function spreadOf({ together, pair, clock }: Evidence): Pick<CaseReport, 'spread'> {
+  const rounds = together.map((round) => cycleLogs(round, pair, clock));
+  if (rounds.length < 2 || rounds.some((cycles) => cycles.length < 2)) return {};
+  const { between, within } = components(rounds);
+  // A median varies more than a mean does: what is told is how far cycles spread, not what their median sees of it.
+  return { spread: { processes: Math.sqrt(between), cycles: Math.sqrt(within / MEDIAN) } };
 }
 
 /** A wrong answer decides before any time does; a declared one for the other side, an undeclared one against the claim. */

@@ -26,7 +26,7 @@ export interface Costs {
 }
 
 /** The median of normal noise varies by π / 2 times what the mean does. Source: Kenney & Keeping (1962), §13.11. */
-const MEDIAN = Math.PI / 2;
+export const MEDIAN = Math.PI / 2;
 
 /**
  * @param rounds the log ratios of each round's cycles; two rounds or more, each with two cycles or more

@@ -53,6 +53,7 @@ type Key =
   | keyof Interval
   | keyof Doubt
   | keyof NonNullable<ClaimReport['control']>
+  | keyof NonNullable<CaseReport['spread']>
   | 'name'
   | RunReport['claims'][number]['cases'][number]['verdict'];
 
@@ -135,6 +136,9 @@ const places = Object.keys({
   decidedBy: 0,
   clock: 0,
   otherClock: 0,
+  spread: 0,
+  processes: 0,
+  cycles: 0,
   moreRounds: 0,
   tiers: 0,
   profile: 0,

@@ -5,7 +5,7 @@ import { type Content, type Markup, markup } from '../../markup.ts';
 import { metricTexts } from '../../metrics.ts';
 import type { CaseReport, ClaimReport, ContenderReport, Interval, Value } from '../../model.ts';
 import { oneLine } from '../../text.ts';
-import { count, duration, durations, grouped, interval, parameter, point } from '../../units.ts';
+import { count, duration, durations, grouped, interval, parameter, point, share } from '../../units.ts';
 import { extremes, marks, metricWords, type Standing, standing } from '../../words.ts';
 
 /** A row per claim, linked to its section; `anchor` names the section. */
@@ -103,6 +103,9 @@ function asides(one: CaseReport): string[] {
     ...(one.apartRatio && one.decidedBy === 'together' ? [`Apart: ${interval(one.apartRatio)}.`] : []),
     ...(one.clock === 'cpu' ? ['Decided by the time spent on processors.'] : []),
     ...(one.otherClock ? [`By ${clock} time: ${interval(one.otherClock)}.`] : []),
+    ...(one.spread
+      ? [`Spread: ${share(one.spread.processes)} between processes, ${share(one.spread.cycles)} between turns.`]
+      : []),
     ...(one.moreRounds === undefined ? [] : [`About ${count(one.moreRounds, 'further round')} would settle it.`]),
     ...one.doubts.map(({ says }) => says),
   ];
