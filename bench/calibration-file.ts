@@ -36,9 +36,18 @@ const schema: v.GenericSchema<unknown, Calibration> = v.object({
 
 /** @throws {TouchstoneError} OUTPUT_FAILED */
 export function writeCalibration(path: string, calibration: Calibration): void {
+  writeText(path, `${JSON.stringify(calibration)}\n`);
+}
+
+/**
+ * The whole text, in a folder that is made for it.
+ *
+ * @throws {TouchstoneError} OUTPUT_FAILED
+ */
+export function writeText(path: string, text: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeWhole([{ path, text: `${JSON.stringify(calibration)}\n` }]);
+    writeWhole([{ path, text }]);
   } catch (error) {
     const remedy = 'Choose another folder, or make room.';
     throw new TouchstoneError('OUTPUT_FAILED', `Cannot write ${path}: ${sentenceOf(error)}`, remedy, { cause: error });

@@ -46,7 +46,7 @@ export interface Breakage {
   /** The case; missing where the whole claim is broken. */
   readonly case?: string;
   readonly contender?: string;
-  /** What was being done: `compiling`, `loading`, `setting up`, `proving`, `warming up`, `taking turns`. */
+  /** What was being done: `compiling`, `starting`, `loading`, `setting up`, `proving`, `warming up`, `taking turns`, `probing`, `ending`. */
   readonly stage: string;
   readonly code: Code;
   /** What happened, in one sentence. */

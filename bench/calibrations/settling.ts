@@ -8,6 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Claim, Value } from '../claim.ts';
+import { WARM_UP as LIMITS } from '../harness/contenders.ts';
 import { warmUp } from '../harness/settling.ts';
 import { turnsOf } from '../harness/timing.ts';
 import { median } from '../stats/sample.ts';
@@ -17,8 +18,8 @@ type Cases = Claim<Readonly<Record<string, readonly Value[]>>>;
 /** Milliseconds. */
 const WHOLE = 600;
 const LAST = 400;
+const WARM_UP = { turn: 1e6, ...LIMITS };
 const MOMENTS = [20, 50, 100, 150, 250, LAST] as const;
-const WARM_UP = { turn: 1e6, least: 20e6, most: 250e6 };
 
 const [
   claim = 'claims/buffers/concat-beats-joining.js',

@@ -12,7 +12,7 @@ import { positiveNumber, share, wholeNumber } from './values.ts';
 import { calibrationMarkdown, calibrationTerminal } from '../../reports/formats/calibration.ts';
 import * as units from '../../reports/units.ts';
 import type { Calibration, CalibrationComparison } from '../calibration.ts';
-import { calibrationOf, writeCalibration } from '../calibration-file.ts';
+import { calibrationOf, writeCalibration, writeText } from '../calibration-file.ts';
 import { WORKS, type Work } from '../calibrations/known-slow-down.ts';
 import { TouchstoneError } from '../errors.ts';
 import { calibrate as measure, secondsOf, type CalibrateOptions, type Series } from '../harness/calibrate.ts';
@@ -21,7 +21,6 @@ import { lookAround } from '../harness/environment.ts';
 import { Broken } from '../harness/measured-process.ts';
 import { judgeCalibration } from '../judge/calibration.ts';
 import { nearest } from '../nearest.ts';
-import { writeWhole } from '../write-whole.ts';
 
 export const CALIBRATE_OPTIONS = [
   'comparisons',
@@ -73,7 +72,8 @@ export async function calibrate(parsed: Parsed, streams: Streams): Promise<numbe
     },
   );
   const calibration = state(fault === undefined);
-  tell(calibration, out, parsed.has('json'), streams);
+  tell(calibration, parsed.has('json'), streams);
+  if (!(fault instanceof TouchstoneError && fault.code === 'OUTPUT_FAILED')) write(calibration, out, streams);
   if (fault === undefined) keepForLater(calibration, machine.others().length > 0, streams);
   if (fault instanceof Broken)
     throw new TouchstoneError(fault.code, `${fault.message}.`, fault.remedy, { cause: fault });
@@ -99,7 +99,7 @@ async function measureAll(
     });
     return undefined;
   } catch (error) {
-    if (error instanceof Broken || (error instanceof TouchstoneError && error.code === 'INTERRUPTED')) return error;
+    if (error instanceof Broken || error instanceof TouchstoneError) return error;
     throw error;
   } finally {
     status.end();
@@ -171,20 +171,19 @@ function tellHowLong(series: readonly Series[], { err }: Streams) {
   };
 }
 
-function tell(calibration: Calibration, out: string, asJson: boolean, streams: Streams): void {
+function tell(calibration: Calibration, asJson: boolean, { out, env }: Streams): void {
   if (calibration.comparisons.length === 0) return;
   const report = judgeCalibration(calibration);
-  const files = [
-    { path: join(out, 'calibration.json'), text: `${JSON.stringify(calibration)}\n` },
-    { path: join(out, 'calibration.md'), text: calibrationMarkdown(report) },
-  ];
-  writeWhole(files);
-  streams.out.write(
-    asJson
-      ? `${JSON.stringify(report, undefined, 2)}\n`
-      : calibrationTerminal(report, paperOf(streams.out, streams.env)),
-  );
-  streams.err.write(`\n${files.map(({ path }) => `written: ${path}\n`).join('')}`);
+  out.write(asJson ? `${JSON.stringify(report, undefined, 2)}\n` : calibrationTerminal(report, paperOf(out, env)));
+}
+
+/** @throws {TouchstoneError} OUTPUT_FAILED */
+function write(calibration: Calibration, folder: string, { err }: Streams): void {
+  if (calibration.comparisons.length === 0) return;
+  const [raw, told] = [join(folder, 'calibration.json'), join(folder, 'calibration.md')];
+  writeCalibration(raw, calibration);
+  writeText(told, calibrationMarkdown(judgeCalibration(calibration)));
+  err.write(`\nwritten: ${raw}\nwritten: ${told}\n`);
 }
 
 /** One beside a neighbour, made or met, says nothing of the machine as it is. */

@@ -9,7 +9,7 @@ export interface Found {
   readonly cycles: number;
 }
 
-/** Cycles of a round of the first look: what a median needs, and as many as take the time that its start took. */
+/** Cycles of a round of the first look: what a median needs, as many as take the time that its start took, and few. */
 const CYCLES = { least: 5, most: 24 };
 
 /** Cycles of a later round: not so many that one process, however steady, stands for all; and none takes a second. */
@@ -27,8 +27,8 @@ const ALIKE = 64;
  * with batches of 922 and 1823 calls, and 0.88× with 1790 and 976; at 64 KiB 1.40× with 449 and 4046. What such code
  * costs is found no better than within a factor of 10 in a few turns.
  *
- * As long as it is not known how far turns and how far processes spread, as much time is given to the one as to the other:
- * whatever turns out to be best, that is at most twice as dear (see stats/budget.ts).
+ * As long as it is not known how far turns and how far processes spread, no more time is given to the turns than to the
+ * start (see stats/budget.ts), and so little that what is plain after six rounds is told within 2 s.
  *
  * @param costs nanoseconds a call
  * @param turn nanoseconds

@@ -1,5 +1,4 @@
 /** One case while it is being measured: its rounds so far, and what they say until now. */
-import { availableParallelism } from 'node:os';
 import type {
   CaseRecord,
   ClaimDescription,
@@ -18,10 +17,7 @@ import { cyclesWorthTaking, type Found } from './batches.ts';
 import type { Prepared } from './messages.ts';
 import type { PastCase } from './past.ts';
 import { probeRound, proveTogether } from './probe-round.ts';
-import { roundApart, roundsTogether, type Subject, type Surroundings } from './round.ts';
-
-/** So many processes get ready at a time: more would only wait for each other. */
-const SIDE_BY_SIDE = Math.min(2, availableParallelism());
+import { roundApart, roundsTogether, SIDE_BY_SIDE, type Subject, type Surroundings } from './round.ts';
 
 export interface CaseOptions extends Omit<Surroundings, 'module'> {
   /** The compiled module of a claim, as a URL. */

@@ -3,10 +3,8 @@ import type { RoundRecord } from '../results.ts';
 import { cycleLogs, decidingClock, roundLog, type ClockName, type Pair } from '../stats/rounds.ts';
 import { FEWEST_ROUNDS } from '../stats/verdict.ts';
 import { cyclesWorthTaking, type Found } from './batches.ts';
-import { roundsTogether, type Subject, type Surroundings } from './round.ts';
+import { roundsTogether, SIDE_BY_SIDE, type Subject, type Surroundings } from './round.ts';
 
-/** Processes that get ready side by side. */
-const SIDE_BY_SIDE = 2;
 /** A round of fewer is not worth its process. */
 const FEWEST_CYCLES = 5;
 

@@ -17,7 +17,7 @@ import { turnsOf, type TakeTurn } from './timing.ts';
  * busy neighbour is not after 100: `TextDecoder` was 10 to 15 times as slow until then, and at its end
  * from 150 on.
  */
-const WARM_UP = { least: 20e6, most: 250e6 };
+export const WARM_UP = { least: 20e6, most: 250e6 };
 
 /** Where it is kept what is being done from now on, so that whoever breaks it, is named. */
 export interface Diary {

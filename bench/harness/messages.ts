@@ -64,7 +64,7 @@ export interface Prepared {
   readonly batches: Readonly<Record<string, number>>;
   readonly settled: Readonly<Record<string, boolean>>;
   readonly waits: boolean;
-  /** Nanoseconds a call of a contender of the same shape that does nothing; only where the claim is about time. */
+  /** Nanoseconds a call of a contender of the same shape that does nothing; only where the claim is about time and all are in it. */
   readonly nothing?: Readonly<Record<string, number>>;
   /** Nanoseconds that a fixed piece of arithmetic took. */
   readonly pace?: number;

@@ -7,6 +7,7 @@
  *            a process for B       prepare B              B │ B   │   B │ …
  * ```
  */
+import { availableParallelism } from 'node:os';
 import type { Value } from '../claim.ts';
 import type { RoundRecord } from '../results.ts';
 import type { Chance } from './chance.ts';
@@ -37,6 +38,9 @@ export interface Surroundings extends ProcessOptions {
   /** Milliseconds since the run began. */
   readonly at: () => number;
 }
+
+/** So many processes get ready at a time: more would only wait for each other. */
+export const SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
 /** Cycles that are tried to find the batches. */
 const TRIAL_CYCLES = 5;

@@ -16,12 +16,17 @@ export function metricsOf(evidence: Evidence): MetricReport[] {
 }
 
 /** The turns tell processor time far better than the probes: in them the contenders share a process, and its luck. */
-function byTurns({ claim, deciding, pair }: Evidence): MetricReport | undefined {
+function byTurns({ claim, deciding, pair, level }: Evidence): MetricReport | undefined {
   if (deciding.length < 2 || !deciding.every(hasCpuTimes)) return undefined;
   const names = claim.contenders.map(({ name }) => name).filter((name) => deciding.every(({ turns }) => name in turns));
   return {
     metric: 'cpu time',
-    ratio: asRatio(tInterval(deciding.map((round) => roundLog(round, pair, 'cpu')))),
+    ratio: asRatio(
+      tInterval(
+        deciding.map((round) => roundLog(round, pair, 'cpu')),
+        1 - level,
+      ),
+    ),
     values: names.map((name) => ({
       name,
       value: typical(deciding.map((round) => median(perCall(round, name, pair.batches, 'cpu'))))!,

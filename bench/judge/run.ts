@@ -12,7 +12,6 @@ import type { BrokenRecord, ClaimDescription, ResultRecord, RunRecord } from '..
 import { holm } from '../stats/holm.ts';
 import { deviation, median } from '../stats/sample.ts';
 import { studentQuantile } from '../stats/student.ts';
-import { ALPHA } from '../stats/verdict.ts';
 import { judgeCase } from './case.ts';
 import { countVerdicts, judgeClaim, sayCounts } from './claim.ts';
 import { environmentOf } from './environment.ts';
@@ -34,9 +33,9 @@ export function marginOf(claim: ClaimDescription, asked: number | undefined): nu
  */
 export function judgeRun(records: readonly ResultRecord[], asked?: number): RunReport {
   const run = records.find((one) => one.kind === 'run')!;
-  const margin = (claim: ClaimDescription) => marginOf(claim, asked ?? run.plan.margin);
-  const evidence = gather(records, margin);
   const claims = records.filter((one) => one.kind === 'claim').map(({ claim }) => claim);
+  const margin = marginsOf(claims, asked ?? run.plan.margin);
+  const evidence = gather(records, margin);
   const broken = records.filter((one) => one.kind === 'broken');
 
   const controlClaims = judgeAll(run, claims.filter(isControl), evidence, broken, margin, false);
@@ -69,6 +68,18 @@ export function judgeRun(records: readonly ResultRecord[], asked?: number): RunR
   };
 }
 
+/**
+ * A machine that tells the same from the same by a share is not fit to judge claims by that share. Twice the work is about
+ * twice the time, but for the loop around it, and no more than its own margin is asked of it.
+ */
+function marginsOf(
+  claims: readonly ClaimDescription[],
+  asked: number | undefined,
+): (claim: ClaimDescription) => number {
+  const judged = claims.filter((claim) => !claim.control).map((claim) => marginOf(claim, asked));
+  return (claim) => Math.min(marginOf(claim, asked), ...(claim.control && claim.known === 1 ? judged : []));
+}
+
 function isControl(claim: ClaimDescription): boolean {
   return claim.control;
 }
@@ -92,7 +103,8 @@ function judgeAll(
         const doubts = doubtsOf(one, probability, run.environment);
         return judgeCase(one, { adjusted: probability, comparisons: Math.max(1, adjusted.size), vetoed, doubts });
       });
-    return judgeClaim(claim, margin(claim), cases, broken.filter((one) => one.claim === claim.id).map(breakageOf));
+    const broke = broken.filter((one) => one.claim === claim.id).map(breakageOf);
+    return judgeClaim(claim, margin(claim), cases, broke, ours.length);
   });
 }
 
@@ -113,8 +125,9 @@ function compared(evidence: readonly Evidence[]): Evidence[] {
 function smallestEffect(evidence: readonly Evidence[]): number | undefined {
   // What has no ratio was no question of its size.
   const all = compared(evidence).filter(({ logs }) => logs.length > 0);
-  const reaches = all.map(({ logs, margin }) => {
-    const tail = ALPHA / all.length / 2;
+  const comparisons = compared(evidence).length;
+  const reaches = all.map(({ logs, margin, level }) => {
+    const tail = level / comparisons / 2;
     return margin + (deviation(logs) / Math.sqrt(logs.length)) * studentQuantile(tail, logs.length - 1);
   });
   return reaches.length === 0 ? undefined : Math.expm1(median(reaches));

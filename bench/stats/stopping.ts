@@ -70,7 +70,8 @@ export function stopAt(
   comparisons = 1,
 ): Stop | undefined {
   if (logs.length >= 2) {
-    const told = levelAfter(logs.length, looks) / comparisons;
+    // Where solo rounds decide there may be fewer logs than rounds: the look counts.
+    const told = levelAfter(looks[Math.min(look, looks.length - 1)] ?? 0, looks) / comparisons;
     if (halfWidth(tInterval(logs, 1 - told)) <= margin / 2) return 'precise';
     // A plan of fewer looks is stricter than it need be with the levels of five.
     const level = LOOK_LEVELS[Math.min(look, LOOK_LEVELS.length - 1)]! / comparisons;

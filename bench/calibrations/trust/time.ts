@@ -32,7 +32,7 @@ export async function settles({ around, busy, times, tell }: Setting): Promise<R
   const most = busy ? 3 : 2;
   return {
     what: 'a plain 2× difference, solo rounds included',
-    wanted: `settled in at most ${most} s`,
+    wanted: `settled in a median of at most ${most} s`,
     reached: `median ${median(took).toFixed(1)} s, longest ${Math.max(...took).toFixed(1)} s of ${took.length}`,
     kept: median(took) <= most,
   };

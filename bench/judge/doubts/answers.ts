@@ -25,13 +25,16 @@ const NEAR_NOTHING = 3;
  * left then costs as much as nothing. Work that is as cheap by nature looks the same, which is why it is a question.
  * The floor is the least of all processes: what comes on top of it is noise, or a loop that was not optimised yet.
  */
-export function deleted({ byAnswers, deciding, pair }: Evidence): Doubt | undefined {
+export function deleted({ byAnswers, claim, together, deciding, pair }: Evidence): Doubt | undefined {
   if (byAnswers) return undefined;
-  const near = [pair.favours, pair.over].flatMap((name) => {
-    const floors = deciding.flatMap(({ nothing }) => nothing?.[name] ?? []);
+  const near = claim.contenders.flatMap(({ name }) => {
+    // Only processes with all contenders look for it.
+    const floors = together.flatMap(({ nothing }) => nothing?.[name] ?? []);
     if (floors.length === 0) return [];
+    // Solo rounds have the two that are compared.
+    const taken = deciding.every(({ turns }) => name in turns) ? deciding : together;
     const floor = Math.min(...floors);
-    const cost = median(deciding.map((round) => median(perCall(round, name, pair.batches, 'wall'))));
+    const cost = median(taken.map((round) => median(perCall(round, name, pair.batches, 'wall'))));
     return cost <= NEAR_NOTHING * floor ? [{ name, cost, floor }] : [];
   });
   if (near.length === 0) return undefined;

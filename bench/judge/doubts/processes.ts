@@ -7,14 +7,15 @@ import { shownChange } from '../../stats/trend.ts';
 import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
 import type { Evidence } from '../evidence.ts';
 
-export function disturbEachOther({ watch, togetherLogs, apartLogs }: Evidence): Doubt | undefined {
+export function disturbEachOther({ watch, togetherLogs, apartLogs, level }: Evidence): Doubt | undefined {
   if (!watch?.disturbed) return undefined;
-  const together = units.interval(asRatio(tInterval(togetherLogs)));
-  const apart = units.interval(asRatio(tInterval(apartLogs)));
+  const together = units.interval(asRatio(tInterval(togetherLogs, 1 - level)));
+  const apart = units.interval(asRatio(tInterval(apartLogs, 1 - level)));
   return {
     code: 'disturb-each-other',
     says: `The contenders disturb each other: ${together} in one process, ${apart} in processes of their own.`,
-    advice: 'The figure from processes of their own decides; it is less precise, and more rounds make it better.',
+    advice:
+      'In one process they share its memory, and the code of Node.js itself. The figure from processes of their own decides; it is less precise, and more rounds make it better.',
   };
 }
 

@@ -129,6 +129,15 @@ suite('doubts of a case', () => {
     expect(codes([...logs, 0.3])).to.deep.equal(['unwatched']);
   });
 
+  test('what was deleted is told also where solo rounds decide, which ask for no cost of nothing', () => {
+    const apart = logsAbout(2, 8);
+    const records = madeRun([{ cases: [{ logs: clear, apart, more: { nothing: { quick: 34_000, slow: 1 } } }] }]);
+    const solo = records.map((one) => (one.kind === 'round' && !one.together ? { ...one, nothing: undefined } : one));
+    const [found] = judgeRun(solo).claims[0]!.cases;
+    expect(found!.decidedBy).to.equal('apart');
+    expect(found!.doubts.map(({ code }) => code)).to.include('deleted');
+  });
+
   test('what costs more than three times as much as nothing was not deleted', () => {
     expect(doubts({ logs: clear, more: { nothing: { quick: 33_000, slow: 66_000 } } })).to.deep.equal([]);
   });

@@ -87,10 +87,25 @@ suite('controls', () => {
     expect(controls).to.deep.equal({ passed: false, says: 'controls/same is broken: It threw.' });
   });
 
-  test('are held to their own margin, whatever is asked of the claims', () => {
-    const passed = (truth: number, margin: number) => judgeRun(madeRun([control(truth)]), margin).controls.passed;
+  test('are held to their own margin, or to the smallest of a claim that is judged beside them', () => {
+    const passed = (truth: number, margin: number) =>
+      judgeRun(madeRun([control(truth), claim]), margin).controls.passed;
     expect(passed(0.2, 0.5)).to.equal(false);
-    expect(passed(0.03, 0.001)).to.equal(true);
+    expect(passed(0.03, 0.05)).to.equal(true);
+    expect(passed(0.03, 0.01)).to.equal(false);
+    expect(judgeRun(madeRun([control(0.03), { ...claim, margin: 0.01 }, claim])).controls.passed).to.equal(false);
+    const twice = { ...control(Math.log(2.05)), known: 2 };
+    expect(judgeRun(madeRun([twice, claim]), 0.01).controls.passed).to.equal(true);
+  });
+
+  test('are one question together: the more of them, the plainer each has to fail', () => {
+    const off = logsAbout(0.07, 8, 0.02);
+    const fails = (more: number) => {
+      const others = Array.from({ length: more }, (_, n) => ({ given: { n }, logs: logsAbout(0, 8, 0.005) }));
+      const made = { ...control(0), cases: [{ given: { n: 99 }, logs: off }, ...others] };
+      return !judgeRun(madeRun([made, claim])).controls.passed;
+    };
+    expect([fails(0), fails(60)]).to.deep.equal([true, false]);
   });
 
   test('where there is a difference to find, one that is too blunt to find it fails', () => {
