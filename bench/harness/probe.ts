@@ -14,6 +14,7 @@ import type { Metric } from '../claim.ts';
 import type { Diary, Runner } from './contenders.ts';
 import { canProfileHeap, collector, sweepInCollections, whileProfiled } from './heap.ts';
 import { holdUpLoop, timedLoop, type Clock, type Kept } from './loops.ts';
+import { OWN_BYTES } from '../stats/probes.ts';
 
 /** What is read of a contender's first call, before anything else. */
 export interface Cold {
@@ -27,9 +28,6 @@ export type Values = Partial<Record<Metric, number>>;
 
 /** Calls of which the longest stall is read: it takes some rounds of the loop for each. */
 const STALLS = 64;
-
-/** Bytes: the probe's own objects differ by so much from batch to batch. What is less cannot be told from nothing. */
-const OWN_BYTES = 2048;
 
 /**
  * Reads everything that this runtime can tell; see `METRICS` in `claim.ts` for the units.

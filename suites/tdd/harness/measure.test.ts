@@ -204,11 +204,16 @@ suite('a case about what probes read', () => {
   });
 
   test('ends plainly where one always has none, as soon as chance is ruled out', async () => {
-    const script: Script = { together: noTurns, probe: () => [0, 20] };
+    const script: Script = { together: noTurns, probe: () => [0, 20_000] };
     expect((await run({ claims: probed(), script })).stops).to.deep.equal([['a', 'n=1', 'plain', 6]]);
     const many = [{ ...claimOf('a', [1, 2, 3]), metric: 'allocated' as const }];
     const { stops } = await run({ claims: many, script });
     expect(stops.map(([, , why, rounds]) => [why, rounds])).to.deep.equal([1, 2, 3].map(() => ['plain', 9]));
+  });
+
+  test('goes on to the cap where one always has none, and the other hardly more than can be told from it', async () => {
+    const { stops } = await run({ claims: probed(), script: { together: noTurns, probe: () => [0, 2000] } });
+    expect(stops).to.deep.equal([['a', 'n=1', 'cap', 18]]);
   });
 
   test('goes on to the cap where a 0 comes and goes', async () => {
