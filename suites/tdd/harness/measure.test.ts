@@ -261,6 +261,12 @@ suite('a run that reads the metrics beside time', () => {
     expect(countOf(asked, 'probe a n=1')).to.equal(6);
   });
 
+  test('does not probe what is decided by answers', async () => {
+    const answers = { quick: { right: true, shown: '1' }, slow: { right: false, wrongBecause: 'torn', shown: '2' } };
+    const { asked } = await run({ claims, script: { ...script, answers }, plan: { probes: 3 } });
+    expect(asked.filter((one) => one.startsWith('probe'))).to.deep.equal([]);
+  });
+
   test('tells that a probe broke, and goes on', async () => {
     const threw = new Broken('CONTENDER_THREW', { stage: 'probing', contender: 'slow' }, 'Error: no', 'Look.');
     const probe: Script['probe'] = ({ case: id }) => {
