@@ -30,8 +30,9 @@ export function scriptedRounds(
   const cycles: (number | undefined)[] = [];
   const counts = new Map<string, number>();
   for (const one of past) {
-    if (one.kind !== 'round') continue;
-    const key = `${one.together ? 'together' : 'apart'} ${one.claim} ${one.case}`.trim();
+    if (one.kind !== 'round' && one.kind !== 'probe') continue;
+    const kind = one.kind === 'probe' ? 'probe' : one.together ? 'together' : 'apart';
+    const key = `${kind} ${one.claim} ${one.case}`.trim();
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const next = (kind: string, subject: Subject): number => {

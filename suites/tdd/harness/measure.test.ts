@@ -369,6 +369,25 @@ suite('a run that goes on', () => {
     }
   });
 
+  test('does what it would have done with probes too, and takes back those that it has', async () => {
+    const many = [claimOf('a', [1, 2]), { ...claimOf('p'), metric: 'allocated' as const }];
+    const probing: Script = {
+      together: (_, round) => clear(round),
+      probe: (_, round) => [10, 20 + 5 * unclear(round) + round],
+    };
+    const setting = { claims: many, script: probing, plan: { probes: 3 } };
+    const whole = (await run(setting)).records;
+    const probed = whole.flatMap((one) => (one.kind === 'probe' ? [one.claim] : []));
+    expect(probed.slice(-7)).to.deep.equal(['p', ...Array.from({ length: 6 }, () => 'a')]);
+    for (let cut = whole.findIndex(({ kind }) => kind === 'probe'); cut <= whole.length; cut++) {
+      // Rounds of processes that got ready side by side are written one right after the other.
+      if (isTogether(whole[cut])) continue;
+      const past = whole.slice(0, cut);
+      const { records } = await run({ ...setting, past });
+      expect([...past, ...records], `cut behind ${cut} of ${whole.length} records`).to.deep.equal(whole);
+    }
+  });
+
   test('between two looks keeps to the number of cycles that the rounds since the last one had', async () => {
     const cost = { ready: 100e6, turns: 10e6 };
     const noisy: Script = { together: (_, round) => 0.1 * unclear(round), cycles: [-2, -1, 0, 1, 2], cost };
