@@ -32,7 +32,9 @@ export type Contender<A extends Axes = Axes> = (given: Given<A>) => Timed | Prom
  * - `first call`: nanoseconds of the very first call in a fresh process.
  *
  * Turns measure the first three; the others are read by probes, in processes of their own (`harness/probe.ts`). Free
- * memory that a set-up leaves behind is used before the process grows: of `resident memory` a large set-up hides some.
+ * memory that a set-up leaves behind is used before the process grows: of `resident memory` a large set-up hides some. The
+ * peak is that since the first call where the system can set an earlier one back (Linux); elsewhere it is that of the
+ * whole process, and the metric is missing where it was reached before the first call.
  */
 export const METRICS = [
   'time',

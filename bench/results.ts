@@ -207,7 +207,7 @@ export interface ProbeRecord {
   readonly calls: number;
   /**
    * For each contender the metrics that this runtime can tell, in the units of `METRICS` in `claim.ts`. 0 says that there
-   * was none of it; a metric that cannot be told is missing.
+   * was none of it, or of bytes too few to be told from none (`stats/probes.ts`); a metric that cannot be told is missing.
    */
   readonly values: Readonly<Record<string, Readonly<Partial<Record<Metric, number | undefined>>>>>;
 }

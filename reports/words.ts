@@ -229,7 +229,7 @@ export function metricWords({ metric, ratio, says, values }: MetricReport): { ra
 
 /** What the metrics beside the claim's own are, and what they are not. */
 export const metricsMeaning =
-  'Metrics beside: the 95 % interval of each ratio by itself, without a verdict, as probes read it in further processes.';
+  'Metrics beside: the 95 % interval of each ratio by itself, without a verdict, as probes read it in further processes; that of cpu time as the timed turns had it, where they tell it.';
 
 function wrongAnswer(one: CaseReport, { name, wrongBecause, shown }: ContenderReport): string {
   if (wrongBecause !== undefined) return `${name} answers wrongly: ${wrongBecause}`;

@@ -143,9 +143,11 @@ export class CaseInProgress {
 
   async #probeUpTo(rounds: number, wanted: ClaimDescription['metric'] | undefined, after: () => void): Promise<void> {
     if (!this.#found) this.#begin(await this.#rounds.prove(this.#subject, this.#luck('proof', [])), undefined);
+    const right = Object.keys(this.#answers).filter((name) => this.#answers[name]!.right);
     while (this.#probes.length < rounds) {
       const luck = this.#luck('probe', this.#probes);
-      this.#keep(this.#probes, await this.#rounds.probe(this.#subject, this.#probes[0]?.calls, wanted, luck));
+      const known = { calls: this.#probes[0]?.calls, wanted, right };
+      this.#keep(this.#probes, await this.#rounds.probe(this.#subject, known, luck));
       after();
     }
   }

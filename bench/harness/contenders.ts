@@ -9,6 +9,7 @@ import type { Change, Job, Prepared, Stage } from './messages.ts';
 import { paceOf } from './pace.ts';
 import type { Cold } from './probe.ts';
 import { prove, recognise, show } from './proof.ts';
+import { watchResident } from './resident.ts';
 import { warmUp, type Warmth } from './settling.ts';
 import { turnsOf, type TakeTurn } from './timing.ts';
 
@@ -32,7 +33,12 @@ export interface Runner {
   readonly name: string;
   readonly timed: Timed;
   readonly take: TakeTurn;
-  /** What has become of its answer, if the last call gave another than the first, which was right. */
+  /** The answer of its last call. */
+  readonly keep: Kept;
+  /**
+   * What has become of its answer, if the last call gave another than the first, which was right. Where a process is
+   * probed, it holds one contender, and whoever asks has to know whether the first was right.
+   */
   readonly changed: () => Change | undefined;
   /** Whether a call returns a promise. */
   readonly waits: boolean;
@@ -49,6 +55,7 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
   diary.tell('proving');
   const colds = new Map([...answers].map(([name, { cold }]) => [name, cold]));
   const proof = job.prove ? compare(answers, claim, job) : {};
+  const firsts = job.cold ? takeAsRight(answers) : proof;
   const known = new Map([...answers].map(([name, { answer }]) => [name, recognise(answer)]));
   // What is kept alive is work for the garbage collector.
   answers.clear();
@@ -61,10 +68,10 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
     const take = turnsOf(name, call, { waits: waiting.has(name), metric: job.metric }, undefined, keep);
     const alive = signOfLife(() => diary.tell('warming up', name));
     warmth.set(name, await warmUp(take, { turn: job.turn, ...WARM_UP, after: alive }));
-    const { right, shown } = proof[name] ?? { right: false, shown: '' };
+    const { right, shown } = firsts[name] ?? { right: false, shown: '' };
     const changed = () =>
       right && !known.get(name)!(keep.answer) ? { contender: name, was: shown, is: show(keep.answer) } : undefined;
-    runners.push({ name, timed: call, take, waits: waiting.has(name), cold: colds.get(name), changed });
+    runners.push({ name, timed: call, take, keep, waits: waiting.has(name), cold: colds.get(name), changed });
   }
   const each = <T>(of: (warm: Warmth) => T) => Object.fromEntries([...warmth].map(([name, warm]) => [name, of(warm)]));
   const prepared: Prepared = {
@@ -121,9 +128,9 @@ export async function takeTurns(
  * Whose answer is another by now. An answer that was wrong from the start, as random ones are, wins nothing and may
  * change. To be called between turns.
  */
-export function findChange(runners: readonly Runner[], diary: Diary): Change | undefined {
+export function findChange(runners: readonly Runner[], stage: Stage, diary: Diary): Change | undefined {
   for (const { name, changed } of runners) {
-    diary.note('taking turns', name);
+    diary.note(stage, name);
     const change = changed();
     if (change) return change;
   }
@@ -184,7 +191,7 @@ async function answerAll(timed: ReadonlyMap<string, Timed>, diary: Diary, cold: 
   const answers = new Map<string, Given>();
   for (const [name, call] of timed) {
     diary.tell('proving', name);
-    const read = cold ? readCold() : undefined;
+    const read = cold ? await readCold() : undefined;
     const given = call();
     const waits = isThenable(given);
     const answer: unknown = waits ? await given : given;
@@ -194,11 +201,15 @@ async function answerAll(timed: ReadonlyMap<string, Timed>, diary: Diary, cold: 
 }
 
 /** Begins to read a first call; what it returns ends it. The clock itself is not cold any more. */
-function readCold(): () => Cold {
-  const resident = process.memoryUsage.rss();
+async function readCold(): Promise<() => Cold> {
+  const grown = await watchResident();
   process.hrtime.bigint();
   const from = process.hrtime.bigint();
-  return () => ({ took: Number(process.hrtime.bigint() - from), resident });
+  return () => ({ took: Number(process.hrtime.bigint() - from), grown });
+}
+
+function takeAsRight(answers: ReadonlyMap<string, Given>): Prepared['answers'] {
+  return Object.fromEntries([...answers].map(([name, { answer }]) => [name, { right: true, shown: show(answer) }]));
 }
 
 function compare(answers: ReadonlyMap<string, Given>, claim: Loaded, job: Job): Prepared['answers'] {

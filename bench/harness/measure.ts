@@ -4,7 +4,7 @@
  * ```
  * first pass    every case in turn: the fewest rounds, with a solo round after each     a first look
  * later passes  the cases that are still open: up to the next look, while there is time  a further look
- * at the end    every case, where it was asked for: probe rounds of the metrics beside time
+ * at the end    every case, where it was asked for: probe rounds of the metrics beside time, unless answers decide
  * ```
  *
  * So every case has its verdict before any has a second chance, and what is hard to tell is spread over the whole run.
@@ -99,7 +99,8 @@ export async function measure(options: MeasureOptions): Promise<void> {
   }
 
   if (plan.probes !== undefined) {
-    const left = cases.filter((one) => one.rounds > 0 && !one.isProbed && !one.claim.control && !brokenBefore.has(one));
+    const wanting = (one: CaseInProgress) => !one.isProbed && !one.byAnswers && !one.claim.control;
+    const left = cases.filter((one) => one.rounds > 0 && wanting(one) && !brokenBefore.has(one));
     // Last of all, so that whatever they take, the rounds of turns are those of a run without them.
     for (const one of left) {
       if (givenUp.has(one.claim.id)) continue;

@@ -73,6 +73,13 @@ export interface Prepared {
   readonly shared: readonly string[];
 }
 
+/** What speaks against all that a process has read. */
+export interface Spoilt {
+  readonly change?: Change | undefined;
+  /** What looked into the process meanwhile. */
+  readonly observer?: string | undefined;
+}
+
 /** A contender that no longer answers as it did at first; both answers are shortened for the eye. */
 export interface Change {
   readonly contender: string;
@@ -84,15 +91,9 @@ export type Reply =
   /** What is being done from now on, so that whoever waits can say where it hangs. */
   | { readonly is: 'doing'; readonly stage: Stage; readonly contender?: string }
   | { readonly is: 'prepared'; readonly prepared: Prepared }
-  | { readonly is: 'probed'; readonly values: Values }
+  | ({ readonly is: 'probed'; readonly values: Values } & Spoilt)
   | { readonly is: 'looked'; readonly seen: Seen }
-  | {
-      readonly is: 'turned';
-      readonly columns: Readonly<Record<string, Column>>;
-      readonly change?: Change | undefined;
-      /** What looked into the process meanwhile. */
-      readonly observer?: string | undefined;
-    }
+  | ({ readonly is: 'turned'; readonly columns: Readonly<Record<string, Column>> } & Spoilt)
   | {
       readonly is: 'failed';
       readonly stage: Stage;

@@ -11,12 +11,23 @@ import type { ProbeRecord } from '../results.ts';
 import { mean } from '../stats/sample.ts';
 import { Broken, MeasuredProcess } from './measured-process.ts';
 import type { Job, Prepared } from './messages.ts';
+import { refuseSpoilt } from './refuse.ts';
 import type { Subject, Surroundings } from './round.ts';
 
 /** Nanoseconds that a batch of the slowest contender is meant to take. */
 const BATCH = 50e6;
 /** Turns by which it is found how many calls that is. */
 const TRIALS = 3;
+
+/** What is known of a case before a probe round of it. */
+export interface Known {
+  /** In a batch, as an earlier round found; the first one finds it. */
+  readonly calls: number | undefined;
+  /** A metric that the runtime must be able to tell. */
+  readonly wanted: Metric | undefined;
+  /** Whose answers are right by the proof, and must stay so; random ones may change. */
+  readonly right: readonly string[];
+}
 
 /** What each contender answers, compared in one process as before any round of turns; nothing is measured. */
 export async function proveTogether(subject: Subject, around: Surroundings): Promise<Prepared> {
@@ -29,15 +40,10 @@ export async function proveTogether(subject: Subject, around: Surroundings): Pro
   }
 }
 
-/**
- * @param calls in a batch, as an earlier round found; the first one finds it
- * @param wanted a metric that the runtime must be able to tell
- * @throws {Broken} METRIC_MISSING where it is not
- */
+/** @throws {Broken} METRIC_MISSING where the wanted one cannot be told, ANSWER_CHANGES, OBSERVED */
 export async function probeRound(
   subject: Subject,
-  calls: number | undefined,
-  wanted: Metric | undefined,
+  { calls, wanted, right }: Known,
   around: Surroundings,
 ): Promise<ProbeRecord> {
   const at = around.at();
@@ -55,6 +61,7 @@ export async function probeRound(
     const values: Record<string, ProbeRecord['values'][string]> = {};
     for (const [index, name] of loaded.entries()) {
       const told = await held[index]!.ask({ do: 'probe', calls: many }, 'probed');
+      refuseSpoilt({ ...told, change: right.includes(name) ? told.change : undefined }, 'probing');
       if (wanted !== undefined && told.values[wanted] === undefined) throw missing(wanted, name);
       values[name] = told.values;
     }
@@ -77,6 +84,6 @@ function jobOf({ module, given, turn }: Subject, contenders: readonly string[], 
 }
 
 function missing(metric: Metric, contender: string): Broken {
-  const says = `this runtime cannot tell "${metric}"`;
-  return new Broken('METRIC_MISSING', { stage: 'probing', contender }, says, 'Measure this claim on Node.js.');
+  const says = `"${metric}" cannot be told here`;
+  return new Broken('METRIC_MISSING', { stage: 'probing', contender }, says, 'Measure this claim on Node.js on Linux.');
 }

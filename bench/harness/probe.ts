@@ -13,14 +13,16 @@ import { performance } from 'node:perf_hooks';
 import type { Metric } from '../claim.ts';
 import type { Diary, Runner } from './contenders.ts';
 import { canProfileHeap, collector, sweepInCollections, whileProfiled } from './heap.ts';
-import { holdUpLoop, timedLoop, type Clock, type Kept } from './loops.ts';
+import { holdUpLoop, timedLoop, type Clock } from './loops.ts';
+import type { Watched } from './resident.ts';
+import { OWN_BYTES } from '../stats/probes.ts';
 
 /** What is read of a contender's first call, before anything else. */
 export interface Cold {
   /** Nanoseconds. */
   readonly took: number;
-  /** Bytes that were resident just before it. */
-  readonly resident: number;
+  /** By how much the resident memory has grown since just before it, at its peak. */
+  readonly grown: Watched;
 }
 
 export type Values = Partial<Record<Metric, number>>;
@@ -28,17 +30,13 @@ export type Values = Partial<Record<Metric, number>>;
 /** Calls of which the longest stall is read: it takes some rounds of the loop for each. */
 const STALLS = 64;
 
-/** Bytes: the probe's own objects differ by so much from batch to batch. What is less cannot be told from nothing. */
-const OWN_BYTES = 2048;
-
 /**
  * Reads everything that this runtime can tell; see `METRICS` in `claim.ts` for the units.
  *
  * @param calls in a batch
  */
-export async function probe({ name, timed, waits, cold }: Runner, calls: number, diary: Diary): Promise<Values> {
+export async function probe({ name, timed, waits, keep, cold }: Runner, calls: number, diary: Diary): Promise<Values> {
   const now = monotonic();
-  const keep: Kept = { answer: undefined };
   const loop = timedLoop(timed, now, waits, keep);
   const batch = () => loop(calls);
   const alive = () => diary.tell('probing', name);
@@ -46,7 +44,7 @@ export async function probe({ name, timed, waits, cold }: Runner, calls: number,
   // The loop is new, and must not be seen being compiled.
   await loop(Math.ceil(calls / 8));
   const busy = await processorAndLoop(batch, calls);
-  const resident = cold && { 'resident memory': Math.max(0, peakResident() - cold.resident), 'first call': cold.took };
+  const grown = await cold?.grown();
   alive();
   const stalls = Math.min(STALLS, calls);
   const held = await holdUpLoop(timed, now, keep)(stalls);
@@ -54,7 +52,8 @@ export async function probe({ name, timed, waits, cold }: Runner, calls: number,
   alive();
   return {
     ...busy,
-    ...resident,
+    ...(grown !== undefined && { 'resident memory': grown }),
+    ...(cold && { 'first call': cold.took }),
     'loop delay': stall / stalls,
     ...(canProfileHeap() && (await heap(batch, calls, loop))),
   };
@@ -90,11 +89,6 @@ async function heap(batch: () => unknown, calls: number, loop: (calls: number) =
     'gc time': collecting / calls,
     'external memory': external < OWN_BYTES ? 0 : external,
   };
-}
-
-/** Bytes: the most that the process ever had resident (getrusage(2), in KiB on every system by libuv). */
-function peakResident(): number {
-  return process.resourceUsage().maxRSS * 1024;
 }
 
 function monotonic(): Clock {

@@ -11,11 +11,12 @@ import { availableParallelism } from 'node:os';
 import type { Value } from '../claim.ts';
 import type { RoundRecord } from '../results.ts';
 import type { Chance } from './chance.ts';
-import { Broken, MeasuredProcess, type ProcessOptions } from './measured-process.ts';
+import { MeasuredProcess, type ProcessOptions } from './measured-process.ts';
 import { fitBatches, type Found } from './batches.ts';
 import { addColumn, newColumn, type Column } from './columns.ts';
 import { watchMachine } from './machine.ts';
 import type { Job, Prepared } from './messages.ts';
+import { refuseSpoilt } from './refuse.ts';
 import { mean } from '../stats/sample.ts';
 
 /** What is measured, and how long its turns are. */
@@ -120,7 +121,7 @@ async function turnsAcross(
   const columns = loaded.map(newColumn);
   for (const index of order.flat()) {
     const turned = await held[index]!.ask({ do: 'take turns', order: [[0]], batches }, 'turned');
-    refuseObserver(turned.observer);
+    refuseSpoilt(turned, 'taking turns');
     addColumn(columns[index]!, turned.columns[loaded[index]!]!);
   }
   return Object.fromEntries(loaded.map((name, index) => [name, columns[index]!]));
@@ -145,22 +146,9 @@ async function takeTurns(
   order: readonly (readonly number[])[],
   batches: Found['batches'],
 ): Promise<Readonly<Record<string, Column>>> {
-  const { columns, change, observer } = await held.ask({ do: 'take turns', order, batches }, 'turned');
-  refuseObserver(observer);
-  if (!change) return columns;
-  const { contender, was, is } = change;
-  const says = `"${contender}" answered ${was} at first, and ${is} after its turns`;
-  const remedy =
-    'Make its answer the same at every call; for what differs by nature, answer with its size, or the like.';
-  throw new Broken('ANSWER_CHANGES', { stage: 'taking turns', contender }, says, remedy);
-}
-
-/** What was timed under an observer is another program. */
-function refuseObserver(observer: string | undefined): void {
-  if (observer === undefined) return;
-  const says = `${observer} while turns were timed, which makes some code slower than other`;
-  const remedy = 'Turn it off, in the claim or in whatever starts Node.js; to debug a claim there is touchstone try.';
-  throw new Broken('OBSERVED', { stage: 'taking turns' }, says, remedy);
+  const turned = await held.ask({ do: 'take turns', order, batches }, 'turned');
+  refuseSpoilt(turned, 'taking turns');
+  return turned.columns;
 }
 
 /** Nothing is timed before all are ready, so that they may get ready side by side. */

@@ -29,9 +29,10 @@ async function obey(command: Command): Promise<void> {
     tell({ is: 'prepared', prepared: ready.prepared });
   } else if (command.do === 'take turns') {
     const columns = await takeTurns(runners, command.order, command.batches, diary);
-    tell({ is: 'turned', columns, change: findChange(runners, diary), observer: await ownObserver() });
+    tell({ is: 'turned', columns, change: findChange(runners, 'taking turns', diary), observer: await ownObserver() });
   } else if (command.do === 'probe') {
-    tell({ is: 'probed', values: await probe(runners[0]!, command.calls, diary) });
+    const values = await probe(runners[0]!, command.calls, diary);
+    tell({ is: 'probed', values, change: findChange(runners, 'probing', diary), observer: await ownObserver() });
   } else if (command.do === 'look') {
     // Loaded where it is asked for only: a process that times must not carry an inspector.
     const { look } = await import('./diagnosis/look.ts');

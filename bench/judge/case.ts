@@ -4,7 +4,7 @@ import { metricTexts } from '../../reports/metrics.ts';
 import * as units from '../../reports/units.ts';
 import { components, MEDIAN } from '../stats/budget.ts';
 import { asRatio, tInterval } from '../stats/interval.ts';
-import type { Probed } from '../stats/probes.ts';
+import { isMute, type Probed } from '../stats/probes.ts';
 import { cycleLogs, roundLog } from '../stats/rounds.ts';
 import { median } from '../stats/sample.ts';
 import { ALPHA, FEWEST_ROUNDS, furtherRounds } from '../stats/verdict.ts';
@@ -120,7 +120,7 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
 function zeroReason(evidence: Evidence, probed: Probed, verdict: Verdict): string {
   const { claim, pair } = evidence;
   const said = sayZeros(probed, claim.metric, pair, (name) => median(roundValues(evidence, name)));
-  if (probed.zeros === 'some') return said;
+  if (isMute(probed.zeros)) return said;
   const rounds = units.count(probed.rounds, 'round');
   if (verdict === 'equivalent') return `${said}, in any of ${rounds}`;
   if (verdict !== 'inconclusive') return `${said}: so in all of ${rounds}, and beyond any margin`;

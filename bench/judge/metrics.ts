@@ -72,6 +72,9 @@ export function sayZeros(
   const { none, neither, figure } = metricTexts[metric];
   if (zeros === 'both') return neither;
   if (zeros === 'some') return 'no ratio: some of the rounds read 0';
-  const [without, other] = zeros === 'favours' ? [favours, over] : [over, favours];
+  const [without, other] = valueOf(favours) === 0 ? [favours, over] : [over, favours];
+  if (zeros === 'near') {
+    return `no ratio: ${without} reads 0, and ${other} with ${figure(valueOf(other))} too little to be told from it`;
+  }
   return `${without} ${none}, ${other} ${figure(valueOf(other))}`;
 }

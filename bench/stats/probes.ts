@@ -5,15 +5,28 @@
  * ```
  * in every round   both above 0    one log ratio a round, judged as everything else is
  *                  both 0          equal, in all that was seen: equivalent
- *                  the same one 0  better beyond any margin: an exact sign test on the rounds
+ *                  the same one 0  better beyond any margin: an exact sign test on the rounds; but where the other is
+ *                                  hardly more than what cannot be told from 0, they may be alike: no verdict
  * otherwise                        there is no ratio to be had, and no verdict
  * ```
  */
 import type { Metric, ProbeRecord } from '../results.ts';
 import { ALPHA, FEWEST_ROUNDS, support, type Support } from './verdict.ts';
 
-/** Which of the two never had any of it: `some` where that differs between the rounds. */
-export type Zeros = 'none' | 'both' | 'favours' | 'over' | 'some';
+/**
+ * Bytes a batch: the probe's own objects differ by so much from batch to batch. What is less cannot be told from nothing,
+ * and is written down as 0.
+ */
+export const OWN_BYTES = 2048;
+
+/** So many times as much as what cannot be told from nothing is more than nothing, beyond any margin. */
+const PLAINLY = 10;
+
+/**
+ * Which of the two never had any of it: `some` where that differs between the rounds, `near` where the other had so little
+ * that it may be no more.
+ */
+export type Zeros = 'none' | 'both' | 'favours' | 'over' | 'some' | 'near';
 
 export interface Probed {
   /** The log of value(over) / value(favours), one a round; empty where a 0 is among the values. */
@@ -41,9 +54,9 @@ export function compareProbes(
   { favours, over }: { favours: string; over: string },
   metric: Metric,
 ): Probed | undefined {
-  const told = rounds.flatMap(({ values }) => {
+  const told = rounds.flatMap(({ values, calls }) => {
     const [one, other] = [values[favours]?.[metric], values[over]?.[metric]];
-    return one === undefined || other === undefined ? [] : [{ one, other }];
+    return one === undefined || other === undefined ? [] : [{ one, other, least: leastAgainstNothing(metric, calls) }];
   });
   if (told.length === 0) return undefined;
   const zeros = zerosOf(told);
@@ -51,13 +64,28 @@ export function compareProbes(
   return { logs, zeros, rounds: told.length };
 }
 
-function zerosOf(told: readonly { readonly one: number; readonly other: number }[]): Zeros {
-  const always = (test: (pair: { one: number; other: number }) => boolean) => told.every(test);
+interface Told {
+  readonly one: number;
+  readonly other: number;
+  /** What either must have to be compared with a 0. */
+  readonly least: number;
+}
+
+/** In the metric's unit: bytes are read of a whole batch, and told a call where they are `allocated`. */
+function leastAgainstNothing(metric: Metric, calls: number): number {
+  if (metric === 'allocated') return (PLAINLY * OWN_BYTES) / calls;
+  return metric === 'external memory' ? PLAINLY * OWN_BYTES : 0;
+}
+
+function zerosOf(told: readonly Told[]): Zeros {
+  const always = (test: (pair: Told) => boolean) => told.every(test);
   if (always(({ one, other }) => one > 0 && other > 0)) return 'none';
   if (always(({ one, other }) => one === 0 && other === 0)) return 'both';
-  if (always(({ one, other }) => one === 0 && other > 0)) return 'favours';
-  if (always(({ one, other }) => one > 0 && other === 0)) return 'over';
-  return 'some';
+  const favours = always(({ one, other }) => one === 0 && other > 0);
+  const over = always(({ one, other }) => one > 0 && other === 0);
+  if (!favours && !over) return 'some';
+  if (!always(({ one, other, least }) => one + other >= least)) return 'near';
+  return favours ? 'favours' : 'over';
 }
 
 /**
@@ -74,7 +102,7 @@ export function supportOfProbes(
   margin: number,
   level: number = ALPHA,
 ): Support | undefined {
-  if (rounds < FEWEST_ROUNDS || zeros === 'some') return undefined;
+  if (rounds < FEWEST_ROUNDS || isMute(zeros)) return undefined;
   if (zeros === 'none') return support(logs, margin, level);
   if (zeros === 'both') return { verdict: 'equivalent', probability: 2 * 0.5 ** rounds };
   return { verdict: zeros === 'favours' ? 'confirmed' : 'refuted', probability: 2 * 0.5 ** rounds };
@@ -87,5 +115,10 @@ export function supportOfProbes(
  * @param comparisons how many cases the run compares (Bonferroni)
  */
 export function enoughZeros({ zeros, rounds }: Probed, comparisons: number): boolean {
-  return zeros !== 'none' && zeros !== 'some' && 2 * 0.5 ** rounds <= ALPHA / comparisons;
+  return zeros !== 'none' && !isMute(zeros) && 2 * 0.5 ** rounds <= ALPHA / comparisons;
+}
+
+/** Whether the zeros stand in the way of a ratio and say nothing instead. */
+export function isMute(zeros: Zeros): boolean {
+  return zeros === 'some' || zeros === 'near';
 }

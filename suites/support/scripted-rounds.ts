@@ -30,8 +30,9 @@ export function scriptedRounds(
   const cycles: (number | undefined)[] = [];
   const counts = new Map<string, number>();
   for (const one of past) {
-    if (one.kind !== 'round') continue;
-    const key = `${one.together ? 'together' : 'apart'} ${one.claim} ${one.case}`.trim();
+    if (one.kind !== 'round' && one.kind !== 'probe') continue;
+    const kind = one.kind === 'probe' ? 'probe' : one.together ? 'together' : 'apart';
+    const key = `${kind} ${one.claim} ${one.case}`.trim();
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const next = (kind: string, subject: Subject): number => {
@@ -73,13 +74,13 @@ export function scriptedRounds(
       asked.push(`prove ${subject.claim} ${subject.case}`);
       return preparedOf(subject);
     },
-    probe: async (subject, known, wanted, around) => {
+    probe: async (subject, known, around) => {
       const round = next('probe', subject);
       const { claim, case: id, favours, over, metric } = subject;
       const [one, other] = script.probe?.(subject, round) ?? [1, 1];
-      const named = wanted ?? (metric === 'time' ? 'allocated' : metric);
+      const named = known.wanted ?? (metric === 'time' ? 'allocated' : metric);
       // Every round would find another number, were it not told that of the first.
-      const calls = known ?? 7 + round;
+      const calls = known.calls ?? 7 + round;
       const values = { [favours]: { [named]: one }, [over]: { [named]: other } };
       return { kind: 'probe', claim, case: id, at: around.at(), loaded: [favours, over], calls, values };
     },

@@ -36,15 +36,29 @@ const ARRAYS = claimOf(
   {
     a: '() => () => new Array(25_000).fill(1)[999]',
     b: '() => async () => { await null; return new Array(50_000).fill(1)[1999]; }',
-    none: '() => () => 1',
+    // Its answer is wrong from the start, and may go on changing.
+    none: '() => { let n = 1; return () => ++n; }',
   },
-  "metric: 'allocated',",
+  "metric: 'allocated', wrong: () => ({ none: 'it counts' }),",
 );
 
 const WORN = claimOf(
   {
     a: '() => () => 1',
     b: "() => { let n = 0; return () => { if (n++ > 0) throw new Error('worn out'); return 1; }; }",
+  },
+  "metric: 'gc count',",
+);
+
+const UNSTABLE = claimOf(
+  { a: '() => () => 1', b: '() => { let n = 0; return () => (n++ < 20 ? 1 : 2); }' },
+  "metric: 'gc count',",
+);
+
+const WATCHED = claimOf(
+  {
+    a: '() => () => 1',
+    b: "async () => { (await import('node:inspector')).open(0, '127.0.0.1'); return () => 1; }",
   },
   "metric: 'gc count',",
 );
@@ -62,7 +76,13 @@ describe('A run that reads the metrics beside time', () => {
 
   before(async function () {
     this.timeout(LONG);
-    project = make({ 'claims/timed.js': TIMED, 'claims/arrays.js': ARRAYS, 'claims/worn.js': WORN });
+    project = make({
+      'claims/timed.js': TIMED,
+      'claims/arrays.js': ARRAYS,
+      'claims/unstable.js': UNSTABLE,
+      'claims/watched.js': WATCHED,
+      'claims/worn.js': WORN,
+    });
     outcome = await project.touchstone('run', ...options, '--metrics', ...project.here, '--json');
     records = project.records();
     probes = (claim) => recordsOf(records, 'probe').filter((one) => one.claim === claim);
@@ -146,8 +166,16 @@ describe('A run that reads the metrics beside time', () => {
 
   it('names a contender that breaks on the way, and has all the others', () => {
     expect(outcome.code).to.equal(3);
-    const broken = recordsOf(records, 'broken').map(({ claim, contender, says }) => [claim, contender, says]);
-    expect(broken).to.deep.equal([['worn', 'b', 'Error: worn out']]);
+    const broken = recordsOf(records, 'broken');
+    expect(broken.map(({ claim, contender, stage, code }) => [claim, contender, stage, code])).to.deep.equal([
+      ['unstable', 'b', 'probing', 'ANSWER_CHANGES'],
+      ['watched', undefined, 'probing', 'OBSERVED'],
+      ['worn', 'b', 'warming up', 'CONTENDER_THREW'],
+    ]);
+    expect(broken.map(({ says }) => says)).to.include.members([
+      '"b" answered 1 at first, and 2 after its probes',
+      'Error: worn out',
+    ]);
   });
 
   it('is judged anew with all of it', async () => {

@@ -204,11 +204,16 @@ suite('a case about what probes read', () => {
   });
 
   test('ends plainly where one always has none, as soon as chance is ruled out', async () => {
-    const script: Script = { together: noTurns, probe: () => [0, 20] };
+    const script: Script = { together: noTurns, probe: () => [0, 20_000] };
     expect((await run({ claims: probed(), script })).stops).to.deep.equal([['a', 'n=1', 'plain', 6]]);
     const many = [{ ...claimOf('a', [1, 2, 3]), metric: 'allocated' as const }];
     const { stops } = await run({ claims: many, script });
     expect(stops.map(([, , why, rounds]) => [why, rounds])).to.deep.equal([1, 2, 3].map(() => ['plain', 9]));
+  });
+
+  test('goes on to the cap where one always has none, and the other hardly more than can be told from it', async () => {
+    const { stops } = await run({ claims: probed(), script: { together: noTurns, probe: () => [0, 2000] } });
+    expect(stops).to.deep.equal([['a', 'n=1', 'cap', 18]]);
   });
 
   test('goes on to the cap where a 0 comes and goes', async () => {
@@ -254,6 +259,12 @@ suite('a run that reads the metrics beside time', () => {
     const probed = [{ ...claimOf('a'), metric: 'allocated' as const }];
     const { asked } = await run({ claims: probed, script, plan: { probes: 6 } });
     expect(countOf(asked, 'probe a n=1')).to.equal(6);
+  });
+
+  test('does not probe what is decided by answers', async () => {
+    const answers = { quick: { right: true, shown: '1' }, slow: { right: false, wrongBecause: 'torn', shown: '2' } };
+    const { asked } = await run({ claims, script: { ...script, answers }, plan: { probes: 3 } });
+    expect(asked.filter((one) => one.startsWith('probe'))).to.deep.equal([]);
   });
 
   test('tells that a probe broke, and goes on', async () => {
@@ -354,6 +365,25 @@ suite('a run that goes on', () => {
       if (isTogether(whole[cut]) && (isTogether(whole[cut - 1]) || whole[cut - 1]?.kind === 'case')) continue;
       const past = whole.slice(0, cut);
       const { records } = await run({ claims, script, past });
+      expect([...past, ...records], `cut behind ${cut} of ${whole.length} records`).to.deep.equal(whole);
+    }
+  });
+
+  test('does what it would have done with probes too, and takes back those that it has', async () => {
+    const many = [claimOf('a', [1, 2]), { ...claimOf('p'), metric: 'allocated' as const }];
+    const probing: Script = {
+      together: (_, round) => clear(round),
+      probe: (_, round) => [10, 20 + 5 * unclear(round) + round],
+    };
+    const setting = { claims: many, script: probing, plan: { probes: 3 } };
+    const whole = (await run(setting)).records;
+    const probed = whole.flatMap((one) => (one.kind === 'probe' ? [one.claim] : []));
+    expect(probed.slice(-7)).to.deep.equal(['p', ...Array.from({ length: 6 }, () => 'a')]);
+    for (let cut = whole.findIndex(({ kind }) => kind === 'probe'); cut <= whole.length; cut++) {
+      // Rounds of processes that got ready side by side are written one right after the other.
+      if (isTogether(whole[cut])) continue;
+      const past = whole.slice(0, cut);
+      const { records } = await run({ ...setting, past });
       expect([...past, ...records], `cut behind ${cut} of ${whole.length} records`).to.deep.equal(whole);
     }
   });

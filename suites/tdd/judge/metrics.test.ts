@@ -19,7 +19,7 @@ function probesOf(values: readonly Partial<Record<Metric, Two>>[]): ProbeRecord[
     case: '',
     at: 2000,
     loaded: ['slow', 'quick'],
-    calls: 10,
+    calls: 1000,
     values: { quick: each(pairs, 0), slow: each(pairs, 1) },
   }));
 }
@@ -94,11 +94,21 @@ suite('a claim about a metric beside time', () => {
     expect(one.reason).to.equal('no ratio: some of the rounds read 0.');
   });
 
+  test('is inconclusive where one reads 0 and the other hardly more than can be told from it, and says so', () => {
+    for (const [values, reason] of [
+      [[0, 2.1], 'no ratio: quick reads 0, and slow with 2.1 B too little to be told from it.'],
+      [[2.1, 0], 'no ratio: slow reads 0, and quick with 2.1 B too little to be told from it.'],
+    ] as const) {
+      const one = judgedBy('allocated', six('allocated', values))!;
+      expect([one.verdict, one.reason]).to.deep.equal(['inconclusive', reason]);
+    }
+  });
+
   test('is not confirmed by a 0 that so many comparisons might bring about', () => {
     const cases = ['a', 'b'].map((kind) => ({ given: { kind }, logs: logsAbout(0.3) }));
     const turns = madeRun([{ metric: 'allocated', cases }]).filter(({ kind }) => kind !== 'round');
     const probes = ['a', 'b'].flatMap((kind) =>
-      probesOf(six('allocated', [0, 9])).map((one) => ({ ...one, case: `kind=${kind}` })),
+      probesOf(six('allocated', [0, 90])).map((one) => ({ ...one, case: `kind=${kind}` })),
     );
     const [claim] = judgeRun([...turns, ...probes]).claims;
     expect(claim!.cases.map(({ verdict }) => verdict)).to.deep.equal(['inconclusive', 'inconclusive']);

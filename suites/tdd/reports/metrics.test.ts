@@ -50,12 +50,13 @@ suite('metrics, told', () => {
   test('stand below the cases on a terminal, a line each, aligned', () => {
     const lines = columns(80);
     const at = lines.findIndex((line) => line.startsWith('  Metrics beside'));
-    expect(lines.slice(at - 3, at + 6)).to.deep.equal([
+    expect(lines.slice(at - 3, at + 7)).to.deep.equal([
       '       4  ✓ confirmed   2.33× [2.30, 2.36]    │                               ├●',
       '       1  ≈ equivalent  –                     │',
       '',
       '  Metrics beside: the 95 % interval of each ratio by itself, without a verdict,',
-      '  as probes read it in further processes.',
+      '  as probes read it in further processes; that of cpu time as the timed turns',
+      '  had it, where they tell it.',
       '  chunks=4',
       '    gc count          –                   concat causes no garbage collection,',
       '                                          join 1 in 1000',

@@ -3,7 +3,14 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { METRICS } from '../../../bench/claim.ts';
 import type { ProbeRecord } from '../../../bench/results.ts';
-import { compareProbes, enoughZeros, isProbed, supportOfProbes, valuesOf } from '../../../bench/stats/probes.ts';
+import {
+  compareProbes,
+  enoughZeros,
+  isProbed,
+  OWN_BYTES,
+  supportOfProbes,
+  valuesOf,
+} from '../../../bench/stats/probes.ts';
 import { verdictOf } from '../../../bench/stats/verdict.ts';
 
 const pair = { favours: 'quick', over: 'slow' };
@@ -17,7 +24,7 @@ function roundsOf(values: readonly (readonly [number | undefined, number | undef
     case: '',
     at: 0,
     loaded: ['slow', 'quick'],
-    calls: 10,
+    calls: 10_000,
     values: { quick: { allocated: quick }, slow: { allocated: slow } },
   }));
 }
@@ -80,6 +87,28 @@ suite('probe rounds', () => {
       expect(enoughZeros(probed, 1)).to.equal(false);
     }
   });
+
+  for (const { metric, least } of [
+    { metric: 'allocated', least: (10 * OWN_BYTES) / 10_000 },
+    { metric: 'external memory', least: 10 * OWN_BYTES },
+    { metric: 'gc count', least: 1e-9 },
+  ] as const) {
+    test(`hold a value of ${metric} against a 0 only where it is far above what cannot be told from it`, () => {
+      const zerosOf = (values: readonly number[]) => {
+        const rounds = values.map((value) => ({
+          ...roundsOf([[0, 0]])[0]!,
+          values: { quick: { [metric]: 0 }, slow: { [metric]: value } },
+        }));
+        return compareProbes(rounds, pair, metric)!;
+      };
+      expect(zerosOf(times(6, least)).zeros).to.equal('favours');
+      if (metric === 'gc count') return;
+      const near = zerosOf([...times(20, least), 0.99 * least]);
+      expect(near).to.deep.equal({ logs: [], zeros: 'near', rounds: 21 });
+      expect(supportOfProbes(near, margin)).to.equal(undefined);
+      expect(enoughZeros(near, 1)).to.equal(false);
+    });
+  }
 
   test('without a ratio are enough when chance alone would hardly agree so often, the more comparisons the later', () => {
     const enough = (rounds: number, comparisons: number) =>
