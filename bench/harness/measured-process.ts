@@ -246,8 +246,7 @@ function cutShort(text: string): string {
   return text.length > LONGEST_WORDS ? `… ${text.slice(-LONGEST_WORDS)}` : text;
 }
 
-/** What an abort is told as. */
+/** What an abort is told as. Whether it can be gone on with, the command knows. */
 export function interrupted(): TouchstoneError {
-  const remedy = 'What had been measured until then is kept; --resume goes on with it.';
-  return new TouchstoneError('INTERRUPTED', 'The run was interrupted.', remedy);
+  return new TouchstoneError('INTERRUPTED', 'The run was interrupted.', 'Nothing that had been measured is lost.');
 }
