@@ -68,7 +68,7 @@ function other() {
   } catch {
     return undefined;
   }
-  for (const [, pid, since] of text.matchAll(/^(\d+) (\S*)$/gm)) {
+  for (const [, pid, since] of text.matchAll(/^(\d+) (\S*)(?: ".*")?$/gm)) {
     try {
       process.kill(Number(pid), 0);
       return { pid, since };

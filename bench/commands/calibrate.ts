@@ -8,7 +8,7 @@ import { HOME } from './choose.ts';
 import { enterMachine } from './enter.ts';
 import type { OptionName, Parsed } from './options.ts';
 import { isTerminal, paperOf, statusLine, type Streams } from './terminal.ts';
-import { positiveNumber, share, wholeNumber } from './values.ts';
+import { milliseconds, positiveNumber, share, wholeNumber } from './values.ts';
 import { calibrationMarkdown, calibrationTerminal } from '../../reports/formats/calibration.ts';
 import * as units from '../../reports/units.ts';
 import type { Calibration, CalibrationComparison } from '../calibration.ts';
@@ -44,7 +44,8 @@ const EFFECTS = [0.01, 0.02, 0.05, 0.1];
 const MARGIN = 0.02;
 /** Nanoseconds. */
 const TURN = 1e6;
-const PATIENCE = 10;
+/** Milliseconds. */
+const PATIENCE = 10_000;
 const FOLDER = join('reports', 'out', 'calibration');
 
 /** @returns 0, or 3 where a comparison broke; 130 where it was interrupted, as an error */
@@ -137,7 +138,7 @@ function readOptions(parsed: Parsed): CalibrateCommand {
     ]),
     margin: read('margin', share) ?? MARGIN,
     seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
-    patience: 1000 * (read('patience', positiveNumber) ?? PATIENCE),
+    patience: read('patience', milliseconds) ?? PATIENCE,
     out: parsed.text('out') ?? FOLDER,
   };
 }

@@ -10,13 +10,13 @@ import { lockPath, occupant, takeMachine, type Machine, type Occupant } from '..
 const BETWEEN_LOOKS = 1000;
 
 /**
- * @throws {TouchstoneError} BUSY where another run measures and neither is asked for; INTERRUPTED while it waits;
- *   ARGUMENT_INVALID where both are
+ * @throws {TouchstoneError} BUSY where another run measures and neither is asked for, or where that one writes into the
+ *   same `folder`; INTERRUPTED while it waits; ARGUMENT_INVALID where both are
  */
 export async function enterMachine(
   parsed: Parsed,
   { err, signal }: Pick<Streams, 'err' | 'signal'>,
-  { path = lockPath(), every = BETWEEN_LOOKS } = {},
+  { path = lockPath(), every = BETWEEN_LOOKS, folder }: { path?: string; every?: number; folder?: string } = {},
 ): Promise<Machine> {
   const [wait, force] = [parsed.has('wait'), parsed.has('force')];
   if (wait && force) {
@@ -26,7 +26,7 @@ export async function enterMachine(
   for (;;) {
     const other = occupant(path);
     if (!wait || !other) {
-      const machine = takeUnlessBusy(path, force, wait);
+      const machine = takeUnlessBusy({ path, force, wait, folder });
       if (machine && other) err.write(`going on beside ${sayWho(other)}: they measure each other\n`);
       if (machine) return machine;
     } else if (other.process !== told) {
@@ -37,10 +37,17 @@ export async function enterMachine(
   }
 }
 
+interface Taking {
+  readonly path: string;
+  readonly force: boolean;
+  readonly wait: boolean;
+  readonly folder: string | undefined;
+}
+
 /** Between a look and the taking another may have come: whoever waits goes on waiting then. */
-function takeUnlessBusy(path: string, force: boolean, wait: boolean): Machine | undefined {
+function takeUnlessBusy({ path, force, wait, folder }: Taking): Machine | undefined {
   try {
-    return takeMachine(path, force);
+    return takeMachine(path, force, folder);
   } catch (error) {
     if (wait && error instanceof TouchstoneError && error.code === 'BUSY') return undefined;
     throw error;

@@ -11,7 +11,7 @@ export interface Limit {
 /**
  * The time begins now.
  *
- * @param milliseconds at most 2³¹ − 1; `undefined` for no limit
+ * @param milliseconds a whole number, at most 2³¹ − 1; `undefined` for no limit
  */
 export function limitTo(milliseconds: number | undefined, interrupted: AbortSignal): Limit {
   if (milliseconds === undefined) return { signal: interrupted, explain: (error) => error };

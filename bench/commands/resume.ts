@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parsedOf, type Given, type Parsed } from './options.ts';
 import { explainDamage } from './report.ts';
 import * as units from '../../reports/units.ts';
-import { sentenceOf, TouchstoneError } from '../errors.ts';
+import { sentenceOf, TouchstoneError, type Breakage } from '../errors.ts';
 import type { Begun } from '../harness/journal.ts';
 import { lastedUntil } from '../harness/past.ts';
 import { readRecords } from '../results-file.ts';
@@ -67,13 +67,23 @@ export function askedThen(now: Parsed, { run }: PastRun): Parsed {
   return parsedOf(run.arguments, { ...now.given, ...then });
 }
 
-/** @throws {TouchstoneError} RESUME_REFUSED where the machine, the code or a claim is not what it was, and says which */
-export function refuseChanges(past: PastRun, run: RunRecord, claims: readonly ClaimRecord[]): void {
+/**
+ * @param broken claims that cannot be measured now
+ * @throws {TouchstoneError} RESUME_REFUSED where the machine, the code or a claim is not what it was, and says which
+ */
+export function refuseChanges(
+  past: PastRun,
+  run: RunRecord,
+  claims: readonly ClaimRecord[],
+  broken: readonly Breakage[],
+): void {
   const changes = Object.entries(SURROUNDINGS).flatMap(([name, of]) => sayChange(name, of(past.run), of(run)));
   const before = past.records.filter((one) => one.kind === 'claim');
   for (const { claim, code } of before) {
     const now = claims.find((one) => one.claim.id === claim.id);
-    if (!now) changes.push(`the claim ${claim.id} is no longer there`);
+    const fault = broken.find((one) => one.claim === claim.id);
+    if (fault) changes.push(`the claim ${claim.id} is broken now: ${fault.says}`);
+    else if (!now) changes.push(`the claim ${claim.id} is no longer there`);
     else if (code !== now.code) changes.push(...sayChange(`the code of ${claim.id}`, code, now.code));
     else if (!isDeepStrictEqual(claim, JSON.parse(JSON.stringify(now.claim)))) {
       changes.push(`the claim ${claim.id} is described otherwise, though its code is the same`);

@@ -1,6 +1,6 @@
 /** `touchstone run`: measures, judges, tells. */
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { version } from './about.ts';
 import { chooseClaims, HOME, type Choice } from './choose.ts';
 import { enterMachine } from './enter.ts';
@@ -11,7 +11,7 @@ import { tellProgress } from './progress.ts';
 import { askedThen, decisive, readPastRun, refuseChanges, type PastRun } from './resume.ts';
 import { exitCodeOf, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
-import { parameters, positiveNumber, share, wholeNumber } from './values.ts';
+import { milliseconds, parameters, positiveNumber, share, wholeNumber } from './values.ts';
 import { TouchstoneError } from '../errors.ts';
 import { calibrationOf, readCalibration } from '../calibration-file.ts';
 import { chance } from '../harness/chance.ts';
@@ -56,9 +56,8 @@ const SOLO_ROUNDS = 6;
 const TURN = 1e6;
 /** Seconds after which no case gets more than the fewest rounds, so that a run of everything stays below 3 minutes. */
 const SECONDS = 120;
-const PATIENCE = 10;
-/** Milliseconds: a timer of Node.js that is set for longer goes off at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** Milliseconds. */
+const PATIENCE = 10_000;
 
 /**
  * @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive
@@ -66,8 +65,8 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  */
 export async function run(parsed: Parsed, streams: Streams): Promise<number> {
   const seconds = parsed.text('limit');
-  const milliseconds = seconds === undefined ? undefined : timer(positiveNumber('limit', seconds));
-  const { signal, explain } = limitTo(milliseconds, streams.signal);
+  const limit = seconds === undefined ? undefined : milliseconds('limit', seconds);
+  const { signal, explain } = limitTo(limit, streams.signal);
   try {
     return await runWithin(parsed, { ...streams, signal });
   } catch (error) {
@@ -76,10 +75,12 @@ export async function run(parsed: Parsed, streams: Streams): Promise<number> {
 }
 
 async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
-  const results = join(outOf(parsed), 'results.ndjson');
+  const asked = readOptions(parsed);
+  using machine = await enterMachine(parsed, streams, { folder: resolve(asked.out) });
+  const results = join(asked.out, 'results.ndjson');
+  // Not before: the run that is waited for may be the one that writes this file.
   const past = parsed.has('resume') ? readPastRun(results) : undefined;
-  const options = readOptions(past ? askedThen(parsed, past) : parsed);
-  using machine = await enterMachine(parsed, streams);
+  const options = past ? readOptions(askedThen(parsed, past)) : asked;
   const choice = await chooseClaims({
     patterns: options.arguments,
     selection: { quick: options.quick, parameters: options.parameters },
@@ -95,7 +96,7 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
     claims: claimRecords(choice),
     broken: choice.broken,
   };
-  if (past) refuseChanges(past, begin.run, begin.claims);
+  if (past) refuseChanges(past, begin.run, begin.claims, begin.broken);
   using journal = past ? continueResults(results, past, streams) : beginResults(results, begin, streams);
   const failure = await measureAll({ choice, past, options, journal, machine, streams });
 
@@ -108,16 +109,8 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
   return exitCodeOf(report, parsed.has('strict'));
 }
 
-function outOf(parsed: Parsed): string {
-  return parsed.text('out') ?? join('reports', 'out', 'bench');
-}
-
 function claimRecords({ claims, files }: Choice): ClaimRecord[] {
   return claims.map((claim) => ({ kind: 'claim', claim, code: codeOfModule(files.get(claim.id)!.module) }));
-}
-
-function timer(seconds: number): number {
-  return Math.min(LONGEST_TIMER, 1000 * seconds);
 }
 
 interface RunOptions {
@@ -150,8 +143,8 @@ function readOptions(parsed: Parsed): RunOptions {
     quick,
     parameters: parameters(parsed.texts('param')),
     seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
-    patience: timer(read('patience', positiveNumber) ?? PATIENCE),
-    out: outOf(parsed),
+    patience: read('patience', milliseconds) ?? PATIENCE,
+    out: parsed.text('out') ?? join('reports', 'out', 'bench'),
     claims: parsed.text('claims'),
     arguments: parsed.words,
     decisive: decisive(parsed),
@@ -216,10 +209,19 @@ async function measureAll({
     // Where it is the journal that failed, this stays in memory.
     noteOthers(journal, machine, at());
     journal.write({ kind: 'end', at: Math.round(at()), complete: false });
-    return error;
+    return error.code === 'INTERRUPTED' && hasRounds(journal) ? goesOn(error) : error;
   } finally {
     end();
   }
+}
+
+function hasRounds({ records }: Journal): boolean {
+  return records.some(({ kind }) => kind === 'round' || kind === 'probe');
+}
+
+function goesOn(error: TouchstoneError): TouchstoneError {
+  const remedy = 'What had been measured until then is kept; --resume goes on with it.';
+  return new TouchstoneError(error.code, error.message, remedy, { cause: error });
 }
 
 /** Writes down who else was measuring, once for each. */

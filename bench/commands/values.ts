@@ -1,5 +1,6 @@
 /** Values of options: what is written on the command line, checked. */
 import { TouchstoneError } from '../errors.ts';
+import { LONGEST_TIMER } from '../harness/longest-timer.ts';
 import type { OptionName } from './options.ts';
 
 /** @throws {TouchstoneError} ARGUMENT_INVALID where it is no whole number from `least` on */
@@ -14,6 +15,15 @@ export function positiveNumber(name: OptionName, text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
   throw invalid(name, text, 'a number above 0');
+}
+
+/**
+ * Seconds, as the whole milliseconds of a timer: 1 at the least, and at the most what a timer can be set for.
+ *
+ * @throws {TouchstoneError} ARGUMENT_INVALID where it is no number above 0
+ */
+export function milliseconds(name: OptionName, text: string): number {
+  return Math.min(LONGEST_TIMER, Math.ceil(1000 * positiveNumber(name, text)));
 }
 
 /** `5%`, `5 %` or `0.05` as 0.05. */

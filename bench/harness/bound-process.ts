@@ -7,12 +7,13 @@
  * ```
  */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { killGroup } from './group.ts';
+import { removeFolder } from './remove-folder.ts';
 import type { Word } from './reaper.ts';
 
 export interface Bound {
@@ -48,8 +49,8 @@ export function startBound(module: URL, flags: Flags, errors: boolean): Bound {
   const clear = () => {
     process.off('exit', clear);
     end();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     if (pid !== undefined) tellReaper({ free: pid });
+    removeFolder(folder, 3);
   };
   process.once('exit', clear);
   if (pid !== undefined) tellReaper({ hold: pid, folder });

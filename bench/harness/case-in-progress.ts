@@ -207,15 +207,12 @@ export class CaseInProgress {
   }
 
   async #roundsTogether(howMany: number): Promise<void> {
-    const { records, ready, found } = await this.#rounds.together(
-      this.#subject,
-      this.#found,
-      howMany,
-      this.#luck('together', this.#together),
-    );
-    if (!this.#found) this.#begin(ready[0]!, found);
-    for (const { answers } of ready) this.#compare(answers);
-    for (const record of records) this.#keep(this.#together, record);
+    const luck = this.#luck('together', this.#together);
+    await this.#rounds.together(this.#subject, this.#found, howMany, luck, ({ record, ready, found }) => {
+      if (!this.#found) this.#begin(ready[0]!, found);
+      for (const { answers } of ready) this.#compare(answers);
+      this.#keep(this.#together, record);
+    });
   }
 
   /** @param found missing where no turns are taken: then the batches are those of the warm-up */

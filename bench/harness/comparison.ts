@@ -40,14 +40,15 @@ export async function compareFor(
   for (;;) {
     const from = spent();
     const chance = around.chance.branch(`round ${rounds.length}`);
-    const taken = await together(subject, found, SIDE_BY_SIDE, { ...around, chance });
-    rounds.push(...taken.records);
-    waits = taken.ready.some((one) => one.waits);
-    found = taken.found;
+    await together(subject, found, SIDE_BY_SIDE, { ...around, chance }, (taken) => {
+      rounds.push(taken.record);
+      waits = taken.ready.some((one) => one.waits);
+      found = taken.found;
+    });
     if (rounds.length < FEWEST_ROUNDS) continue;
     const cycles = cyclesThatFit(rounds, clockFor(), spent() - from, seconds - spent());
     if (cycles === undefined) break;
-    found = { ...found, cycles };
+    found = { ...found!, cycles };
   }
   const { pair, clock } = clockFor();
   return {

@@ -1,8 +1,8 @@
 /**
  * Two runs at once on one machine would measure each other: the lock says who is measuring.
  *
- * It holds a line for each run, the number of its process and the moment at which it came. The first line is that of the
- * run that has the machine; the others came by `--force`.
+ * It holds a line for each run: the number of its process, the moment at which it came, and the folder that it writes into,
+ * as JSON. The first line is that of the run that has the machine; the others came by `--force`.
  */
 import { appendFileSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,8 @@ export interface Occupant {
   readonly process: number;
   /** ISO 8601, UTC; missing where the lock does not say. */
   readonly since?: string | undefined;
+  /** The folder that it writes its results into, as JSON; missing where the lock does not say. */
+  readonly folder?: string | undefined;
 }
 
 export interface Machine extends Disposable {
@@ -34,24 +36,25 @@ export function lockPath(): string {
  * fails where one is there already. A stale one is moved away, which succeeds for one of those who try.
  *
  * @param beside whether it goes in beside another run
- * @throws {TouchstoneError} BUSY where another run that is still alive has it; OUTPUT_FAILED where it cannot be written
+ * @param folder an absolute path: where this run writes its results
+ * @throws {TouchstoneError} BUSY where another run that is still alive has it, or writes into the same folder;
+ *   OUTPUT_FAILED where it cannot be written
  */
-export function takeMachine(path = lockPath(), beside = false): Machine {
+export function takeMachine(path = lockPath(), beside = false, folder?: string): Machine {
   const mine = `${path}.${process.pid}`;
-  const line = `${process.pid} ${new Date().toISOString()}\n`;
-  const taken: Machine = {
-    others: () => read(path).filter((one) => one.process !== process.pid),
-    [Symbol.dispose]: () => release(path),
-  };
+  const place = JSON.stringify(folder);
+  const line = lineOf({ process: process.pid, since: new Date().toISOString(), folder: place });
   let written = false;
   try {
     writeFileSync(mine, line);
     written = true;
+    const taken = machineOf(path);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (unless('EEXIST', () => linkSync(mine, path))) return taken;
       const other = occupant(path);
       if (other && !beside) throw busy(other, path);
       if (other) {
+        if (place !== undefined) refuseSameFolder(path, place);
         appendFileSync(path, line);
         return taken;
       }
@@ -67,6 +70,15 @@ export function takeMachine(path = lockPath(), beside = false): Machine {
   } finally {
     if (written) rmSync(mine, { force: true });
   }
+}
+
+/** To be called before it is taken: who has ended by then was never beside. */
+function machineOf(path: string): Machine {
+  const ended = new Set(read(path).flatMap((one) => (isAlive(one.process) ? [] : [lineOf(one)])));
+  return {
+    others: () => read(path).filter((one) => one.process !== process.pid && !ended.has(lineOf(one))),
+    [Symbol.dispose]: () => release(path),
+  };
 }
 
 /** Who has the machine, or is in it all the same; `undefined` where nobody is who is still alive. */
@@ -89,7 +101,7 @@ function release(path: string): void {
   const left = rest.filter((one) => one.process !== process.pid && isAlive(one.process));
   if (left.length === 0) return rmSync(path, { force: true });
   const aside = `${path}.${process.pid}`;
-  writeFileSync(aside, left.map((one) => `${one.process} ${one.since ?? ''}\n`).join(''));
+  writeFileSync(aside, left.map(lineOf).join(''));
   renameSync(aside, path);
 }
 
@@ -98,10 +110,25 @@ function read(path: string): Occupant[] {
   unless('ENOENT', () => {
     text = readFileSync(path, 'utf8');
   });
-  return [...text.matchAll(/^(\d+)(?: (\S*))?$/gm)].map(([, pid, since]) => ({
+  return [...text.matchAll(/^(\d+)(?: (\S*)(?: (".*"))?)?$/gm)].map(([, pid, since, folder]) => ({
     process: Number(pid),
     since: since === '' ? undefined : since,
+    ...(folder !== undefined && { folder }),
   }));
+}
+
+function lineOf({ process: pid, since = '', folder }: Occupant): string {
+  return `${pid} ${since}${folder === undefined ? '' : ` ${folder}`}\n`;
+}
+
+/** Two runs cannot write one file. */
+function refuseSameFolder(path: string, folder: string): void {
+  const others = read(path).filter((one) => one.process !== process.pid && isAlive(one.process));
+  const other = others.find((one) => one.folder === folder);
+  if (!other) return;
+  const since = other.since === undefined ? '' : `, since ${other.since}`;
+  const says = `Another run (process ${other.process}${since}) writes its results into ${folder}.`;
+  throw new TouchstoneError('BUSY', says, 'Name another folder with --out DIR, or begin after it with --wait.');
 }
 
 function busy(other: Occupant | undefined, path: string): TouchstoneError {

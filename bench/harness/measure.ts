@@ -58,7 +58,9 @@ export async function measure(options: MeasureOptions): Promise<void> {
   const givenUp = new Set(hopelessIn(options.past ?? []));
   let done = 0;
   const report = (one: CaseInProgress, is: Progress['is']) => {
-    const open = cases.filter((other) => other.looks > 0 && other.stopped === undefined).length;
+    const open = cases.filter(
+      (other) => other.looks > 0 && other.stopped === undefined && !givenUp.has(other.claim.id),
+    ).length;
     const { claim, rounds } = one;
     const at = { look: is === 'looked' ? one.looks : one.looks + 1, looks: plan.looks.length };
     options.tell({ is, claim, case: one.id, ...at, rounds, done, cases: cases.length, open });
@@ -84,13 +86,12 @@ export async function measure(options: MeasureOptions): Promise<void> {
 
   for (let pass = 1; pass < plan.looks.length; pass++) {
     for (const one of cases) {
-      if (one.stopped || one.looks !== pass) continue;
+      if (one.stopped || one.looks !== pass || givenUp.has(one.claim.id)) continue;
       if (timeIsUp(options)) {
         stop(one, 'time', options);
         continue;
       }
-      const hopeless = givenUp.has(one.claim.id);
-      const broke = hopeless ? undefined : await one.take(plan.looks[pass]!, plan.solos, () => report(one, 'round'));
+      const broke = await one.take(plan.looks[pass]!, plan.solos, () => report(one, 'round'));
       if (broke) options.write(brokenRecord(one, broke));
       if (broke?.hopeless) givenUp.add(one.claim.id);
       look(one, options, comparisons);

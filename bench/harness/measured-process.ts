@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { TouchstoneError, type Code } from '../errors.ts';
 import { isOurs, startBound, type Bound, type Flags } from './bound-process.ts';
+import { LONGEST_TIMER } from './longest-timer.ts';
 import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from './messages.ts';
 import { placeIn } from './place.ts';
 
@@ -39,8 +40,8 @@ export interface ProcessOptions {
  * which is about 20 each of three of them.
  */
 const LIFETIME = 60;
-/** Milliseconds: a timer of Node.js that is set for longer goes off at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** Milliseconds that the last words of a process which has ended are waited for. */
+const LAST_WORDS = 200;
 
 /** How much of what the process writes to its standard error is kept for the reason of a breakage. */
 const KEPT_CHARACTERS = 2000;
@@ -74,10 +75,15 @@ export class MeasuredProcess implements AsyncDisposable {
     this.#child = this.#bound.child;
     this.#overdue = setTimeout(() => {
       this.#late = true;
-      this.#bound.end();
+      this.#end();
     }, this.#lifetime);
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#errors = (this.#errors + chunk.toString()).slice(-KEPT_CHARACTERS);
+    });
+    this.#child.once('exit', () => {
+      this.#bound.end();
+      // What has left its group may hold its standard error open: 'close' would never come.
+      setTimeout(() => this.#child.stderr?.destroy(), LAST_WORDS).unref();
     });
     this.#ended = new Promise((resolve) => {
       this.#child.once('close', (code, ended) => {
@@ -106,11 +112,14 @@ export class MeasuredProcess implements AsyncDisposable {
       let watch: NodeJS.Timeout;
       const wait = () => {
         clearTimeout(watch);
+        // Of one that has ended there is no sign of life to wait for, but its last words.
+        if (this.#hasExited) return;
         watch = setTimeout(() => settle(() => reject(this.#hanging())), this.#patience);
       };
       const settle = (finish: () => void) => {
         clearTimeout(watch);
         this.#child.off('message', hear);
+        this.#child.off('exit', wait);
         this.#child.off('close', die);
         this.#child.off('error', die);
         this.#signal?.removeEventListener('abort', abort);
@@ -138,6 +147,7 @@ export class MeasuredProcess implements AsyncDisposable {
       if (command.do === 'take turns') this.#at = { stage: 'taking turns' };
       this.#signal?.addEventListener('abort', abort, { once: true });
       this.#child.on('message', hear);
+      this.#child.once('exit', wait);
       this.#child.once('close', die);
       this.#child.once('error', die);
       wait();
@@ -149,12 +159,12 @@ export class MeasuredProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#closes && this.#child.connected && !this.#broken) {
       this.#child.send({ do: 'end' } satisfies Command, () => undefined);
-      const late = setTimeout(() => this.#bound.end(), this.#patience);
+      const late = setTimeout(() => this.#end(), this.#patience);
       // A contender that cannot close what it holds: the end of its process closes it.
       this.#child.on('message', (reply: Reply) => {
-        if (isOurs(reply) && reply.is === 'failed') this.#bound.end();
+        if (isOurs(reply) && reply.is === 'failed') this.#end();
       });
-      const abort = () => this.#bound.end();
+      const abort = () => this.#end();
       if (this.#signal?.aborted) abort();
       this.#signal?.addEventListener('abort', abort, { once: true });
       await this.#ended;
@@ -166,12 +176,20 @@ export class MeasuredProcess implements AsyncDisposable {
 
   /** Ends the process at once, without asking. */
   async kill(): Promise<void> {
-    this.#bound.end();
-    // A process that left the group may still hold the pipe open.
-    this.#child.stderr?.destroy();
+    this.#end();
     await this.#ended;
     clearTimeout(this.#overdue);
     this.#bound.clear();
+  }
+
+  /** Nobody hears its last words: what has left its group may hold its standard error open, and 'close' back. */
+  #end(): void {
+    this.#bound.end();
+    this.#child.stderr?.destroy();
+  }
+
+  get #hasExited(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
   #hanging(): Broken {
@@ -228,8 +246,7 @@ function cutShort(text: string): string {
   return text.length > LONGEST_WORDS ? `… ${text.slice(-LONGEST_WORDS)}` : text;
 }
 
-/** What an abort is told as. */
+/** What an abort is told as. Whether it can be gone on with, the command knows. */
 export function interrupted(): TouchstoneError {
-  const remedy = 'What had been measured until then is kept; --resume goes on with it.';
-  return new TouchstoneError('INTERRUPTED', 'The run was interrupted.', remedy);
+  return new TouchstoneError('INTERRUPTED', 'The run was interrupted.', 'Nothing that had been measured is lost.');
 }

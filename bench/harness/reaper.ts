@@ -2,9 +2,9 @@
  * The reaper: a process that does nothing until the one that started it is gone, however that went, and then ends what
  * that one has left. A process with a contender in a loop without an end never hears that its channel is closed.
  */
-import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { killGroup } from './group.ts';
+import { removeFolder } from './remove-folder.ts';
 
 /** What it is told, a line of JSON each. */
 export type Word =
@@ -27,7 +27,7 @@ createInterface({ input: process.stdin })
   .on('close', () => {
     for (const pid of held.keys()) killGroup(pid);
     for (const folder of held.values()) {
-      if (folder !== undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+      if (folder !== undefined) removeFolder(folder, 10);
     }
   });
 

@@ -43,6 +43,13 @@ export interface Surroundings extends ProcessOptions {
 /** So many processes get ready at a time: more would only wait for each other. */
 export const SIDE_BY_SIDE = Math.min(2, availableParallelism());
 
+/** A round that has been taken, what each of the processes beside it found out about its contenders, and the batches. */
+export interface Taken {
+  readonly record: RoundRecord;
+  readonly ready: readonly Prepared[];
+  readonly found: Found;
+}
+
 /** Cycles that are tried to find the batches. */
 const TRIAL_CYCLES = 5;
 /** Cycles of a solo round: it is so much less precise that more would be wasted. */
@@ -53,14 +60,15 @@ const SOLO_CYCLES = 10;
  * are processors for it; then they take their turns, one round after the other.
  *
  * @param found what an earlier round found; the first one finds it
- * @returns also what each process found out about its contenders
+ * @param keep hears of each round as soon as it has been taken: what breaks the next one must not cost it
  */
 export async function roundsTogether(
   subject: Subject,
   found: Found | undefined,
   howMany: number,
   around: Surroundings,
-): Promise<{ records: RoundRecord[]; ready: Prepared[]; found: Found }> {
+  keep: (taken: Taken) => void,
+): Promise<void> {
   const at = around.at();
   const began = performance.now();
   const orders = Array.from({ length: howMany }, () => around.chance.shuffle(subject.contenders));
@@ -74,7 +82,6 @@ export async function roundsTogether(
     const readyAfter = (1e6 * (performance.now() - began)) / howMany;
     const fit = () => findBatches(subject, held[0]!, orders[0]!, prepared, { luck: around.chance, ready: readyAfter });
     const known = found ?? (await fit());
-    const records: RoundRecord[] = [];
     for (const [index, loaded] of orders.entries()) {
       // How many cycles fit the time must not change those of the round beside it.
       const order = shuffledCycles(known.cycles, loaded.length, around.chance.branch(`turns ${index}`));
@@ -84,9 +91,9 @@ export async function roundsTogether(
       const columns = await takeTurns(held[index]!, order, batches);
       const meanwhile = lookBack();
       const cost = { ready: Math.round(readyAfter), turns: Math.round(1e6 * (performance.now() - from)) };
-      records.push({ ...recordOf(subject, true, at, loaded, order, columns, [ready[index]!]), meanwhile, cost });
+      const record = { ...recordOf(subject, true, at, loaded, order, columns, [ready[index]!]), meanwhile, cost };
+      keep({ record, ready, found: known });
     }
-    return { records, ready, found: known };
   } finally {
     await Promise.all(held.map((one) => one[Symbol.asyncDispose]()));
   }

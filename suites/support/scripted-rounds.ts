@@ -52,19 +52,19 @@ export function scriptedRounds(
     shared: [],
   });
   const rounds: Rounds = {
-    together: async (subject, found, howMany, around) => {
+    together: async (subject, found, howMany, around, keep) => {
       const numbers = Array.from({ length: howMany }, () => next('together', subject));
       cycles.push(...numbers.map(() => found?.cycles));
-      const records = numbers.map((round) => ({
-        ...recordOf(subject, true, script.together(subject, round), around.at(), script.cycles),
-        ...(script.cost && { cost: script.cost }),
-      }));
       const prepared = preparedOf(subject);
       const ready = numbers.map((round) => {
         const changed = round >= (script.changesAt ?? Infinity) && { [subject.over]: { right: false, shown: '2' } };
         return { ...prepared, answers: { ...prepared.answers, ...changed } };
       });
-      return { records, ready, found: found ?? { batches: prepared.batches, cycles: 1 } };
+      for (const round of numbers) {
+        const record = recordOf(subject, true, script.together(subject, round), around.at(), script.cycles);
+        const known = found ?? { batches: prepared.batches, cycles: 1 };
+        keep({ record: { ...record, ...(script.cost && { cost: script.cost }) }, ready, found: known });
+      }
     },
     apart: async (subject, _, around) => {
       const log = (script.apart ?? script.together)(subject, next('apart', subject));

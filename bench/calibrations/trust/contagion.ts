@@ -15,9 +15,9 @@ export async function contagion({ around, times, tell }: Setting): Promise<Row> 
   const take = async (contenders: readonly string[], round: number, into: Map<string, number[]>) => {
     const subject = subjectOf('contagion/five-classes.js', contenders);
     const chanceOf = around.chance.branch(`contagion ${round} ${contenders.join(' ')}`);
-    const { records, found: fitted } = await roundsTogether(subject, undefined, 1, { ...around, chance: chanceOf });
-    for (const name of contenders)
-      into.set(name, [...(into.get(name) ?? []), callOf(records[0]!, name, fitted.batches)]);
+    await roundsTogether(subject, undefined, 1, { ...around, chance: chanceOf }, ({ record, found: { batches } }) => {
+      for (const name of contenders) into.set(name, [...(into.get(name) ?? []), callOf(record, name, batches)]);
+    });
   };
   for (let round = 0; round < times(10); round++) {
     await take(CONTENDERS, round, together);

@@ -61,6 +61,10 @@ describe('A run that is interrupted', () => {
     expect(forced.stderr).to.match(new RegExp(`^going on beside another run \\(process ${running.pid}, since `));
     expect(modelOf(forced.stdout).doubts.map((doubt) => doubt.code)).to.include('not-alone');
 
+    const same = await project.program('run', '--force', ...little, ...project.here);
+    expect(same.code).to.equal(3);
+    expect(same.stderr).to.match(new RegExp(`process ${running.pid}, .* writes its results into .*\\(BUSY\\)\\n$`));
+
     // One press: the terminal sends it to everybody, and npm hands its own on.
     running.kill('SIGINT');
     await sleep(5);
@@ -89,7 +93,10 @@ describe('A run that is interrupted', () => {
     await using running = project.start('run', '--patience', '600', ...project.here);
     await until(() => pids(project).length > 0);
     running.kill('SIGINT');
-    expect((await running.ended).code).to.equal(130);
+    const { code, err } = await running.ended;
+    expect(code).to.equal(130);
+    // There is nothing to go on with.
+    expect(err).to.contain('(INTERRUPTED)').and.not.to.contain('--resume');
     await until(() => !isAlive(pids(project)[0]!));
   });
 });

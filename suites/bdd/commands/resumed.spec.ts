@@ -1,9 +1,14 @@
 /** Specifies `--resume`: a run that was killed goes on where it stopped, if it is still the same that would go on. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
+import { main } from '../../../bench/main.ts';
+import { writeRecord } from '../../../bench/results-file.ts';
+import { madeRun } from '../../support/made-run.ts';
+import { collectingStreams } from '../../support/streams.ts';
 import type { Finished } from '../../support/program.ts';
 import { claimOf, LONG, modelOf, recordsOf, toyProjects, type Project } from '../../support/touchstone.ts';
 
@@ -81,5 +86,29 @@ describe('A run that was killed', () => {
     const { code, stderr } = await resume();
     expect(code).to.equal(3);
     expect(stderr).to.match(/^touchstone: .*came to its end: .*\(NOTHING_TO_RESUME\)\n$/);
+  });
+});
+
+describe('A run that goes on after another', () => {
+  const { make } = toyProjects();
+
+  it('goes on with what that one has written at last', async function () {
+    this.timeout(LONG);
+    const project = make({ 'claims/one.js': CLAIM });
+    const records = madeRun([{ cases: [{ logs: [0.5, 0.5] }] }], { run: { options: {} } });
+    const [unfinished, finished] = [records.slice(0, -1), records].map((some) => some.map(writeRecord).join(''));
+    mkdirSync(project.out);
+    writeFileSync(project.results, unfinished!);
+    const lock = join(tmpdir(), 'touchstone.lock');
+    // Process 1 is always there.
+    writeFileSync(lock, '1 2026-11-22T12:00:00.000Z\n');
+    const streams = collectingStreams();
+    const ended = main(['run', '--resume', '--wait', ...project.here], streams);
+    while (!streams.complained().includes('waiting for')) await sleep(5);
+    writeFileSync(project.results, finished!);
+    rmSync(lock);
+    expect(await ended).to.equal(3);
+    expect(streams.complained()).to.contain('(NOTHING_TO_RESUME)');
+    expect(readFileSync(project.results, 'utf8')).to.equal(finished);
   });
 });

@@ -34,30 +34,34 @@ describe('The start', () => {
     return root;
   }
 
+  /** With a lock of its own: whoever measures on this machine meanwhile is not meant. */
+  const start = (root: string, ...argv: string[]) =>
+    run([join(root, 'bench', 'start.mjs'), ...argv], { env: { TMPDIR: root } });
+
   it('hands over to the command where everything compiles, and forgets what was wrong before', async () => {
     const root = projectWhere(0, []);
-    const { code, stdout } = await run([join(root, 'bench', 'start.mjs'), 'run', 'x']);
+    const { code, stdout } = await start(root, 'run', 'x');
     expect([code, stdout]).to.deep.equal([0, 'the command has run x\n']);
     expect(existsSync(join(root, 'dist', 'diagnostics.txt'))).to.equal(false);
   });
 
   it('hands over where claims alone do not compile, and leaves what was said of them', async () => {
     const root = projectWhere(2, [CLAIM, MORE]);
-    const { code, stdout } = await run([join(root, 'bench', 'start.mjs'), 'run']);
+    const { code, stdout } = await start(root, 'run');
     expect([code, stdout]).to.deep.equal([0, 'the command has run\n']);
     expect(readFileSync(join(root, 'dist', 'diagnostics.txt'), 'utf8')).to.equal(`${CLAIM}\n${MORE}\n`);
   });
 
   it('ends where anything else does not compile, and shows what was said', async () => {
     const root = projectWhere(2, [CLAIM, OTHER]);
-    const { code, stdout, stderr } = await run([join(root, 'bench', 'start.mjs'), 'run']);
+    const { code, stdout, stderr } = await start(root, 'run');
     expect([code, stdout]).to.deep.equal([3, '']);
     expect(stderr).to.contain(OTHER).and.to.contain('touchstone: this does not compile.');
   });
 
   it('ends where the compiler fails without a word', async () => {
     const root = projectWhere(1, []);
-    const { code, stdout, stderr } = await run([join(root, 'bench', 'start.mjs'), 'run']);
+    const { code, stdout, stderr } = await start(root, 'run');
     expect([code, stdout]).to.deep.equal([3, '']);
     expect(stderr).to.contain('touchstone:');
   });
@@ -67,11 +71,9 @@ describe('The start', () => {
     /** Process 1 is always there. */
     const rootWithLock = (): string => {
       const root = projectWhere(0, []);
-      writeFileSync(lockIn(root), '1 2026-11-22T12:00:00.000Z\n');
+      writeFileSync(lockIn(root), '1 2026-11-22T12:00:00.000Z "/some where"\n');
       return root;
     };
-    const start = (root: string, ...argv: string[]) =>
-      run([join(root, 'bench', 'start.mjs'), ...argv], { env: { TMPDIR: root } });
     const compiled = (root: string) => !existsSync(join(root, 'dist', 'diagnostics.txt'));
 
     it('hands over to the command without compiling, for it to refuse the run', async () => {

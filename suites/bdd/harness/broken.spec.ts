@@ -1,8 +1,12 @@
 /** Specifies what becomes of claims that break: they are named, and everything else is measured. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
-import type { BrokenRecord } from '../../../bench/results.ts';
+import { chance } from '../../../bench/harness/chance.ts';
+import { roundsTogether, type Subject } from '../../../bench/harness/round.ts';
+import type { BrokenRecord, RoundRecord } from '../../../bench/results.ts';
+import { rejectionOf } from '../../support/rejection.ts';
 import { claimOf, LONG, PLAIN, recordsOf, toyProjects, type Outcome, type Project } from '../../support/touchstone.ts';
 
 /** A contender that does something at its first call in a turn, which it recognises by who calls it. */
@@ -286,5 +290,36 @@ describe('A run in which claims never end', () => {
     expect(recordsOf(project.records(), 'stop').map((one) => one.claim)).to.include('zz-plain');
     expect(code).to.equal(3);
     expect(readdirSync(project.tmp)).to.deep.equal(['.keep']);
+  });
+});
+
+describe('A round whose processes got ready beside those of another', () => {
+  const { make } = toyProjects();
+
+  it('is kept before the turns of the other begin, and is not lost where those break', async function () {
+    this.timeout(LONG);
+    const { root } = make({});
+    const stop = `${root}/stop`;
+    const b = `() => () => { if (existsSync(${JSON.stringify(stop)})) throw new Error('stopped'); return 1; }`;
+    writeFileSync(`${root}/claims/one.js`, `import { existsSync } from 'node:fs';\n${spoiled(b)}`);
+    const subject: Subject = {
+      claim: 'one',
+      case: '',
+      module: pathToFileURL(`${root}/claims/one.js`).href,
+      given: {},
+      metric: 'time',
+      contenders: ['a', 'b'],
+      favours: 'a',
+      over: 'b',
+      turn: 1e6,
+    };
+    const around = { chance: chance(1), at: () => 0, patience: 60_000 };
+    const kept: RoundRecord[] = [];
+    const taken = roundsTogether(subject, undefined, 2, around, ({ record }) => {
+      kept.push(record);
+      writeFileSync(stop, '');
+    });
+    expect(await rejectionOf(taken)).to.include({ code: 'CONTENDER_THREW', stage: 'taking turns', contender: 'b' });
+    expect(kept).to.have.length(1);
   });
 });

@@ -1,4 +1,5 @@
 /** Specifies the limits of a process that measures: what is silent is given up, and so is what never comes to its end. */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
@@ -37,6 +38,52 @@ describe('A process that measures', () => {
       contender: 'b',
       message: 'the process was still not done after 1 s, while proving',
     });
+  });
+
+  /** A child in a group of its own, with the standard error of the process that measures; its number is written down. */
+  const leaves = (pids: string) => `
+    const { spawn } = await import('node:child_process');
+    const { appendFileSync } = await import('node:fs');
+    const child = spawn('sleep', ['1000'], { detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
+    appendFileSync(${JSON.stringify(pids)}, child.pid + '\\n');
+    child.unref();`;
+
+  for (const [title, contender, ends] of [
+    ['dies', 'process.exit(7);', true],
+    ['is to close what it holds', 'return Object.assign(() => 1, { [Symbol.asyncDispose]: async () => {} });', false],
+    ['cannot close it', 'return Object.assign(() => 1, { [Symbol.asyncDispose]: () => { throw 1; } });', false],
+  ] as const) {
+    it(`that ${title} comes to its end, also where a child has left its group and holds on to it`, async function () {
+      this.timeout(LONG);
+      const { root } = make({});
+      const pids = `${root}/pids`;
+      writeFileSync(
+        `${root}/claims/one.js`,
+        claimOf({ a: '() => () => 1', b: `async () => { ${leaves(pids)} ${contender} }` }),
+      );
+      const module = pathToFileURL(`${root}/claims/one.js`).href;
+      const job = { module, given: {}, metric: 'time', contenders: ['a', 'b'], turn: 1e6, prove: true } as const;
+      try {
+        await using held = new MeasuredProcess({ patience: 10_000 });
+        const asked = held.ask({ do: 'prepare', job }, 'prepared');
+        if (!ends) expect((await asked).prepared.closes).to.equal(true);
+        else expect(await rejectionOf(asked)).to.include({ code: 'PROCESS_DIED', contender: 'b' });
+      } finally {
+        if (existsSync(pids)) process.kill(Number(readFileSync(pids, 'utf8')), 'SIGKILL');
+      }
+    });
+  }
+
+  it('is ended also where its folder cannot be removed', async () => {
+    const { root } = make({});
+    const original = process.env['TMPDIR'];
+    process.env['TMPDIR'] = `${root}/tmp`;
+    const held = new MeasuredProcess({ patience: 60_000 });
+    process.env['TMPDIR'] = original;
+    renameSync(`${root}/tmp`, `${root}/moved`);
+    writeFileSync(`${root}/tmp`, 'a file');
+    await held.kill();
+    expect(readFileSync(`${root}/tmp`, 'utf8')).to.equal('a file');
   });
 
   it('that has used up its memory is told from others, with what V8 says of it', async function () {

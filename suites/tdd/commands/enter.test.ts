@@ -23,9 +23,13 @@ suite('a run that finds another', () => {
     return path;
   }
 
-  async function enter(path: string, argv: readonly string[], signal?: AbortSignal) {
+  async function enter(path: string, argv: readonly string[], signal?: AbortSignal, folder?: string) {
     const streams = { ...collectingStreams(), ...(signal && { signal }) };
-    using machine = await enterMachine(parseOptions(argv, RUN_OPTIONS, 'run'), streams, { path, every: 5 });
+    using machine = await enterMachine(parseOptions(argv, RUN_OPTIONS, 'run'), streams, {
+      path,
+      every: 5,
+      ...(folder !== undefined && { folder }),
+    });
     return { others: machine.others(), said: streams.complained(), lock: readFileSync(path, 'utf8') };
   }
 
@@ -40,6 +44,21 @@ suite('a run that finds another', () => {
     expect(said).to.equal(`going on beside ${WHO}: they measure each other\n`);
     expect(others.map((one) => one.process)).to.deep.equal([1]);
     expect(lock.startsWith(OTHER)).to.equal(true);
+  });
+
+  test('goes on beside one that writes into another folder, but never into its own', async () => {
+    const path = `${directory.fresh()}/lock`;
+    writeFileSync(path, `${OTHER.trim()} "/some where"\n`);
+    const { lock } = await enter(path, ['--force'], undefined, '/elsewhere');
+    expect(lock.split('\n')[1]).to.match(new RegExp(`^${process.pid} \\S+Z "/elsewhere"$`));
+    const before = readFileSync(path, 'utf8');
+    expect(await rejectionOf(enter(path, ['--force'], undefined, '/some where')))
+      .to.be.instanceOf(TouchstoneError)
+      .that.includes({
+        code: 'BUSY',
+        message: 'Another run (process 1, since 2026-11-22T12:00:30.000Z) writes its results into "/some where".',
+      });
+    expect(readFileSync(path, 'utf8')).to.equal(before);
   });
 
   test('says nothing where there is none, whatever is asked', async () => {

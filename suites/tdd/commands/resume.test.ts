@@ -63,7 +63,7 @@ suite('what a run goes on with', () => {
 
   test('is the same machine, code and claims, however busy the machine is', () => {
     const now = { ...begun, ...inside({ load: 9, commit: 'other' }), seed: 1, id: 'x', started: 'later' };
-    expect(() => refuseChanges(pastRun(), now, [claim])).not.to.throw();
+    expect(() => refuseChanges(pastRun(), now, [claim], [])).not.to.throw();
   });
 
   for (const [changes, says] of [
@@ -77,7 +77,7 @@ suite('what a run goes on with', () => {
     [{ version: '9' }, `the version of touchstone was ${begun.version}, and is 9`],
   ] as const) {
     test(`is no other surroundings: ${says}`, () => {
-      expect(() => refuseChanges(pastRun(), { ...begun, ...changes }, [claim]))
+      expect(() => refuseChanges(pastRun(), { ...begun, ...changes }, [claim], []))
         .to.throw(TouchstoneError, says)
         .that.has.property('code', 'RESUME_REFUSED');
     });
@@ -90,15 +90,23 @@ suite('what a run goes on with', () => {
     ['another table', [{ ...claim, claim: { ...claim.claim, cases: [] } }], 'the claim a is described otherwise'],
   ] as const) {
     test(`is no claim that is ${title}`, () => {
-      expect(() => refuseChanges(pastRun(), begun, claims))
+      expect(() => refuseChanges(pastRun(), begun, claims, []))
         .to.throw(TouchstoneError, says)
         .that.has.property('code', 'RESUME_REFUSED');
     });
   }
 
+  test('is no claim that is broken by now, and says how', () => {
+    const says = 'it does not compile: } expected';
+    const broken = { claim: 'a', stage: 'compiling', code: 'CLAIM_DOES_NOT_COMPILE', says, remedy: '' } as const;
+    expect(() => refuseChanges(pastRun(), begun, [], [broken]))
+      .to.throw(TouchstoneError, `The run cannot be resumed: the claim a is broken now: ${says}.`)
+      .that.has.property('code', 'RESUME_REFUSED');
+  });
+
   test('names everything that is not as it was', () => {
     const now = { ...begun, ...inside({ cpu: 'Z80', cores: 64 }) };
-    expect(() => refuseChanges(pastRun(), now, [])).to.throw(/Z80; .*64; .*no longer there\.$/);
+    expect(() => refuseChanges(pastRun(), now, [], [])).to.throw(/Z80; .*64; .*no longer there\.$/);
   });
 });
 

@@ -1,7 +1,8 @@
 /** Values of options, from the inside: what is taken and what is refused. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { parameters, positiveNumber, share, wholeNumber } from '../../../bench/commands/values.ts';
+import { milliseconds, parameters, positiveNumber, share, wholeNumber } from '../../../bench/commands/values.ts';
+import { limitTo } from '../../../bench/commands/limit.ts';
 import { TouchstoneError } from '../../../bench/errors.ts';
 
 function refuses(read: () => unknown, text: string): void {
@@ -18,6 +19,13 @@ suite('values of options', () => {
   test('are numbers above 0', () => {
     expect(['1', '0.5', '1e3'].map((text) => positiveNumber('seconds', text))).to.deep.equal([1, 0.5, 1000]);
     for (const text of ['0', '-1', 'x', '', 'Infinity', 'NaN']) refuses(() => positiveNumber('seconds', text), text);
+  });
+
+  test('are seconds, as whole milliseconds that a timer can be set for', () => {
+    const read = ['10', '1.2345', '0.0001', '1e9'].map((text) => milliseconds('limit', text));
+    expect(read).to.deep.equal([10_000, 1235, 1, 2 ** 31 - 1]);
+    for (const each of read) expect(limitTo(each, new AbortController().signal).signal.aborted).to.equal(false);
+    for (const text of ['0', '-1', 'x', 'Infinity']) refuses(() => milliseconds('limit', text), text);
   });
 
   test('are shares, as a percentage or a fraction', () => {

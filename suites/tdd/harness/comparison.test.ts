@@ -24,7 +24,7 @@ const [READY, CYCLE] = [200, 4];
 function made(spread: { process: number; turn: number }, truth = 0) {
   let clock = 0;
   const asked: number[] = [];
-  const together: Parameters<typeof compareFor>[3] = async (_, found, howMany) => {
+  const together: Parameters<typeof compareFor>[3] = async (_, found, howMany, __, keep) => {
     const cycles = found?.cycles ?? 20;
     const next = machinesOf('normal', asked.length + 1, truth, spread, cycles)();
     clock += READY;
@@ -42,7 +42,7 @@ function made(spread: { process: number; turn: number }, truth = 0) {
       closes: false,
       shared: [],
     }));
-    return { records, ready, found: found ?? { batches: {}, cycles } };
+    for (const record of records) keep({ record, ready, found: found ?? { batches: {}, cycles } });
   };
   const around = { chance: chance(1), at: () => clock, patience: 1000 };
   return { asked, compare: (seconds: number) => compareFor(subject, seconds, around, together) };

@@ -89,6 +89,26 @@ suite('the machine', () => {
     expect(readFileSync(path, 'utf8').split('\n')).to.deep.equal(lines);
   });
 
+  test('says nothing of those who had ended before one came', () => {
+    const path = lock();
+    const gone = ended();
+    writeFileSync(path, `1 2026-11-22T12:00:00.000Z\n${gone} 2026-11-22T12:00:01.000Z\n`);
+    using machine = takeMachine(path, true);
+    expect(machine.others().map((one) => one.process)).to.deep.equal([1]);
+    // The number of a process comes back: this is another.
+    appendFileSync(path, `${gone} 2026-11-22T13:00:00.000Z\n`);
+    expect(machine.others().map((one) => one.since)).to.include('2026-11-22T13:00:00.000Z');
+  });
+
+  test('keeps the folder of one who came beside, when the first one ends', () => {
+    const path = lock();
+    {
+      using _ = takeMachine(path);
+      appendFileSync(path, '1 2026-11-22T12:00:00.000Z "/some where"\n');
+    }
+    expect(readFileSync(path, 'utf8')).to.equal('1 2026-11-22T12:00:00.000Z "/some where"\n');
+  });
+
   test('is free after one who came beside, where the first one has ended meanwhile', () => {
     const path = lock();
     writeFileSync(path, '1 2026-11-22T12:00:00.000Z\n');

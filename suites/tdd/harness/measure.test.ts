@@ -321,12 +321,27 @@ suite('a run in which something breaks', () => {
       return unclear(round);
     };
     const { records, stops } = await run({ script: { together } });
-    expect(stops[0]!.slice(2)).to.deep.equal(['cap', 6]);
+    expect(stops[0]!.slice(2)).to.deep.equal(['cap', 7]);
     expect(records.filter(({ kind }) => kind === 'broken')).to.have.length.above(0);
   });
 
+  test('looks no more at the cases of a claim that hung later, and goes on with other claims', async () => {
+    const together: Script['together'] = ({ claim, case: id }, round) => {
+      if (claim === 'a' && id === 'n=1' && round >= 6) throw hung;
+      return unclear(round);
+    };
+    const claims = [claimOf('a', [1, 2]), claimOf('b')];
+    const { asked, stops, told } = await run({ claims, script: { together } });
+    expect(stops).to.deep.equal([['b', 'n=1', 'cap', 18]]);
+    expect(countOf(asked, 'together a n=2')).to.equal(6);
+    expect(told.filter(({ is, case: id }) => is === 'looked' && id === 'n=2')).to.have.length(1);
+    expect(told.at(-1)).to.include({ open: 0 });
+  });
+
   test('breaks a case whose answer is right in one process and wrong in another', async () => {
-    const { records } = await run({ script: { together: (_, round) => unclear(round), changesAt: 4 } });
+    // The fifth and the sixth have got ready side by side; neither can be judged.
+    const { records } = await run({ script: { together: (_, round) => unclear(round), changesAt: 5 } });
+    expect(records.filter((one) => one.kind === 'round' && one.together)).to.have.length(4);
     expect(records.find(({ kind }) => kind === 'broken')).to.include({
       code: 'ANSWER_CHANGES',
       contender: 'slow',
@@ -348,7 +363,7 @@ suite('a run that goes on', () => {
   const script: Script = {
     together: ({ claim, case: id }, round) => {
       if (claim === 'b' && id === 'n=1') throw hung;
-      if (claim === 'a' && id === 'n=2' && round === 3) throw threw;
+      if (claim === 'a' && id === 'n=2' && round === 4) throw threw;
       return id === 'n=1' ? clear(round) : 0.05 * unclear(round);
     },
     apart: ({ case: id }, round) => (id === 'n=3' ? 0.5 + 0.3 * unclear(round) : clear(round)),
@@ -386,6 +401,15 @@ suite('a run that goes on', () => {
       const { records } = await run({ ...setting, past });
       expect([...past, ...records], `cut behind ${cut} of ${whole.length} records`).to.deep.equal(whole);
     }
+  });
+
+  test('behind the first of two rounds that got ready side by side takes the other, and nothing twice', async () => {
+    const whole = (await run({ script })).records;
+    const past = whole.slice(0, indexOfTogether(whole, 3) + 1);
+    const { asked, stops } = await run({ script, past });
+    expect(countOf(asked, 'together a n=1')).to.equal(3);
+    expect(countOf(asked, 'apart a n=1')).to.equal(4);
+    expect(stops).to.deep.equal([['a', 'n=1', 'precise', 6]]);
   });
 
   test('between two looks keeps to the number of cycles that the rounds since the last one had', async () => {
