@@ -3,7 +3,8 @@
  *
  * `npm run trust` on a quiet machine, `npm run trust -- --neighbour` with one that burns all processors in bursts; each
  * takes about 20 minutes and writes its figures to reports/published/trust, and the table of both to trust.md there.
- * `--quick` takes a tenth of the comparisons, to try it out, and `--out DIR` writes elsewhere.
+ * `--again nanoseconds|settles|contagion|share` measures one row by itself, later, and puts it below the table; `--quick`
+ * takes a tenth of the comparisons, to try it out, and `--out DIR` writes elsewhere.
  */
 import { fork } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -18,7 +19,7 @@ import { writeWhole } from '../write-whole.ts';
 import { contagion } from './trust/contagion.ts';
 import { knownEffects } from './trust/known-effects.ts';
 import { nanoseconds } from './trust/nanoseconds.ts';
-import type { Setting } from './trust/rows.ts';
+import type { Row, Setting } from './trust/rows.ts';
 import { table, type Trust } from './trust/table.ts';
 import { settles, timedShare } from './trust/time.ts';
 
@@ -28,9 +29,10 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     out: { type: 'string', default: 'reports/published/trust' },
     seed: { type: 'string', default: '1' },
+    again: { type: 'string' },
   },
 });
-const { neighbour: busy, quick, out } = values;
+const { neighbour: busy, quick, out, again } = values;
 const seed = Number(values.seed);
 const began = performance.now();
 const setting: Setting = {
@@ -46,20 +48,32 @@ const environment = lookAround(fileURLToPath(new URL('../../../', import.meta.ur
 const neighbour = busy ? fork(fileURLToPath(new URL('./neighbour.js', import.meta.url)), { execArgv: [] }) : undefined;
 try {
   const comparisons: CalibrationComparison[] = [];
-  const rows = [
-    ...(await knownEffects(setting, comparisons)),
-    await nanoseconds(setting),
-    await settles(setting),
-    await contagion(setting),
-    await timedShare(setting),
-  ];
+  const single: Readonly<Record<string, (asked: Setting) => Promise<Row>>> = {
+    nanoseconds,
+    settles,
+    contagion,
+    share: timedShare,
+  };
+  const path = join(out, `${busy ? 'neighbour' : 'quiet'}.json`);
+  const rows = again === undefined ? await knownEffects(setting, comparisons) : [];
+  for (const [name, measureRow] of Object.entries(single)) {
+    if (again === undefined || again === name) rows.push(await measureRow(setting));
+  }
   const minutes = Math.round(setting.around.at() / 6000) / 10;
-  const trust: Trust = { about: { started, minutes, seed, quick, environment }, rows, comparisons };
+  const trust =
+    again === undefined
+      ? { about: { started, minutes, seed, quick, environment }, rows, comparisons }
+      : later(path, rows);
   mkdirSync(out, { recursive: true });
-  writeWhole([{ path: join(out, `${busy ? 'neighbour' : 'quiet'}.json`), text: `${JSON.stringify(trust)}\n` }]);
+  writeWhole([{ path, text: `${JSON.stringify(trust)}\n` }]);
   writeWhole([{ path: join(out, 'trust.md'), text: table(out) }]);
   console.log(readFileSync(join(out, 'trust.md'), 'utf8'));
   process.exitCode = rows.every(({ kept }) => kept) ? 0 : 1;
 } finally {
   neighbour?.kill('SIGKILL');
+}
+
+function later(path: string, rows: readonly Row[]): Trust {
+  const before = JSON.parse(readFileSync(path, 'utf8')) as Trust;
+  return { ...before, again: [...(before.again ?? []), ...rows.map((row) => ({ started, row }))] };
 }

@@ -19,6 +19,8 @@ export interface Trust {
   };
   readonly rows: readonly Row[];
   readonly comparisons: readonly CalibrationComparison[];
+  /** Rows that were measured again by themselves, later. */
+  readonly again?: readonly { readonly started: string; readonly row: Row }[];
 }
 
 /** Both runs side by side, as far as they were made. */
@@ -51,6 +53,18 @@ export function table(folder: string): string {
     '| --- | --- | --- | --- | --- |',
     ...lines,
     '',
+    ...againLines([quiet, noisy]),
     ...said.flatMap((one) => [one, '']),
   ].join('\n');
+}
+
+/** What was read first stays in the table. */
+function againLines(runs: readonly (Trust | undefined)[]): string[] {
+  const lines = runs.flatMap((one, index) =>
+    (one?.again ?? []).map(({ started, row }) => {
+      const where = index === 0 ? 'quiet' : 'with a neighbour';
+      return `- ${row.what}, ${where}, ${units.moment(started)}: ${row.reached} ${row.kept ? '✓' : '✗'}`;
+    }),
+  );
+  return lines.length === 0 ? [] : ['Measured again by themselves:', '', ...lines, ''];
 }

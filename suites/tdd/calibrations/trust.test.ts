@@ -62,6 +62,17 @@ suite('the table of trust', () => {
     expect(text).to.match(/^With a neighbour .*, a tenth of the comparisons;/m);
   });
 
+  test('keeps what was read first, and tells below it what was measured again', () => {
+    const folder = directory.fresh();
+    const [first, second] = [trust('50 %', false), trust('95 %', true).rows[0]!];
+    const again = [{ started: '2026-11-23T08:30:00.000Z', row: second }];
+    writeFileSync(join(folder, 'quiet.json'), JSON.stringify({ ...first, again }));
+    expect(table(folder)).to.contain('| an effect | 50 % ✗ |');
+    expect(table(folder)).to.match(
+      /^Measured again by themselves:\n\n- an effect, quiet, 2026-11-23 08:30 UTC: 95 % ✓$/m,
+    );
+  });
+
   test('has one where only one was made', () => {
     const folder = directory.fresh();
     writeFileSync(join(folder, 'quiet.json'), JSON.stringify(trust('95 %', true)));
