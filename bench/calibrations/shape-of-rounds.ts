@@ -17,7 +17,7 @@ const FEWEST = 12;
 const published = new URL('../../../reports/published/results.ndjson', import.meta.url);
 const file = process.argv[2] ?? published;
 const all = gather(readRecords(readFileSync(file, 'utf8')), (claim) => marginOf(claim, undefined));
-const long = all.filter(({ togetherLogs }) => togetherLogs.length >= FEWEST);
+const long = all.filter(({ together }) => together.length >= FEWEST);
 const shapes = long.map(({ claim, id, together, togetherLogs, pair, clock }) => {
   const { between, within } = components(together.map((round) => cycleLogs(round, pair, clock)));
   const middle = mean(togetherLogs);
