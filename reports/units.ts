@@ -37,7 +37,8 @@ export function roundBytes(about: number): string {
 
 /** A ratio that has no interval, three digits: `1.00×`, `2.31×`, `23.1×`. */
 export function ratio(value: number): string {
-  return `${figure(value, value >= 99.95 ? 0 : value >= 9.995 ? 1 : value >= 0.9995 ? 2 : 3)}×`;
+  const size = Math.abs(value);
+  return `${figure(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3)}×`;
 }
 
 /** A ratio and its interval, with the digits that the interval allows: `2.31× [2.28, 2.34]`. */

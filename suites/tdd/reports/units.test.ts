@@ -78,6 +78,10 @@ suite('units', () => {
     );
   });
 
+  test('what cannot be a ratio has no more digits than one', () => {
+    expect([ratio(-99_999.9995), ratio(-2.31)]).to.deep.equal(['-100,000×', '-2.31×']);
+  });
+
   test('an interval of durations keeps the unit of its estimate', () => {
     expect(durations({ estimate: 12_400, low: 12_060, high: 12_890 })).to.equal('12.4 µs [12.1, 12.9]');
     expect(durations({ estimate: 980_000, low: 910_000, high: 1_204_000 })).to.equal('980 µs [910, 1204]');
