@@ -20,6 +20,7 @@ export default defineClaim({
   quote: 'var buf = Buffer.concat(chunks, size); var str = iconv.decode(buf, "utf8");',
   metric: 'allocated',
   given: { chunks: [64], bytes: [16, 4096] },
+  quick: { bytes: [16] },
   crossing: 'bytes',
   favours: 'concat',
   over: '+=',
