@@ -43,8 +43,11 @@ const LIFETIME = 60;
 /** Milliseconds that the last words of a process which has ended are waited for. */
 const LAST_WORDS = 200;
 
-/** How much of what the process writes to its standard error is kept for the reason of a breakage. */
-const KEPT_CHARACTERS = 2000;
+/**
+ * How much of what the process writes to its standard error is kept for the reason of a breakage. V8 writes a stack of
+ * some 2,200 characters behind its words on used-up memory.
+ */
+const KEPT_CHARACTERS = 8000;
 const LONGEST_WORDS = 300;
 
 /** The process, with a folder of its own for temporary files, which goes with it. */
