@@ -23,7 +23,7 @@ export const DEFAULT_MARGIN = 0.05;
 
 /** The margin of a claim in a run: what the command asked for, or the claim's own, or the default. */
 export function marginOf(claim: ClaimDescription, asked: number | undefined): number {
-  // What is asked of the claims must not change what they are held against.
+  // A wider margin that is asked for the claims must not widen what they are held against.
   return (claim.control ? undefined : asked) ?? claim.margin ?? DEFAULT_MARGIN;
 }
 

@@ -179,7 +179,7 @@ suite('the level that a case is told at', () => {
 
 // What a promise of 95 % and of 5 % is worth with stopping on, where it is hardest to keep: noise as large as the margin.
 // Turns are what is measured; the noise of their times goes through the same medians as that of real ones. With more
-// repetitions (`SIMULATIONS=100000 npx mocha dist/suites/tdd/stats/stopping.test.js`) the slack is smaller.
+// repetitions (`SIMULATIONS=100000 npx mocha --no-config --timeout 600000 dist/suites/tdd/stats/stopping.test.js`) the slack is smaller.
 suite('what is kept with stopping on', () => {
   const even = { process: 0.025, turn: 0.08 };
   const about = (most: number) => most + 2 * Math.sqrt((most * (1 - most)) / REPETITIONS);
