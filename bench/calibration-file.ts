@@ -21,16 +21,20 @@ const schema: v.GenericSchema<unknown, Calibration> = v.object({
   neighbour: v.boolean(),
   complete: v.boolean(),
   environment: environmentSchema,
-  comparisons: v.array(
-    v.object({
-      work: v.string(),
-      effect: v.pipe(v.number(), v.minValue(0)),
-      given: seconds,
-      seconds,
-      timed: seconds,
-      clock: v.picklist(['wall', 'cpu']),
-      logs: v.pipe(v.array(v.number()), v.minLength(2)),
-    }),
+  comparisons: v.pipe(
+    v.array(
+      v.object({
+        work: v.string(),
+        effect: v.pipe(v.number(), v.minValue(0)),
+        given: seconds,
+        seconds,
+        timed: seconds,
+        clock: v.picklist(['wall', 'cpu']),
+        logs: v.pipe(v.array(v.number()), v.minLength(2)),
+      }),
+    ),
+    // Nothing can be quoted of none.
+    v.minLength(1),
   ),
 });
 

@@ -33,7 +33,7 @@ export interface Progress {
   /** Which look comes next or has been taken, of how many; from 1. */
   readonly look: number;
   readonly looks: number;
-  /** Together rounds of the case so far. */
+  /** Rounds of the case so far that decide: with every contender in one process, or of probes where it is about those. */
   readonly rounds: number;
   /** Cases that have been looked at, of how many. */
   readonly done: number;
