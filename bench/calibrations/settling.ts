@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Claim, Value } from '../claim.ts';
 import { WARM_UP as LIMITS } from '../harness/contenders.ts';
+import { TURN } from '../harness/defaults.ts';
 import { warmUp } from '../harness/settling.ts';
 import { turnsOf } from '../harness/timing.ts';
 import { median } from '../stats/sample.ts';
@@ -18,7 +19,7 @@ type Cases = Claim<Readonly<Record<string, readonly Value[]>>>;
 /** Milliseconds. */
 const WHOLE = 600;
 const LAST = 400;
-const WARM_UP = { turn: 1e6, ...LIMITS };
+const WARM_UP = { turn: TURN, ...LIMITS };
 const MOMENTS = [20, 50, 100, 150, 250, LAST] as const;
 
 const [

@@ -17,6 +17,7 @@ import { WORKS, type Work } from '../calibrations/known-slow-down.ts';
 import { TouchstoneError } from '../errors.ts';
 import { calibrate as measure, secondsOf, type CalibrateOptions, type Series } from '../harness/calibrate.ts';
 import { chance } from '../harness/chance.ts';
+import { PATIENCE, TURN } from '../harness/defaults.ts';
 import { lookAround } from '../harness/environment.ts';
 import { Broken } from '../harness/measured-process.ts';
 import { judgeCalibration } from '../judge/calibration.ts';
@@ -42,10 +43,6 @@ const COMPARISONS = 10;
 const SECONDS = 3;
 const EFFECTS = [0.01, 0.02, 0.05, 0.1];
 const MARGIN = 0.02;
-/** Nanoseconds. */
-const TURN = 1e6;
-/** Milliseconds. */
-const PATIENCE = 10_000;
 const FOLDER = join('reports', 'out', 'calibration');
 
 /** @returns 0, or 3 where a comparison broke; 130 where it was interrupted, as an error */

@@ -5,10 +5,9 @@ import { paperOf, type Streams } from './terminal.ts';
 import { cut } from '../../reports/text.ts';
 import * as units from '../../reports/units.ts';
 import type { ClaimDescription } from '../results.ts';
+import { PATIENCE } from '../harness/defaults.ts';
 
 export const LIST_OPTIONS = ['json', 'claims', 'help'] as const satisfies readonly OptionName[];
-
-const PATIENCE = 10_000;
 
 /** @returns 0, or 3 where a claim cannot be loaded */
 export async function list(parsed: Parsed, { out, err, env }: Streams): Promise<number> {

@@ -15,6 +15,7 @@ import { milliseconds, parameters, positiveNumber, share, wholeNumber } from './
 import { TouchstoneError } from '../errors.ts';
 import { calibrationOf, readCalibration } from '../calibration-file.ts';
 import { chance } from '../harness/chance.ts';
+import { MOST_ROUNDS, PATIENCE, SOLO_ROUNDS, TURN } from '../harness/defaults.ts';
 import { lookAround } from '../harness/environment.ts';
 import { codeOfHarness, codeOfModule } from '../harness/code.ts';
 import { diagnose, type Wanted } from '../harness/diagnosis/diagnose.ts';
@@ -49,15 +50,8 @@ export const RUN_OPTIONS = [
   'help',
 ] as const satisfies readonly OptionName[];
 
-/** Rounds at the most, where neither the command nor the time sets another limit. */
-const MOST_ROUNDS = 18;
-const SOLO_ROUNDS = 6;
-/** Nanoseconds: long against the clock's step, short against what a neighbour does. */
-const TURN = 1e6;
 /** Seconds after which no case gets more than the fewest rounds, so that a run of everything stays below 3 minutes. */
 const SECONDS = 120;
-/** Milliseconds. */
-const PATIENCE = 10_000;
 
 /**
  * @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive

@@ -10,11 +10,10 @@ import * as units from '../../reports/units.ts';
 import { TouchstoneError } from '../errors.ts';
 import { close, prepare, takeTurns, type Diary } from '../harness/contenders.ts';
 import { median } from '../stats/sample.ts';
+import { PATIENCE, TURN } from '../harness/defaults.ts';
 
 export const TRY_OPTIONS = ['param', 'claims', 'help'] as const satisfies readonly OptionName[];
 
-const PATIENCE = 10_000;
-const TURN = 1e6;
 const CYCLES = 5;
 const NO_DIARY: Diary = { note: () => undefined, tell: () => undefined };
 

@@ -2,6 +2,7 @@
 import * as units from '../../../reports/units.ts';
 import type { CalibrationComparison } from '../../calibration.ts';
 import { calibrate, type Series } from '../../harness/calibrate.ts';
+import { TURN } from '../../harness/defaults.ts';
 import { tInterval } from '../../stats/interval.ts';
 import { mean, median } from '../../stats/sample.ts';
 import { verdictOf } from '../../stats/verdict.ts';
@@ -29,7 +30,7 @@ export async function knownEffects(
     ...around,
     chance: around.chance.branch('effects'),
     series,
-    turn: 1e6,
+    turn: TURN,
     keep(comparison, done, of) {
       comparisons.push(comparison);
       if (done % 10 === 0) tell(`${done} of ${of} comparisons, ${units.elapsed(Math.round(around.at() / 1000))}`);

@@ -1,6 +1,7 @@
 /** Rows of the table of trust: what was wanted, and what was reached. */
 import * as units from '../../../reports/units.ts';
 import type { CalibrationComparison } from '../../calibration.ts';
+import { TURN } from '../../harness/defaults.ts';
 import type { Surroundings, Subject } from '../../harness/round.ts';
 import { tInterval } from '../../stats/interval.ts';
 import { mean, median } from '../../stats/sample.ts';
@@ -26,7 +27,7 @@ export interface Setting {
 export function subjectOf(path: string, contenders: readonly string[], given: Subject['given'] = {}): Subject {
   const [favours, over = favours] = contenders as [string, string?];
   const module = new URL(`../${path}`, import.meta.url).href;
-  return { claim: 'trust', case: '', module, given, metric: 'time', contenders, favours, over, turn: 1e6 };
+  return { claim: 'trust', case: '', module, given, metric: 'time', contenders, favours, over, turn: TURN };
 }
 
 /** How often an effect was found, the right way round. */

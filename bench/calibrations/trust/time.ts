@@ -1,11 +1,13 @@
 /** How long a plain answer takes, and how much of a long measurement is spent in what is timed. */
 import * as units from '../../../reports/units.ts';
 import { compareFor } from '../../harness/comparison.ts';
+import { MOST_ROUNDS, SOLO_ROUNDS, TURN } from '../../harness/defaults.ts';
 import { measure } from '../../harness/measure.ts';
 import type { Surroundings } from '../../harness/round.ts';
 import type { ClaimDescription, ResultRecord } from '../../results.ts';
 import { median } from '../../stats/sample.ts';
 import { planLooks } from '../../stats/stopping.ts';
+import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
 import { subjectOf, type Row, type Setting } from './rows.ts';
 
 const TWICE: ClaimDescription = {
@@ -46,7 +48,12 @@ async function settlesIn(time: number, around: Surroundings): Promise<number> {
     chance: around.chance.branch(`settles ${time}`),
     claims: [TWICE],
     moduleOf: () => new URL('../../controls/twice-the-work.js', import.meta.url).href,
-    plan: { rounds: { fewest: 6, most: 18 }, looks: planLooks(6, 18), solos: 6, turn: 1e6 },
+    plan: {
+      rounds: { fewest: FEWEST_ROUNDS, most: MOST_ROUNDS },
+      looks: planLooks(FEWEST_ROUNDS, MOST_ROUNDS),
+      solos: SOLO_ROUNDS,
+      turn: TURN,
+    },
     marginOf: () => 0.05,
     write: (record) => records.push(record),
     tell: () => undefined,
