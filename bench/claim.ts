@@ -12,9 +12,10 @@ export type Given<A extends Axes = Axes> = { readonly [K in keyof A]: A[K][numbe
 /**
  * What is timed: it takes nothing and returns the answer, or a promise of it. The answer is compared with those of the
  * other contenders before anything is timed, and kept alive while it is, so that the optimiser cannot delete the work.
- * A timed function that holds a resource carries `[Symbol.asyncDispose]` (see {@link closing}).
+ * A timed function that holds a resource carries `[Symbol.asyncDispose]` (see {@link closing}), and one that is judged by
+ * what it counts itself carries `figure` (see {@link figured}).
  */
-export type Timed = (() => unknown) & Partial<AsyncDisposable>;
+export type Timed = (() => unknown) & Partial<AsyncDisposable> & { readonly figure?: () => number | Promise<number> };
 
 /** One way of doing it: sets up for a point of the table (not timed), and returns what is timed. */
 export type Contender<A extends Axes = Axes> = (given: Given<A>) => Timed | Promise<Timed>;
@@ -29,7 +30,9 @@ export type Contender<A extends Axes = Axes> = (given: Given<A>) => Timed | Prom
  * - `loop utilisation`: the share of the time for which the event loop was not idle;
  * - `resident memory`: bytes by which the process grew at its peak beyond what it had before its first call;
  * - `external memory`: bytes outside of the heap at their peak, such as those of Buffers, beyond what there was before;
- * - `first call`: nanoseconds of the very first call in a fresh process.
+ * - `first call`: nanoseconds of the very first call in a fresh process;
+ * - `context switches`: how often a call had a thread of the process wait, whichever thread it was;
+ * - `figure`: what the contender counts itself, such as bytes on a wire; the claim says what it is.
  *
  * Turns measure the first three; the others are read by probes, in processes of their own (`harness/probe.ts`). Free
  * memory that a set-up leaves behind is used before the process grows: of `resident memory` a large set-up hides some. The
@@ -47,9 +50,18 @@ export const METRICS = [
   'resident memory',
   'external memory',
   'first call',
+  'context switches',
+  'figure',
 ] as const;
 
 export type Metric = (typeof METRICS)[number];
+
+/** What a contender counts itself. */
+export interface Figure {
+  /** In a few words: `bytes on the wire for a message`. */
+  readonly name: string;
+  readonly unit: 'bytes' | 'count';
+}
 
 /** A place on an axis that a report marks, such as a size that the documentation names. */
 export interface Landmark {
@@ -66,6 +78,13 @@ export interface Claim<A extends Axes = Axes, N extends string = string> {
   readonly source: string;
   /** What the source says in its own words, where it helps to see it beside the figures. */
   readonly quote?: string;
+  /** The statements of `fixtures/data/catalogue.json` that it settles: `['B11', 'B12']`. */
+  readonly rows?: readonly string[];
+  /**
+   * What this machine or this runtime lacks for the claim, as a sentence, or `undefined` where it lacks nothing. A claim
+   * that lacks something is listed and told as not asked here, and never measured.
+   */
+  readonly lacks?: () => string | undefined;
   /** The table of parameters. Without one the claim has a single case. */
   readonly given?: A;
   /** Leaves points of the table out, where they make no sense; every point is asked by default. */
@@ -74,6 +93,8 @@ export interface Claim<A extends Axes = Axes, N extends string = string> {
   readonly quick?: Partial<{ readonly [K in keyof A]: readonly A[K][number][] }>;
   /** The metric the claim is about; `time` by default. */
   readonly metric?: Metric;
+  /** What the metric `figure` is here; it goes with that metric and with no other. */
+  readonly figure?: Figure;
   /** The smallest effect that matters, as a share (0.05 is 5 %). */
   readonly margin?: number;
   /** The contender that is said to win … */
@@ -116,4 +137,12 @@ export function closing(timed: () => unknown, close: () => void | Promise<void>)
       await close();
     },
   });
+}
+
+/**
+ * Gives a timed function the figure that it is judged by where the claim's metric is `figure`: called once in a fresh
+ * process, after the warm-up. It may do work of its own. It answers 0 or more, and less is better.
+ */
+export function figured(timed: Timed, figure: () => number | Promise<number>): Timed {
+  return Object.assign(timed, { figure });
 }

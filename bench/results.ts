@@ -34,7 +34,9 @@ export type Metric =
   | 'loop utilisation'
   | 'resident memory'
   | 'external memory'
-  | 'first call';
+  | 'first call'
+  | 'context switches'
+  | 'figure';
 
 export interface Environment {
   readonly runtime: string;

@@ -97,6 +97,22 @@ export const metricTexts: Readonly<Record<Metric, MetricText>> = {
     neither: 'neither takes any time in its first call',
     figure: duration,
   },
+  'context switches': {
+    measure: 'waits of a thread a call',
+    head: 'context switches a call',
+    beats: 'has threads wait less often than',
+    none: 'has no thread wait',
+    neither: 'neither has a thread wait',
+    figure: frequency,
+  },
+  figure: {
+    measure: 'figure that a contender counts itself',
+    head: 'counted',
+    beats: 'counts less than',
+    none: 'counts nothing',
+    neither: 'neither counts anything',
+    figure: frequency,
+  },
 };
 
 /** `1.2 KiB`; a mean of less than a byte a call is told as such. */

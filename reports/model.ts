@@ -31,7 +31,9 @@ export type Metric =
   | 'loop utilisation'
   | 'resident memory'
   | 'external memory'
-  | 'first call';
+  | 'first call'
+  | 'context switches'
+  | 'figure';
 
 /** An estimate and the interval around it, `low <= estimate <= high`. */
 export interface Interval {

@@ -75,7 +75,7 @@ suite('a claim', () => {
     [
       'about a metric of its own',
       { metric: 'joules' },
-      '"metric" is "joules"; it takes one of "time", "loop delay", "cpu time", "allocated", "gc count", "gc time", "loop utilisation", "resident memory", "external memory", "first call"',
+      '"metric" is "joules"; it takes one of "time", "loop delay", "cpu time", "allocated", "gc count", "gc time", "loop utilisation", "resident memory", "external memory", "first call", "context switches", "figure"',
     ],
     ['about no text', { metric: 5 }, /^"metric" is 5; it takes one of "time", /],
     ['about a mistyped metric', { metric: 'alocated' }, '"metric" is "alocated"; did you mean "allocated"?'],
