@@ -60,7 +60,7 @@ export type Metric = (typeof METRICS)[number];
 export interface Figure {
   /** In a few words: `bytes on the wire for a message`. */
   readonly name: string;
-  readonly unit: 'bytes' | 'count';
+  readonly unit: 'bytes' | 'count' | 'share';
 }
 
 /** A place on an axis that a report marks, such as a size that the documentation names. */

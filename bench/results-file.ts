@@ -44,6 +44,8 @@ const claim = v.object({
   source: v.string(),
   quote: v.optional(v.string()),
   metric: v.picklist(METRICS),
+  figure: v.optional(v.object({ name, unit: v.picklist(['bytes', 'count', 'share']) })),
+  lacks: v.optional(name),
   margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
   favours: name,
   over: name,

@@ -82,6 +82,10 @@ export interface ClaimDescription {
   readonly source: string;
   readonly quote?: string | undefined;
   readonly metric: Metric;
+  /** What contenders count themselves, where the metric is `figure`. */
+  readonly figure?: { readonly name: string; readonly unit: 'bytes' | 'count' | 'share' } | undefined;
+  /** What the machine or the runtime lacks for it, as a sentence without a full stop; it has no cases then. */
+  readonly lacks?: string | undefined;
   readonly margin?: number | undefined;
   readonly favours: string;
   readonly over: string;

@@ -1,7 +1,7 @@
 /** What every metric is called in a sentence and how its values are told; of all of them less is better. */
 
-import type { Metric } from './model.ts';
-import { bytes, duration, frequency, roundBytes, share } from './units.ts';
+import type { Figure, Metric } from './model.ts';
+import { bytes, duration, frequency, plain, roundBytes, share } from './units.ts';
 
 export interface MetricText {
   /** What is divided in a ratio: `time a call`. */
@@ -16,7 +16,29 @@ export interface MetricText {
   readonly figure: (value: number) => string;
 }
 
-export const metricTexts: Readonly<Record<Metric, MetricText>> = {
+/** What a claim's metric is called: a figure has the name that the claim gives it. */
+export function metricTextOf({
+  metric,
+  figure,
+}: {
+  readonly metric: Metric;
+  readonly figure?: Figure | undefined;
+}): MetricText {
+  return metric === 'figure' ? figureText(figure ?? { name: 'figure', unit: 'count' }) : metricTexts[metric];
+}
+
+function figureText({ name, unit }: Figure): MetricText {
+  return {
+    measure: name,
+    head: name,
+    beats: 'counts less than',
+    none: 'counts none',
+    neither: 'neither counts any',
+    figure: { bytes: someBytes, count: plain, share }[unit],
+  };
+}
+
+const metricTexts: Readonly<Record<Exclude<Metric, 'figure'>, MetricText>> = {
   time: {
     measure: 'time a call',
     head: 'time a call',
@@ -103,14 +125,6 @@ export const metricTexts: Readonly<Record<Metric, MetricText>> = {
     beats: 'has threads wait less often than',
     none: 'has no thread wait',
     neither: 'neither has a thread wait',
-    figure: frequency,
-  },
-  figure: {
-    measure: 'figure that a contender counts itself',
-    head: 'counted',
-    beats: 'counts less than',
-    none: 'counts nothing',
-    neither: 'neither counts anything',
     figure: frequency,
   },
 };

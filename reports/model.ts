@@ -18,8 +18,8 @@ export type Verdict = 'confirmed' | 'refuted' | 'equivalent' | 'inconclusive';
 /**
  * What is measured; of all of them less is better. Nanoseconds a call (`time`, `cpu time`, `gc time`), nanoseconds of the
  * longest stall (`loop delay`) and of the first call (`first call`), bytes a call (`allocated`), collections a call (`gc
- * count`), a share (`loop utilisation`), bytes at the peak beyond what was there before (`resident memory`, `external
- * memory`).
+ * count`), waits a call (`context switches`), a share (`loop utilisation`), bytes at the peak beyond what was there before
+ * (`resident memory`, `external memory`), or what the claim says that it counts (`figure`).
  */
 export type Metric =
   | 'time'
@@ -34,6 +34,12 @@ export type Metric =
   | 'first call'
   | 'context switches'
   | 'figure';
+
+/** What contenders count themselves: `bytes on the wire`. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: 'bytes' | 'count' | 'share';
+}
 
 /** An estimate and the interval around it, `low <= estimate <= high`. */
 export interface Interval {
@@ -213,6 +219,10 @@ export interface ClaimReport {
   readonly source: string;
   readonly quote?: string;
   readonly metric: Metric;
+  /** What the contenders count, where the metric is `figure`. */
+  readonly figure?: Figure;
+  /** Why it was not asked: what the machine or the runtime lacks, as a sentence without a full stop. */
+  readonly lacks?: string;
   readonly margin: number;
   readonly favours: string;
   readonly over: string;

@@ -63,6 +63,14 @@ export function frequency(aCall: number): string {
   return aCall < 0.95 ? `1 in ${grouped(roundly(1 / aCall))}` : trimmed(aCall, aCall < 99.5 ? 1 : 0);
 }
 
+/** A number of whatever it is, three digits: `0.012`, `2.3`, `12`, `1,240`. */
+export function plain(value: number): string {
+  if (!Number.isFinite(value)) return unknown(value);
+  const size = Math.abs(value);
+  if (size >= 99.5) return grouped(Math.round(value));
+  return trimmed(value, size >= 9.95 ? 1 : size >= 0.995 ? 2 : 3);
+}
+
 /** How many of something: `1 case`, `5 cases`, `12,000 cases`. */
 export function count(many: number, one: string, more = `${one}s`): string {
   return `${grouped(many)} ${many === 1 ? one : more}`;

@@ -13,7 +13,7 @@ import type {
   RunReport,
   Verdict,
 } from './model.ts';
-import { metricTexts } from './metrics.ts';
+import { metricTextOf } from './metrics.ts';
 import { count, elapsed, grouped, interval, moment, point, roundBytes, share } from './units.ts';
 
 export const verdicts: readonly Verdict[] = ['confirmed', 'refuted', 'equivalent', 'inconclusive'];
@@ -26,15 +26,19 @@ export const marks: Readonly<Record<Standing, string>> = {
   inconclusive: '?',
   mixed: '◐',
   broken: '!',
+  unasked: '–',
 };
 
-/** How a claim stands as a whole: the verdict that all of its cases share, or else mixed; broken without a case. */
-export type Standing = Verdict | 'mixed' | 'broken';
+/**
+ * How a claim stands as a whole: the verdict that all of its cases share, or else mixed; unasked where the machine lacks
+ * something for it, and broken where there is no case for another reason.
+ */
+export type Standing = Verdict | 'mixed' | 'broken' | 'unasked';
 
 export function standing(claim: ClaimReport): Standing {
   const found = verdicts.filter((verdict) => claim.counts[verdict] > 0);
   if (found.length > 1) return 'mixed';
-  return found[0] ?? 'broken';
+  return found[0] ?? (claim.lacks === undefined ? 'broken' : 'unasked');
 }
 
 /** How to read a verdict, in the words of the method; `margin` is the usual one. */
@@ -55,8 +59,9 @@ export function meanings(margin = 0.05): readonly { readonly verdict: Verdict; r
 }
 
 /** What the ratio is, and which way it is read. */
-export function ratioMeaning({ favours, over, metric }: ClaimReport): string {
-  return `Ratio: ${metricTexts[metric].measure} of ${over}, divided by that of ${favours}. Above 1× ${favours} wins.`;
+export function ratioMeaning(claim: ClaimReport): string {
+  const { favours, over } = claim;
+  return `Ratio: ${metricTextOf(claim).measure} of ${over}, divided by that of ${favours}. Above 1× ${favours} wins.`;
 }
 
 /** `from 1.8× [1.7, 1.9] at bytes=64 to 3.4× [3.3, 3.5] at bytes=1 KiB`; missing where nothing was measured. */
@@ -220,7 +225,7 @@ function listed(parts: readonly string[]): string {
 
 /** One metric beside the claim's own, in a line: its ratio, or why there is none, and what each of the contenders had. */
 export function metricWords({ metric, ratio, says, values }: MetricReport): { ratio: string; values: string } {
-  const { figure } = metricTexts[metric];
+  const { figure } = metricTextOf({ metric });
   return {
     ratio: ratio ? interval(ratio) : '–',
     values: says ?? values.map(({ name, value }) => `${name} ${figure(value.estimate)}`).join(', '),

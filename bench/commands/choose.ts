@@ -91,6 +91,11 @@ function checkParameters(claims: readonly ClaimDescription[], { parameters }: Se
     const remedy = near === undefined ? otherwise : `Did you mean ${near}?`;
     throw new TouchstoneError('ARGUMENT_INVALID', `No chosen claim has a parameter "${name}".`, remedy);
   }
+  const lacking = measured.find(({ lacks }) => lacks !== undefined);
+  if (lacking && measured.every(({ lacks }) => lacks !== undefined)) {
+    const says = `${lacking.id} is not asked here: ${lacking.lacks}.`;
+    throw new TouchstoneError('NOTHING_TO_RUN', says, 'Run it on a machine and a runtime that have it.');
+  }
   if (measured.length > 0 && measured.every(({ cases }) => cases.length === 0)) {
     const asked = JSON.stringify(parameters);
     throw new TouchstoneError(

@@ -25,15 +25,16 @@ export async function list(parsed: Parsed, { out, err, env }: Streams): Promise<
 }
 
 function describe(claim: ClaimDescription, width: number): string {
-  const { id, says, metric, cases, axes, favours, over, source } = claim;
+  const { id, says, metric, figure, lacks, cases, axes, favours, over, source } = claim;
   const table = Object.entries(axes).map(([name, values]) => {
     return `${name}: ${values.map((value) => units.parameter(name, value)).join(', ')}`;
   });
-  const about = metric === 'time' ? [] : [metric];
+  const about = metric === 'time' ? [] : [figure?.name ?? metric];
+  const asked = lacks === undefined ? units.count(cases.length, 'case') : `not asked here: ${lacks}`;
   const lines = [
     id,
     `  ${says}`,
-    `  ${[`${favours} against ${over}`, ...about, units.count(cases.length, 'case')].join(', ')} (${source})`,
+    `  ${[`${favours} against ${over}`, ...about, asked].join(', ')} (${source})`,
     ...table.map((axis) => `    ${axis}`),
   ];
   return `${lines.map((line) => cut(line, width)).join('\n')}\n`;

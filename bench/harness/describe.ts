@@ -68,7 +68,8 @@ function placeOf(error: unknown, { module }: ClaimFile): string | undefined {
 }
 
 function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDescription {
-  const { says, because, source, quote, margin, favours, over, known, crossing } = claim;
+  const { says, because, source, quote, margin, favours, over, known, crossing, figure } = claim;
+  const lacks = claim.lacks?.();
   // What is asked of the claims must not change what they are held against.
   const { axes, cases } = casesOf(claim, file.control ? { ...selection, parameters: {} } : selection);
   return {
@@ -80,6 +81,8 @@ function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDes
     source,
     ...(quote !== undefined && { quote }),
     metric: claim.metric ?? 'time',
+    ...(figure && { figure: { name: figure.name, unit: figure.unit } }),
+    ...(lacks !== undefined && { lacks }),
     ...(margin !== undefined && { margin }),
     favours,
     over,
@@ -88,7 +91,7 @@ function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDes
     ...(crossing !== undefined && { crossing }),
     landmarks: (claim.landmarks?.() ?? []).map(({ at, name }) => ({ at, name })),
     contenders: Object.entries(claim.contenders).map(([name, code]) => ({ name, code: String(code) })),
-    cases: cases.map((given) => ({ id: caseId(given), given })),
+    cases: lacks === undefined ? cases.map((given) => ({ id: caseId(given), given })) : [],
   };
 }
 

@@ -15,6 +15,8 @@ export function faultOf(given: unknown): string | undefined {
     quickFault(claim) ??
     marginFault(claim['margin']) ??
     metricFault(claim['metric']) ??
+    figureFault(claim) ??
+    rowsFault(claim['rows']) ??
     functionsFault(claim)
   );
 }
@@ -72,7 +74,7 @@ function quickFault({ given, quick }: Readonly<Record<string, unknown>>): string
 }
 
 function functionsFault(claim: Readonly<Record<string, unknown>>): string | undefined {
-  const names = ['where', 'answer', 'wrong', 'landmarks'];
+  const names = ['where', 'answer', 'wrong', 'landmarks', 'lacks'];
   const other = names.find((name) => claim[name] !== undefined && typeof claim[name] !== 'function');
   return other === undefined ? undefined : `"${other}" takes a function`;
 }
@@ -88,6 +90,19 @@ function metricFault(metric: unknown): string | undefined {
   const names = METRICS.map((name) => `"${name}"`).join(', ');
   const help = near === undefined ? `it takes one of ${names}` : `did you mean "${near}"?`;
   return `"metric" is ${JSON.stringify(metric)}; ${help}`;
+}
+
+function figureFault({ metric, figure }: Readonly<Record<string, unknown>>): string | undefined {
+  if (metric !== 'figure') return figure === undefined ? undefined : '"figure" goes with the metric "figure"';
+  if (!isRecord(figure)) return '"figure" is missing: it says what the contenders count, and in which unit';
+  if (typeof figure['name'] !== 'string' || figure['name'] === '') return '"figure.name" takes a text';
+  const units = ['bytes', 'count', 'share'];
+  return units.some((unit) => unit === figure['unit']) ? undefined : `"figure.unit" takes one of ${units.join(', ')}`;
+}
+
+function rowsFault(rows: unknown): string | undefined {
+  if (rows === undefined || (Array.isArray(rows) && rows.every((row) => typeof row === 'string'))) return undefined;
+  return '"rows" takes a list of texts';
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -10,7 +10,8 @@
  * Each batch has a probe of its own, so that none is seen by another.
  */
 import { performance } from 'node:perf_hooks';
-import type { Metric } from '../claim.ts';
+import { inspect } from 'node:util';
+import type { Metric, Timed } from '../claim.ts';
 import type { Diary, Runner } from './contenders.ts';
 import { canProfileHeap, collector, sweepInCollections, whileProfiled } from './heap.ts';
 import { holdUpLoop, timedLoop, type Clock } from './loops.ts';
@@ -55,19 +56,35 @@ export async function probe({ name, timed, waits, keep, cold }: Runner, calls: n
     ...(grown !== undefined && { 'resident memory': grown }),
     ...(cold && { 'first call': cold.took }),
     'loop delay': stall / stalls,
+    ...(timed.figure && { figure: await figureOf(timed.figure) }),
     ...(canProfileHeap() && (await heap(batch, calls, loop))),
   };
 }
 
+/** @throws {TypeError} where it is no number of 0 or more */
+async function figureOf(read: NonNullable<Timed['figure']>): Promise<number> {
+  const figure: unknown = await read();
+  if (typeof figure === 'number' && Number.isFinite(figure) && figure >= 0) return figure;
+  throw new TypeError(`the figure must be a number of 0 or more, and is ${inspect(figure, { depth: 0 })}`);
+}
+
 async function processorAndLoop(batch: () => unknown, calls: number): Promise<Values> {
-  const [cpu, loop] = [process.cpuUsage(), performance.eventLoopUtilization()];
+  const [usage, loop] = [process.resourceUsage(), performance.eventLoopUtilization()];
   const working = batch();
   if (working instanceof Promise) await working;
   const { active, idle, utilization } = performance.eventLoopUtilization(loop);
-  const { user, system } = process.cpuUsage(cpu);
+  const { userCPUTime, systemCPUTime, voluntaryContextSwitches } = process.resourceUsage();
+  const cpu = userCPUTime + systemCPUTime - usage.userCPUTime - usage.systemCPUTime;
   // Bun and Deno have the function, and it always says 0.
   const told = active + idle > 0;
-  return { 'cpu time': (1000 * (user + system)) / calls, ...(told && { 'loop utilisation': utilization }) };
+  return {
+    'cpu time': (1000 * cpu) / calls,
+    // Windows counts none.
+    ...(process.platform !== 'win32' && {
+      'context switches': (voluntaryContextSwitches - usage.voluntaryContextSwitches) / calls,
+    }),
+    ...(told && { 'loop utilisation': utilization }),
+  };
 }
 
 /** Collections as they are by default; then, with all frees inside of them, the bytes that were allocated. */

@@ -1,6 +1,6 @@
 /** One case, judged: its verdict, the reason in words, and what is to be shown beside it. */
 import type { CaseReport, ContenderReport, Doubt, Verdict } from '../../reports/model.ts';
-import { metricTexts } from '../../reports/metrics.ts';
+import { metricTextOf } from '../../reports/metrics.ts';
 import * as units from '../../reports/units.ts';
 import { components, MEDIAN } from '../stats/budget.ts';
 import { asRatio, tInterval } from '../stats/interval.ts';
@@ -97,7 +97,7 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
   if (logs.length < 2) return 'too few rounds for an interval';
   const ratio = asRatio(tInterval(logs, 1 - level));
   const margin = units.share(share);
-  const than = metricTexts[claim.metric].beats;
+  const than = metricTextOf(claim).beats;
   const times = units.interval(ratio.estimate >= 1 ? ratio : inverse(ratio));
   const who = ratio.estimate >= 1 ? [claim.favours, claim.over] : [claim.over, claim.favours];
   if (verdict === 'equivalent') return `whatever difference there is, is smaller than the margin of ${margin}`;
@@ -119,7 +119,7 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
 /** Where a value is 0 there is no ratio, and no interval to speak of. */
 function zeroReason(evidence: Evidence, probed: Probed, verdict: Verdict): string {
   const { claim, pair } = evidence;
-  const said = sayZeros(probed, claim.metric, pair, (name) => median(roundValues(evidence, name)));
+  const said = sayZeros(probed, claim, pair, (name) => median(roundValues(evidence, name)));
   if (isMute(probed.zeros)) return said;
   const rounds = units.count(probed.rounds, 'round');
   if (verdict === 'equivalent') return `${said}, in any of ${rounds}`;

@@ -30,6 +30,8 @@ export function judgeClaim(
     source: claim.source,
     ...(claim.quote !== undefined && { quote: claim.quote }),
     metric: claim.metric,
+    ...(claim.figure && { figure: claim.figure }),
+    ...(claim.lacks !== undefined && { lacks: claim.lacks }),
     margin,
     favours: claim.favours,
     over: claim.over,
@@ -88,6 +90,7 @@ function sentenceOf(
   found: readonly CrossingReport[],
   broken: readonly BreakageReport[],
 ): string {
+  if (claim.lacks !== undefined) return `not asked here: ${claim.lacks}`;
   if (cases.length === 0) return broken.length > 0 ? 'could not be measured' : 'was not measured';
   const byAnswers = cases.filter(({ verdict, ground }) => verdict === 'confirmed' && ground === 'answers').length;
   const held = byAnswers > 0 ? ` (${byAnswers} of them because ${claim.over} answers wrongly)` : '';

@@ -1,6 +1,6 @@
 /** The metrics beside the one that a claim is about: the interval of each ratio, or why there is none. */
-import { metricTexts } from '../../reports/metrics.ts';
-import type { Interval, MetricReport } from '../../reports/model.ts';
+import { metricTextOf } from '../../reports/metrics.ts';
+import type { Figure, Interval, MetricReport } from '../../reports/model.ts';
 import { METRICS, type Metric } from '../claim.ts';
 import { asRatio, tInterval } from '../stats/interval.ts';
 import { compareProbes, valuesOf, type Probed } from '../stats/probes.ts';
@@ -47,7 +47,7 @@ function byProbes({ probes, pair, claim }: Evidence, metric: Metric): MetricRepo
   return {
     metric,
     ...(told && { ratio: asRatio(tInterval(probed.logs)) }),
-    ...(zeros && { says: sayZeros(probed, metric, pair, value) }),
+    ...(zeros && { says: sayZeros(probed, { metric }, pair, value) }),
     values,
   };
 }
@@ -65,11 +65,11 @@ export function typical(values: readonly number[]): Interval | undefined {
  */
 export function sayZeros(
   { zeros }: Probed,
-  metric: Metric,
+  about: { readonly metric: Metric; readonly figure?: Figure | undefined },
   { favours, over }: { favours: string; over: string },
   valueOf: (contender: string) => number,
 ): string {
-  const { none, neither, figure } = metricTexts[metric];
+  const { none, neither, figure } = metricTextOf(about);
   if (zeros === 'both') return neither;
   if (zeros === 'some') return 'no ratio: some of the rounds read 0';
   const [without, other] = valueOf(favours) === 0 ? [favours, over] : [over, favours];

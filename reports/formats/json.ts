@@ -113,6 +113,8 @@ const places = Object.keys({
   source: 0,
   quote: 0,
   metric: 0,
+  figure: 0,
+  lacks: 0,
   margin: 0,
   favours: 0,
   over: 0,

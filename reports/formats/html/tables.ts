@@ -2,7 +2,7 @@
 
 import { placesOf, seriesOf } from '../../charts/crossing.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
-import { metricTexts } from '../../metrics.ts';
+import { metricTextOf } from '../../metrics.ts';
 import type { CaseReport, ClaimReport, ContenderReport, Interval, Value } from '../../model.ts';
 import { oneLine } from '../../text.ts';
 import { count, duration, durations, grouped, interval, parameter, point, share } from '../../units.ts';
@@ -52,7 +52,7 @@ export function contenderTable(claim: ClaimReport): Markup {
         markup`<tr><td>${cell(one.id === '' ? 'the only case' : point(one.given))}</td><td>${cell(contender.name)}</td><td class="figures">${contender.value ? valueWithRange(claim, contender.value) : '–'}</td><td class="figures">${timesFavoured(contender)}</td><td>${answer(contender)}</td></tr>`,
     ),
   );
-  const head = ['case', 'contender', metricTexts[claim.metric].head];
+  const head = ['case', 'contender', metricTextOf(claim).head];
   return table(
     'What each contender took: the median round, and the middle half of the rounds',
     'contenders',
@@ -111,8 +111,8 @@ function asides(one: CaseReport): string[] {
   ];
 }
 
-function valueWithRange({ metric }: ClaimReport, value: Interval): string {
-  const { figure } = metricTexts[metric];
+function valueWithRange(claim: ClaimReport, value: Interval): string {
+  const { figure } = metricTextOf(claim);
   if (figure === duration) return durations(value);
   return `${figure(value.estimate)} [${figure(value.low)}, ${figure(value.high)}]`;
 }

@@ -2,7 +2,7 @@
 
 import { aside, diagnosed, sayDiagnosis } from '../../diagnosis.ts';
 import type { CaseReport, ClaimReport } from '../../model.ts';
-import { metricTexts } from '../../metrics.ts';
+import { metricTextOf } from '../../metrics.ts';
 import { count, interval, parameter, point } from '../../units.ts';
 import {
   breakage,
@@ -55,7 +55,7 @@ function caseTable(claim: ClaimReport, folded: readonly FoldedDoubt[]): string {
       ...axes.map((axis) => cellOf(one, axis)),
       `${marks[one.verdict]} ${one.verdict}`,
       one.ratio ? interval(one.ratio) : '–',
-      ...names.map((name) => valueOf(one, name, claim.metric)),
+      ...names.map((name) => valueOf(one, name, claim)),
       [...remarks(one), doubtMarks(one, folded)].filter((note) => note !== '').join(' · '),
     ]),
   );
@@ -114,7 +114,7 @@ function cellOf({ given }: CaseReport, axis: string): string {
   return value === undefined ? '' : markdownText(parameter(axis, value));
 }
 
-function valueOf({ contenders }: CaseReport, name: string, metric: ClaimReport['metric']): string {
+function valueOf({ contenders }: CaseReport, name: string, claim: ClaimReport): string {
   const value = contenders.find((contender) => contender.name === name)?.value;
-  return value ? metricTexts[metric].figure(value.estimate) : '–';
+  return value ? metricTextOf(claim).figure(value.estimate) : '–';
 }

@@ -1,7 +1,7 @@
 /** The cases of a claim in rows: as a table where it fits with its bars, or else two lines a case. */
 
 import type { CaseReport, ClaimReport } from '../../model.ts';
-import { metricTexts } from '../../metrics.ts';
+import { metricTextOf } from '../../metrics.ts';
 import { oneLine, pad, width } from '../../text.ts';
 import { interval, parameter, point } from '../../units.ts';
 import { doubtMarks, type FoldedDoubt, marks, remarks } from '../../words.ts';
@@ -9,6 +9,7 @@ import { bar, type Scale, scaleHead, scaleOf } from './bar.ts';
 import { hang, type Ink, inks, type Line } from './ink.ts';
 
 export function caseLines(claim: ClaimReport, folded: readonly FoldedDoubt[], columns: number): Line[] {
+  if (claim.lacks !== undefined) return [];
   if (claim.cases.length === 0) return [[{ text: '  No case could be measured.', ink: inks.broken }]];
   const scale = scaleOf(claim);
   const table = tableColumns(claim, folded);
@@ -47,7 +48,7 @@ function tableColumns(claim: ClaimReport, folded: readonly FoldedDoubt[]): Colum
 }
 
 function timeColumns(claim: ClaimReport): Column[] {
-  const { figure } = metricTexts[claim.metric];
+  const { figure } = metricTextOf(claim);
   return claim.contenders.map(({ name }) => {
     const value = (one: CaseReport) => one.contenders.find((contender) => contender.name === name)?.value?.estimate;
     return column(claim, name, (one) => (value(one) === undefined ? '–' : figure(value(one) ?? 0)), 'right');

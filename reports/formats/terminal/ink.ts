@@ -26,6 +26,7 @@ export const inks: Readonly<Record<Standing, Ink>> = {
   inconclusive: 'yellow',
   mixed: 'magenta',
   broken: 'red',
+  unasked: 'dim',
 };
 
 /** The lines as text; each ends with a newline. */

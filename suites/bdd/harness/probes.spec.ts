@@ -63,7 +63,38 @@ const WATCHED = claimOf(
   "metric: 'gc count',",
 );
 
-const PROBED = METRICS.filter((metric) => metric !== 'time');
+/** What a contender counts itself: of what it has done, in work of its own. */
+const COUNTED = claimOf(
+  {
+    a: '() => { let calls = 0; return Object.assign(() => (calls++, 1), { figure: async () => (calls > 0 ? 26 : 0) }); }',
+    b: '() => Object.assign(() => 1, { figure: () => 143 })',
+  },
+  "metric: 'figure', figure: { name: 'bytes on the wire', unit: 'bytes' },",
+);
+
+const UNCOUNTED = claimOf(
+  {
+    a: '() => Object.assign(() => 1, { figure: () => 26 })',
+    b: "() => Object.assign(() => 1, { figure: () => '26' })",
+  },
+  "metric: 'figure', figure: { name: 'bytes on the wire', unit: 'bytes' },",
+);
+
+/** Whoever waits for the file system has a thread wait: for the pool, or for the loop. */
+const WAITING = claimOf(
+  {
+    a: '() => () => 1',
+    b: "async () => { const { stat } = await import('node:fs/promises'); return async () => (await stat('/'), 1); }",
+  },
+  "metric: 'context switches',",
+);
+
+const LACKING = claimOf(
+  { a: '() => () => 1', b: '() => () => 1' },
+  "given: { n: [1, 2] }, lacks: () => 'it needs 4096 processors',",
+);
+
+const PROBED = METRICS.filter((metric) => metric !== 'time' && metric !== 'figure');
 
 const options = ['--rounds', '2', '--patience', '60', '--seed', '7'];
 
@@ -79,6 +110,10 @@ describe('A run that reads the metrics beside time', () => {
     project = make({
       'claims/timed.js': TIMED,
       'claims/arrays.js': ARRAYS,
+      'claims/counted.js': COUNTED,
+      'claims/lacking.js': LACKING,
+      'claims/uncounted.js': UNCOUNTED,
+      'claims/waiting.js': WAITING,
       'claims/unstable.js': UNSTABLE,
       'claims/watched.js': WATCHED,
       'claims/worn.js': WORN,
@@ -91,7 +126,32 @@ describe('A run that reads the metrics beside time', () => {
   it('probes each claim as often as a case has rounds, and no control', () => {
     expect(probes('timed')).to.have.length(2);
     expect(probes('arrays')).to.have.length(2);
-    expect(recordsOf(records, 'probe')).to.have.length(4);
+    expect(recordsOf(records, 'probe')).to.have.length(8);
+  });
+
+  it('has a contender count what it is about, in a fresh process, and tells it under its name', () => {
+    for (const { values } of probes('counted')) {
+      expect([values['a']!.figure, values['b']!.figure]).to.deep.equal([26, 143]);
+    }
+    const counted = modelOf(outcome.out).claims.find(({ id }) => id === 'counted')!;
+    expect(counted.figure).to.deep.equal({ name: 'bytes on the wire', unit: 'bytes' });
+    expect(counted.cases[0]!.ratio!.estimate).to.equal(143 / 26);
+  });
+
+  it('counts how often a thread had to wait', () => {
+    for (const { values } of probes('waiting')) {
+      expect(values['a']!['context switches']).to.be.below(0.1);
+      expect(values['b']!['context switches']).to.be.above(0.5);
+    }
+  });
+
+  it('never asks a claim for which the machine lacks something, and says what', () => {
+    expect(records.filter((one) => 'case' in one && one.claim === 'lacking')).to.deep.equal([]);
+    const lacking = modelOf(outcome.out).claims.find(({ id }) => id === 'lacking')!;
+    expect(lacking).to.include({
+      lacks: 'it needs 4096 processors',
+      sentence: 'not asked here: it needs 4096 processors',
+    });
   });
 
   it('reads arrays of a known size to within a few percent, waited for or not, and nothing as nothing', () => {
@@ -158,7 +218,8 @@ describe('A run that reads the metrics beside time', () => {
   });
 
   it('tells the ratio of bytes as the claim’s own, and the metrics beside the other claim', () => {
-    const [arrays, timed] = modelOf(outcome.out).claims;
+    const { claims } = modelOf(outcome.out);
+    const [arrays, timed] = ['arrays', 'timed'].map((id) => claims.find((claim) => claim.id === id));
     expect(arrays!.cases[0]!.ratio!.estimate).to.be.within(1.9, 2.1);
     const metrics = timed!.cases[0]!.metrics!;
     expect(metrics.map(({ metric }) => metric)).to.include.members(['allocated', 'first call', 'resident memory']);
@@ -168,6 +229,7 @@ describe('A run that reads the metrics beside time', () => {
     expect(outcome.code).to.equal(3);
     const broken = recordsOf(records, 'broken');
     expect(broken.map(({ claim, contender, stage, code }) => [claim, contender, stage, code])).to.deep.equal([
+      ['uncounted', 'b', 'probing', 'CONTENDER_THREW'],
       ['unstable', 'b', 'probing', 'ANSWER_CHANGES'],
       ['watched', undefined, 'probing', 'OBSERVED'],
       ['worn', 'b', 'warming up', 'CONTENDER_THREW'],
@@ -175,6 +237,7 @@ describe('A run that reads the metrics beside time', () => {
     expect(broken.map(({ says }) => says)).to.include.members([
       '"b" answered 1 at first, and 2 after its probes',
       'Error: worn out',
+      "TypeError: the figure must be a number of 0 or more, and is '26'",
     ]);
   });
 

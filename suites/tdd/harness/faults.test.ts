@@ -17,7 +17,8 @@ suite('a claim', () => {
 
   for (const metric of METRICS) {
     test(`about ${metric} has no fault`, () => {
-      expect(faultOf(toyClaim({ metric }))).to.equal(undefined);
+      const figure = { name: 'bytes on the wire', unit: 'bytes' } as const;
+      expect(faultOf(toyClaim({ metric, ...(metric === 'figure' && { figure }) }))).to.equal(undefined);
     });
   }
 
@@ -56,6 +57,28 @@ suite('a claim', () => {
       { given: { n: [1, undefined] } },
       '"given.n" holds something that is no text, number or boolean',
     ],
+    [
+      'about a figure of no name',
+      { metric: 'figure' },
+      '"figure" is missing: it says what the contenders count, and in which unit',
+    ],
+    [
+      'about a figure in joules',
+      { metric: 'figure', figure: { name: 'heat', unit: 'joules' } },
+      '"figure.unit" takes one of bytes, count, share',
+    ],
+    [
+      'about a figure without a name',
+      { metric: 'figure', figure: { name: '', unit: 'count' } },
+      '"figure.name" takes a text',
+    ],
+    [
+      'about time that names a figure',
+      { figure: { name: 'heat', unit: 'count' } },
+      '"figure" goes with the metric "figure"',
+    ],
+    ['with one row as a text', { rows: 'B1' }, '"rows" takes a list of texts'],
+    ['that lacks something for good', { lacks: 'a disk' }, '"lacks" takes a function'],
     ['with a number that is none', { given: { n: [1, Number.NaN] } }, '"given.n" holds NaN, which is no finite number'],
     ['with one value twice', { given: { n: [1, 2, 1] } }, '"given.n" holds 1 twice'],
     ['with a crossing and no table', { crossing: 'n' }, '"crossing" names an axis, but there is no table'],

@@ -6,7 +6,7 @@ import { html } from '../../../reports/formats/html.ts';
 import { json } from '../../../reports/formats/json.ts';
 import { markdown } from '../../../reports/formats/markdown.ts';
 import { terminal } from '../../../reports/formats/terminal.ts';
-import { metricTexts } from '../../../reports/metrics.ts';
+import { metricTextOf } from '../../../reports/metrics.ts';
 import type { RunReport } from '../../../reports/model.ts';
 import { width } from '../../../reports/text.ts';
 import * as sample from '../../support/sample-report.ts';
@@ -16,9 +16,8 @@ const columns = (many: number) => terminal(report, { width: many, colour: false 
 
 suite('metrics, told', () => {
   test('have words of their own, each of them', () => {
-    expect(Object.keys(metricTexts).toSorted()).to.deep.equal(METRICS.toSorted());
     for (const field of ['measure', 'head', 'beats'] as const) {
-      const texts = METRICS.map((metric) => metricTexts[metric][field]);
+      const texts = METRICS.map((metric) => metricTextOf({ metric })[field]);
       expect(new Set(texts).size, field).to.equal(METRICS.length);
     }
   });
@@ -41,9 +40,26 @@ suite('metrics, told', () => {
     ['resident memory', 42_600_000, '40.6 MiB'],
     ['external memory', 33_554_432, '32 MiB'],
     ['first call', 8_160_000, '8.16 ms'],
+    ['context switches', 4.02, '4'],
+    ['context switches', 0.01, '1 in 100'],
   ] as const) {
     test(`${metric} of ${value} reads ${told}`, () => {
-      expect(metricTexts[metric].figure(value)).to.equal(told);
+      expect(metricTextOf({ metric }).figure(value)).to.equal(told);
+    });
+  }
+
+  for (const [unit, value, told] of [
+    ['bytes', 26, '26 B'],
+    ['bytes', 19_800_000, '18.9 MiB'],
+    ['count', 0.0123, '0.012'],
+    ['count', 2.34, '2.34'],
+    ['count', 12_400, '12,400'],
+    ['share', 0.047, '4.7 %'],
+  ] as const) {
+    test(`a figure of ${value} in ${unit} reads ${told}, under the name that the claim gives it`, () => {
+      const text = metricTextOf({ metric: 'figure', figure: { name: 'bytes on the wire', unit } });
+      expect(text.figure(value)).to.equal(told);
+      expect(text.measure).to.equal('bytes on the wire');
     });
   }
 
