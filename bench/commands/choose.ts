@@ -11,6 +11,9 @@ import type { ClaimDescription } from '../results.ts';
 /** The root of touchstone itself: this file is dist/bench/commands/choose.js. */
 export const HOME = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** What every run is held against, unless a program has controls of its own. */
+export const CONTROLS = `${HOME}bench/controls`;
+
 export interface Choice {
   readonly claims: readonly ClaimDescription[];
   readonly broken: readonly Breakage[];
@@ -22,8 +25,8 @@ export interface Wish {
   readonly selection: Selection;
   /** The folder of claims. */
   readonly folder: string | undefined;
-  /** Whether the controls come along. */
-  readonly controls: boolean;
+  /** The folder of the controls that come along; `undefined` for none. */
+  readonly controls: string | undefined;
   /** Milliseconds that a claim may take to load. */
   readonly patience: number;
   readonly signal?: AbortSignal;
@@ -35,10 +38,10 @@ export interface Wish {
  */
 export async function chooseClaims(wish: Wish): Promise<Choice> {
   const folder = wish.folder ?? `${HOME}bench/claims`;
-  const all = await orExplain(folder, () => findClaims({ claims: folder, controls: `${HOME}bench/controls` }));
+  const all = await orExplain(folder, () => findClaims({ claims: folder, controls: wish.controls }));
   const claims = all.filter(({ control }) => !control);
-  const chosen = match(claims, wish.patterns, wish.controls ? all.filter(({ control }) => control) : []);
-  const controls = wish.controls ? all.filter(({ control }) => control) : [];
+  const controls = all.filter(({ control }) => control);
+  const chosen = match(claims, wish.patterns, controls);
   const files = [...controls, ...chosen.filter(({ control }) => !control)];
   const described = await describeClaims(files, wish.selection, wish.patience, wish.signal);
   checkParameters(described.claims, wish.selection);

@@ -15,7 +15,7 @@ export async function list(parsed: Parsed, { out, err, env }: Streams): Promise<
     patterns: parsed.words,
     selection: { quick: false, parameters: {} },
     folder: parsed.text('claims'),
-    controls: false,
+    controls: undefined,
     patience: PATIENCE,
   });
   if (parsed.has('json')) out.write(`${JSON.stringify({ claims, broken }, undefined, 2)}\n`);

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { version } from './about.ts';
-import { chooseClaims, HOME, type Choice } from './choose.ts';
+import { chooseClaims, CONTROLS, HOME, type Choice } from './choose.ts';
 import { enterMachine } from './enter.ts';
 import { limitTo } from './limit.ts';
 import { beginResults, continueResults } from './open-results.ts';
@@ -79,7 +79,7 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
     patterns: options.arguments,
     selection: { quick: options.quick, parameters: options.parameters },
     folder: options.claims,
-    controls: true,
+    controls: streams.controls ?? CONTROLS,
     patience: options.patience,
     signal: streams.signal,
   });

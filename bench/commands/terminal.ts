@@ -11,6 +11,8 @@ export interface Streams {
   readonly env: NodeJS.ProcessEnv;
   /** Aborted when the person interrupts. */
   readonly signal: AbortSignal;
+  /** The folder of the controls, for a program that has its own; those of touchstone by default. */
+  readonly controls?: string;
 }
 
 /** Columns of a report that goes into a file or a pipe. */

@@ -23,7 +23,7 @@ export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> 
     patterns: parsed.words,
     selection: { quick: false, parameters: parameters(parsed.texts('param')) },
     folder: parsed.text('claims'),
-    controls: false,
+    controls: undefined,
     patience: PATIENCE,
   });
   const ids = [...new Set([...claims.map(({ id }) => id), ...broken.map(({ claim }) => claim)])].toSorted();

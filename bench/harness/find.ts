@@ -20,13 +20,14 @@ export interface ClaimFile {
 export interface Places {
   /** The folder of claims. */
   readonly claims: string;
-  /** The folder of controls; their ids begin with `controls/`. */
-  readonly controls: string;
+  /** The folder of controls, if any are looked for; their ids begin with `controls/`. */
+  readonly controls: string | undefined;
 }
 
 /** All claims and controls, by id. */
 export async function findClaims({ claims, controls }: Places): Promise<ClaimFile[]> {
-  const found = [...(await claimsIn(claims, '', false)), ...(await claimsIn(controls, 'controls/', true))];
+  const beside = controls === undefined ? [] : await claimsIn(controls, 'controls/', true);
+  const found = [...(await claimsIn(claims, '', false)), ...beside];
   return found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -8,7 +8,7 @@ import { main } from '../../bench/main.ts';
 import { readRecords } from '../../bench/results-file.ts';
 import type { ResultRecord } from '../../bench/results.ts';
 import type { RunReport } from '../../reports/model.ts';
-import { run, type Finished } from './program.ts';
+import { compiled, run, type Finished } from './program.ts';
 import { collectingStreams } from './streams.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -32,7 +32,7 @@ export interface Project {
   readonly tmp: string;
   /** `--claims` and `--out` of this project. */
   readonly here: readonly string[];
-  /** Runs the command in this process. */
+  /** Runs the command in this process, with the cheapest of the controls. */
   readonly touchstone: (...argv: string[]) => Promise<Outcome>;
   /** Runs the command in a process of its own, to its end. */
   readonly program: (...argv: string[]) => Promise<Finished>;
@@ -41,6 +41,17 @@ export interface Project {
   /** The records of the results file. */
   readonly records: () => ResultRecord[];
 }
+
+/** The controls at their cheapest case, for runs in this process: with all of them a run takes four times as long. */
+const CONTROLS = Object.fromEntries(
+  ['same-against-same', 'twice-the-work'].map((name) => [
+    `controls/${name}.js`,
+    `import control from ${JSON.stringify(compiled(`bench/controls/${name}.ts`))};
+const work = ['arithmetic'];
+export default { ...control, given: { work }, quick: { work } };
+`,
+  ]),
+);
 
 /** Call it in the body of a describe block; use what `make` returns inside of the tests. */
 export function toyProjects(): { make: (files: Readonly<Record<string, string>>) => Project } {
@@ -58,7 +69,7 @@ export function toyProjects(): { make: (files: Readonly<Record<string, string>>)
 }
 
 function project(root: string, files: Readonly<Record<string, string>>): Project {
-  const all = { 'package.json': '{"type":"module"}', 'claims/.keep': '', 'tmp/.keep': '', ...files };
+  const all = { 'package.json': '{"type":"module"}', 'claims/.keep': '', 'tmp/.keep': '', ...CONTROLS, ...files };
   for (const [name, text] of Object.entries(all)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);
@@ -73,7 +84,8 @@ function project(root: string, files: Readonly<Record<string, string>>): Project
     here: ['--claims', join(root, 'claims'), '--out', out],
     touchstone: async (...argv) => {
       const streams = collectingStreams();
-      const code = await main(argv, { ...streams, env: { ...streams.env, TOUCHSTONE_DATA: data } });
+      const env = { ...streams.env, TOUCHSTONE_DATA: data };
+      const code = await main(argv, { ...streams, env, controls: join(root, 'controls') });
       return { code, out: streams.said(), err: streams.complained() };
     },
     program: (...argv) =>

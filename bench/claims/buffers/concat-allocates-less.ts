@@ -17,6 +17,7 @@ export default defineClaim({
   says: 'Buffer.concat allocates less than string joining',
   because: 'joining makes a string of every chunk, with a head of its own, before it makes the one that is wanted',
   source: 'notes: Buffer › concatenation',
+  rows: ['B12'],
   quote: 'var buf = Buffer.concat(chunks, size); var str = iconv.decode(buf, "utf8");',
   metric: 'allocated',
   given: { chunks: [64], bytes: [16, 4096] },

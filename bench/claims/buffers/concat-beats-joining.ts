@@ -27,6 +27,7 @@ export default defineClaim({
   says: 'Buffer.concat beats string joining',
   because: 'concat copies the bytes once and decodes once; joining decodes every chunk by itself, and tears characters',
   source: 'notes: Buffer › concatenation',
+  rows: ['B11', 'B12'],
   quote: 'var buf = Buffer.concat(chunks, size); var str = iconv.decode(buf, "utf8");',
   given: { text: ['ascii', 'torn'], chunks: [2, 16, 1024], bytes: [16, 1024, 65_536] },
   // 64 MiB in one string: a single call takes longer than all that is learnt from it is worth.

@@ -35,6 +35,7 @@ export default defineClaim({
   says: 'Small buffers come out of a slab and are cheaper than large ones',
   because: 'memory is requested for many at once and handed out in slices; above the border each asks the system',
   source: 'notes: Buffer › structure',
+  rows: ['B4', 'B5', 'B6'],
   quote: 'Node以8KB为界限区分Buffer是大对象还是小对象 (8 KB is the border between small and large Buffers)',
   given: {
     buffers: ['dropped', 'kept'],

@@ -13,6 +13,7 @@ export default defineClaim({
   says: 'Async fs keeps the event loop free',
   because: 'the waiting and the copying happen on threads of the pool, and the loop goes round meanwhile',
   source: 'notes: asynchronous I/O',
+  rows: ['X5'],
   quote: '内核提供非阻塞I/O，它调用之后立刻返回 (the kernel offers non-blocking I/O, which returns at once)',
   metric: 'loop delay',
   given: { together: [1, 8, 64], bytes: [1024, 65_536, 4 * MiB] },

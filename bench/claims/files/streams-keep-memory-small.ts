@@ -27,6 +27,7 @@ export default defineClaim({
   says: 'Streams keep memory small',
   because: 'a stream holds a chunk at a time, and reading a whole file holds all of it',
   source: 'notes: uploads › memory limits',
+  rows: ['WA20'],
   quote: '通过流式解析，将数据流导向到磁盘中，Node只保留文件路径等小数据 (parse as a stream, keep only small data)',
   metric: 'resident memory',
   given: { bytes: [4 * MiB, 128 * MiB] },

@@ -14,6 +14,7 @@ export default defineClaim({
   says: 'Sync fs is slow: asynchronous reading takes less time',
   because: 'a blocking call makes the processor wait for the disk, while asynchronous ones go on side by side',
   source: 'notes: asynchronous I/O',
+  rows: ['P2', 'X6'],
   quote: '阻塞I/O造成CUP等待I/O，CPU的处理能力没用充分利用 (blocking I/O makes the CPU wait, its capacity unused)',
   given: { together: [1, 8, 64], bytes: [1024, 65_536, 4 * MiB] },
   // 256 MiB at once are a claim about memory.

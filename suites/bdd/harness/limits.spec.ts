@@ -115,7 +115,7 @@ describe('A process that measures', () => {
 /** A run of one round for each case, in processes that are started with flags. */
 async function measureIn(folder: string, flags: readonly string[]): Promise<ResultRecord[]> {
   const selection = { quick: false, parameters: {} };
-  const choice = await chooseClaims({ patterns: [], selection, folder, controls: false, patience: 60_000 });
+  const choice = await chooseClaims({ patterns: [], selection, folder, controls: undefined, patience: 60_000 });
   const plan = { rounds: { fewest: 1, most: 1 }, looks: [1], solos: 0, turn: 1e6 };
   const records: ResultRecord[] = [
     madeRunRecord(),
