@@ -35,6 +35,23 @@ const plan = v.object({
   margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
 });
 
+const byte = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+const cell = v.object({
+  at: byte,
+  bytes: byte,
+  label: v.string(),
+  state: v.picklist(['allocated', 'grey', 'live', 'forwarded', 'moved', 'dead', 'free']),
+  cameFrom: v.optional(v.object({ space: v.string(), at: byte })),
+});
+
+const space = v.object({ name: v.string(), bytes: v.pipe(byte, v.gtValue(0)), cells: v.array(cell) });
+
+const drawing = v.object({
+  title: name,
+  steps: v.array(v.object({ says: v.string(), spaces: v.array(space) })),
+});
+
 const claim = v.object({
   id: name,
   file: v.string(),
@@ -55,6 +72,7 @@ const claim = v.object({
   landmarks: v.array(v.object({ at: v.number(), name: v.string() })),
   contenders: v.array(v.object({ name, code: v.string() })),
   cases: v.array(v.object({ id: v.string(), given: v.record(v.string(), value) })),
+  drawings: v.optional(v.array(drawing)),
 });
 
 const turns = v.object({

@@ -131,6 +131,45 @@ export interface MetricReport {
   readonly values: readonly { readonly name: string; readonly value: Interval }[];
 }
 
+/** A drawing of memory, step by step, that helps to understand a mechanism. Places and sizes are bytes. */
+export interface Drawing {
+  readonly title: string;
+  readonly steps: readonly {
+    /** What happens here, as one sentence. */
+    readonly says: string;
+    readonly spaces: readonly DrawnSpace[];
+  }[];
+}
+
+export interface DrawnSpace {
+  readonly name: string;
+  readonly bytes: number;
+  /** In the order of their addresses. They cover the space: what no cell takes is there as `free`. */
+  readonly cells: readonly DrawnCell[];
+}
+
+export interface DrawnCell {
+  /** From the beginning of its space. */
+  readonly at: number;
+  readonly bytes: number;
+  /** Empty for what is free. */
+  readonly label: string;
+  readonly state: CellState;
+  /** Where it lay before, if it has just been moved. */
+  readonly cameFrom?: { readonly space: string; readonly at: number };
+}
+
+/**
+ * - `allocated`: it is not known yet whether it is in use;
+ * - `grey`: reached, its references still to be followed;
+ * - `live`: reached, its references followed;
+ * - `forwarded`: its copy lies elsewhere;
+ * - `moved`: it has just come here;
+ * - `dead`: nothing reaches it;
+ * - `free`: room for a cell.
+ */
+export type CellState = 'allocated' | 'grey' | 'live' | 'forwarded' | 'moved' | 'dead' | 'free';
+
 /** What can be said at one point of a claim's table. */
 export interface CaseReport {
   /** `bytes=16 chunks=2`; empty for a claim without parameters. */
@@ -239,6 +278,8 @@ export interface ClaimReport {
   /** The contenders' source as it ran. */
   readonly contenders: readonly { readonly name: string; readonly code: string }[];
   readonly cases: readonly CaseReport[];
+  /** What shows the mechanism; missing where the claim has none. */
+  readonly drawings?: readonly Drawing[];
   readonly broken: readonly BreakageReport[];
 }
 

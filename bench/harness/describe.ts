@@ -92,6 +92,7 @@ function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDes
     landmarks: (claim.landmarks?.() ?? []).map(({ at, name }) => ({ at, name })),
     contenders: Object.entries(claim.contenders).map(([name, code]) => ({ name, code: String(code) })),
     cases: lacks === undefined ? cases.map((given) => ({ id: caseId(given), given })) : [],
+    ...(claim.drawings && { drawings: claim.drawings() }),
   };
 }
 

@@ -74,7 +74,7 @@ function quickFault({ given, quick }: Readonly<Record<string, unknown>>): string
 }
 
 function functionsFault(claim: Readonly<Record<string, unknown>>): string | undefined {
-  const names = ['where', 'answer', 'wrong', 'landmarks', 'lacks'];
+  const names = ['where', 'answer', 'wrong', 'landmarks', 'lacks', 'drawings'];
   const other = names.find((name) => claim[name] !== undefined && typeof claim[name] !== 'function');
   return other === undefined ? undefined : `"${other}" takes a function`;
 }

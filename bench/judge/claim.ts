@@ -4,11 +4,12 @@ import type {
   CaseReport,
   ClaimReport,
   CrossingReport,
+  Drawing as DrawingReport,
   Interval,
   Verdict,
 } from '../../reports/model.ts';
 import * as units from '../../reports/units.ts';
-import type { ClaimDescription, Value } from '../results.ts';
+import type { ClaimDescription, Drawing, DrawnCell, Value } from '../results.ts';
 import { crossings } from '../stats/crossing.ts';
 import { asRatio, tInterval } from '../stats/interval.ts';
 import { ALPHA } from '../stats/verdict.ts';
@@ -44,8 +45,17 @@ export function judgeClaim(
     landmarks: claim.landmarks,
     contenders: claim.contenders,
     cases,
+    ...(claim.drawings && { drawings: claim.drawings.map(drawingOf) }),
     broken,
   };
+}
+
+/** As the report has it: what is missing has no key. */
+function drawingOf({ title, steps }: Drawing): DrawingReport {
+  const cellOf = ({ cameFrom, ...cell }: DrawnCell) => ({ ...cell, ...(cameFrom && { cameFrom }) });
+  const spaces = (drawn: Drawing['steps'][number]) =>
+    drawn.spaces.map((space) => ({ ...space, cells: space.cells.map(cellOf) }));
+  return { title, steps: steps.map((step) => ({ says: step.says, spaces: spaces(step) })) };
 }
 
 export function countVerdicts(cases: readonly CaseReport[]): Record<Verdict, number> {

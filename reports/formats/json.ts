@@ -9,6 +9,9 @@ import type {
   CrossingReport,
   DiagnosisReport,
   Doubt,
+  Drawing,
+  DrawnCell,
+  DrawnSpace,
   EnvironmentReport,
   FalseAlarms,
   Interval,
@@ -49,6 +52,11 @@ type Key =
   | keyof ProfileReport
   | keyof ProfileReport['functions'][number]
   | keyof BreakageReport
+  | keyof Drawing
+  | keyof Drawing['steps'][number]
+  | keyof DrawnSpace
+  | keyof DrawnCell
+  | keyof NonNullable<DrawnCell['cameFrom']>
   | keyof Landmark
   | keyof Interval
   | keyof Doubt
@@ -173,6 +181,16 @@ const places = Object.keys({
   metrics: 0,
   diagnoses: 0,
   cases: 0,
+  drawings: 0,
+  title: 0,
+  steps: 0,
+  spaces: 0,
+  space: 0,
+  bytes: 0,
+  cells: 0,
+  label: 0,
+  state: 0,
+  cameFrom: 0,
   doubts: 0,
   claims: 0,
   controlClaims: 0,

@@ -7,6 +7,8 @@ import type {
   ContenderReport,
   DiagnosisReport,
   Doubt,
+  Drawing,
+  DrawnCell,
   Interval,
   MetricReport,
   RunReport,
@@ -217,6 +219,32 @@ export function syncStalls(): ClaimReport {
       { name: 'readFileSync', code: '' },
     ],
   });
+}
+
+/** Two cells, of which one is copied into another space; a third space stays empty. */
+export function drawnCopy(): Drawing {
+  const free = (at: number, bytes: number): DrawnCell => ({ at, bytes, label: '', state: 'free' });
+  const idle = { name: 'old', bytes: 64, cells: [free(0, 64)] };
+  const space = (name: string, cells: readonly DrawnCell[]) => ({ name, bytes: 64, cells });
+  const cell = (label: string, at: number, bytes: number, state: DrawnCell['state']): DrawnCell => {
+    return { at, bytes, label, state };
+  };
+  const x = cell('x', 16, 32, 'allocated');
+  const steps = [
+    {
+      says: 'Two cells lie in one space.',
+      spaces: [space('from', [cell('a', 0, 16, 'allocated'), x, free(48, 16)]), space('to', [free(0, 64)]), idle],
+    },
+    {
+      says: 'a is copied.',
+      spaces: [
+        space('from', [cell('a', 0, 16, 'forwarded'), { ...x, state: 'dead' }, free(48, 16)]),
+        space('to', [{ ...cell('a', 0, 16, 'moved'), cameFrom: { space: 'from', at: 0 } }, free(16, 48)]),
+        idle,
+      ],
+    },
+  ];
+  return { title: 'A copy', steps };
 }
 
 /** A claim about memory, with metrics beside it, one of them without a ratio, and a case in which nothing is allocated. */

@@ -2,6 +2,7 @@
 
 import { crossing, seriesOf, strokes } from '../../charts/crossing.ts';
 import { forest } from '../../charts/forest.ts';
+import { memory } from '../../charts/memory.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { BreakageReport, ClaimReport } from '../../model.ts';
 import { count, parameter, point, share } from '../../units.ts';
@@ -30,7 +31,7 @@ ${beside(claim)}
 ${wrong(claim)}
 ${plots(claim, id)}
 ${doubts(claim)}
-${breakages(claim.broken)}
+${drawings(claim, id)}${breakages(claim.broken)}
 ${claim.cases.length === 0 ? undefined : folded('What each contender took', contenderTable(claim))}
 ${metrics(claim)}${insides(claim)}${code(claim)}
 </section>
@@ -98,6 +99,12 @@ function doubts({ cases }: ClaimReport): Content {
       markup`<li><b>${kind}</b>, ${count(many, 'case')}: ${says} ${advice}</li>`,
   );
   return items.length === 0 ? undefined : markup`<h3>Doubts</h3><ul class="notes">${items}</ul>`;
+}
+
+function drawings({ drawings: drawn = [] }: ClaimReport, id: string): Content {
+  return drawn.map((drawing, at) =>
+    folded(`Drawn: ${drawing.title}`, markup`<figure>${memory(drawing, `${id}-drawing-${at + 1}`)}</figure>`),
+  );
 }
 
 function metrics(claim: ClaimReport): Content {

@@ -101,6 +101,12 @@ footer { margin-top: 4rem; padding-bottom: 3rem; }
 .chart .stroke-1 .line { stroke-dasharray: 8 4; } .chart .stroke-2 .line { stroke-dasharray: 2 3; }
 .chart .stroke-3 .line { stroke-dasharray: 10 3 2 3; } .chart .stroke-4 .line { stroke-dasharray: 5 5; }
 .chart .stroke-5 .line { stroke-dasharray: 12 3 2 3 2 3; }
+ol.steps { padding-left: 1.4rem; } ol.steps li { margin: 1.1rem 0; break-inside: avoid; } ol.steps p { margin: 0 0 .4rem; }
+.chart .space { fill: none; stroke: var(--quiet); } .chart .cell { fill: var(--sheet); stroke: var(--quiet); }
+.chart .cell.live { fill: var(--band); } .chart .cell.live, .chart .cell.moved { stroke: var(--ink); stroke-width: 2; }
+.chart .cell.forwarded { stroke-dasharray: 2 3; } .chart .cell.free { fill: none; stroke: none; }
+.chart .half { fill: var(--band); } .chart .gone { stroke: var(--refuted); opacity: .6; }
+.chart .way { stroke: var(--equivalent); stroke-width: 1.5; } .chart .arrived { fill: var(--equivalent); }
 @media (max-width: 40rem) {
   header { padding-top: 1.75rem; }
   .tally { grid-template-columns: repeat(2, 1fr); }

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
 import { METRICS } from '../../../bench/claim.ts';
 import type { ProbeRecord, ResultRecord } from '../../../bench/results.ts';
+import { drawnCopy } from '../../support/sample-report.ts';
 import {
   claimOf,
   LONG,
@@ -91,7 +92,7 @@ const WAITING = claimOf(
 
 const LACKING = claimOf(
   { a: '() => () => 1', b: '() => () => 1' },
-  "given: { n: [1, 2] }, lacks: () => 'it needs 4096 processors',",
+  `given: { n: [1, 2] }, lacks: () => 'it needs 4096 processors', drawings: () => ${JSON.stringify([drawnCopy()])},`,
 );
 
 const PROBED = METRICS.filter((metric) => metric !== 'time' && metric !== 'figure');
@@ -148,6 +149,7 @@ describe('A run that reads the metrics beside time', () => {
   it('never asks a claim for which the machine lacks something, and says what', () => {
     expect(records.filter((one) => 'case' in one && one.claim === 'lacking')).to.deep.equal([]);
     const lacking = modelOf(outcome.out).claims.find(({ id }) => id === 'lacking')!;
+    expect(lacking.drawings).to.deep.equal([drawnCopy()]);
     expect(lacking).to.include({
       lacks: 'it needs 4096 processors',
       sentence: 'not asked here: it needs 4096 processors',
