@@ -34,7 +34,7 @@ export type Contender<A extends Axes = Axes> = (given: Given<A>) => Timed | Prom
  * - `context switches`: how often a call had a thread of the process wait, whichever thread it was;
  * - `figure`: what the contender counts itself, such as bytes on a wire; the claim says what it is.
  *
- * Turns measure the first three; the others are read by probes, in processes of their own (`harness/probe.ts`). Free
+ * Turns measure the first three; the others are read by probes, in processes of their own (`harness/worker/probe.ts`). Free
  * memory that a set-up leaves behind is used before the process grows: of `resident memory` a large set-up hides some. The
  * peak is that since the first call where the system can set an earlier one back (Linux); elsewhere it is that of the
  * whole process, and the metric is missing where it was reached before the first call.

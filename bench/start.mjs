@@ -4,7 +4,7 @@
 // the compiler says is left in dist/diagnostics.txt, where the catalog looks. Anything else that does not compile ends
 // it here. It is JavaScript because it runs before anything is compiled.
 //
-// Compiling is work for the machine, so that a run does not begin with it beside another run: see harness/lock.ts.
+// Compiling is work for the machine, so that a run does not begin with it beside another run: see harness/machine/lock.ts.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -2,8 +2,8 @@
  * Whether the harness tells an empty loop from an addition: `node dist/bench/calibrations/empty-against-addition.js`.
  * Exits with 1 where it does not, or where a doing of nothing is not recognised as such.
  */
-import { costOfNothing, nothing } from '../harness/empty.ts';
-import { turnsOf } from '../harness/timing.ts';
+import { costOfNothing, nothing } from '../harness/worker/empty.ts';
+import { turnsOf } from '../harness/worker/timing.ts';
 import { median } from '../stats/sample.ts';
 
 const REPETITIONS = 15;

@@ -3,15 +3,15 @@
  *
  * Every contender of a case takes turns for 600 ms in a fresh process. Told is the cost at several moments, as a
  * multiple of that of the last 200 ms, and when the warm-up would have ended. A warm-up is long enough where what follows
- * its end is 1; see the limits in `../harness/contenders.ts`.
+ * its end is 1; see the limits in `../harness/worker/contenders.ts`.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Claim, Value } from '../claim.ts';
-import { WARM_UP as LIMITS } from '../harness/contenders.ts';
-import { TURN } from '../harness/defaults.ts';
-import { warmUp } from '../harness/settling.ts';
-import { turnsOf } from '../harness/timing.ts';
+import { WARM_UP as LIMITS } from '../harness/worker/contenders.ts';
+import { TURN } from '../harness/schedule/defaults.ts';
+import { warmUp } from '../harness/worker/settling.ts';
+import { turnsOf } from '../harness/worker/timing.ts';
 import { median } from '../stats/sample.ts';
 
 type Cases = Claim<Readonly<Record<string, readonly Value[]>>>;

@@ -15,11 +15,11 @@ import type { Calibration, CalibrationComparison } from '../calibration.ts';
 import { calibrationOf, writeCalibration, writeText } from '../calibration-file.ts';
 import { WORKS, type Work } from '../calibrations/known-slow-down.ts';
 import { TouchstoneError } from '../errors.ts';
-import { calibrate as measure, secondsOf, type CalibrateOptions, type Series } from '../harness/calibrate.ts';
-import { chance } from '../harness/chance.ts';
-import { PATIENCE, TURN } from '../harness/defaults.ts';
-import { lookAround } from '../harness/environment.ts';
-import { Broken } from '../harness/measured-process.ts';
+import { calibrate as measure, secondsOf, type CalibrateOptions, type Series } from '../harness/schedule/calibrate.ts';
+import { chance } from '../harness/schedule/chance.ts';
+import { PATIENCE, TURN } from '../harness/schedule/defaults.ts';
+import { lookAround } from '../harness/machine/environment.ts';
+import { Broken } from '../harness/process/measured-process.ts';
 import { judgeCalibration } from '../judge/calibration.ts';
 import { nearest } from '../nearest.ts';
 

@@ -2,9 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Breakage } from '../errors.ts';
 import { TouchstoneError } from '../errors.ts';
-import type { Selection } from '../harness/cases.ts';
-import { describeClaims } from '../harness/catalog.ts';
-import { findClaims, type ClaimFile } from '../harness/find.ts';
+import type { Selection } from '../harness/catalog/cases.ts';
+import { describeClaims } from '../harness/catalog/catalog.ts';
+import { findClaims, type ClaimFile } from '../harness/catalog/find.ts';
 import { nearest } from '../nearest.ts';
 import type { ClaimDescription } from '../results.ts';
 

@@ -4,7 +4,7 @@ import type { Parsed } from './options.ts';
 import type { Streams } from './terminal.ts';
 import * as units from '../../reports/units.ts';
 import { TouchstoneError } from '../errors.ts';
-import { lockPath, occupant, takeMachine, type Machine, type Occupant } from '../harness/lock.ts';
+import { lockPath, occupant, takeMachine, type Machine, type Occupant } from '../harness/machine/lock.ts';
 
 /** Milliseconds between two looks at the lock: rare enough not to be felt by the run that is waited for. */
 const BETWEEN_LOOKS = 1000;

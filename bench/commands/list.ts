@@ -5,7 +5,7 @@ import { paperOf, type Streams } from './terminal.ts';
 import { cut } from '../../reports/text.ts';
 import * as units from '../../reports/units.ts';
 import type { ClaimDescription } from '../results.ts';
-import { PATIENCE } from '../harness/defaults.ts';
+import { PATIENCE } from '../harness/schedule/defaults.ts';
 
 export const LIST_OPTIONS = ['json', 'claims', 'help'] as const satisfies readonly OptionName[];
 

@@ -3,7 +3,7 @@ import { progress as caseLine } from '../../reports/formats/progress.ts';
 import { cut } from '../../reports/text.ts';
 import * as units from '../../reports/units.ts';
 import type { DiagnosisProgress } from '../harness/diagnosis/diagnose.ts';
-import type { Progress } from '../harness/measure.ts';
+import type { Progress } from '../harness/schedule/measure.ts';
 import { judgeAlone } from '../judge/alone.ts';
 import type { Plan, ResultRecord } from '../results.ts';
 import { paperOf, statusLine, type Streams } from './terminal.ts';

@@ -6,7 +6,7 @@ import { explainDamage } from './report.ts';
 import * as units from '../../reports/units.ts';
 import { sentenceOf, TouchstoneError, type Breakage } from '../errors.ts';
 import type { Begun } from '../harness/journal.ts';
-import { lastedUntil } from '../harness/past.ts';
+import { lastedUntil } from '../harness/schedule/past.ts';
 import { readRecords } from '../results-file.ts';
 import type { ClaimRecord, RunRecord } from '../results.ts';
 

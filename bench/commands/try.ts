@@ -8,9 +8,9 @@ import type { Streams } from './terminal.ts';
 import { parameters } from './values.ts';
 import * as units from '../../reports/units.ts';
 import { TouchstoneError } from '../errors.ts';
-import { close, prepare, takeTurns, type Diary } from '../harness/contenders.ts';
+import { close, prepare, takeTurns, type Diary } from '../harness/worker/contenders.ts';
 import { median } from '../stats/sample.ts';
-import { PATIENCE, TURN } from '../harness/defaults.ts';
+import { PATIENCE, TURN } from '../harness/schedule/defaults.ts';
 
 export const TRY_OPTIONS = ['param', 'claims', 'help'] as const satisfies readonly OptionName[];
 

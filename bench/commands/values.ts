@@ -1,6 +1,6 @@
 /** Values of options: what is written on the command line, checked. */
 import { TouchstoneError } from '../errors.ts';
-import { LONGEST_TIMER } from '../harness/longest-timer.ts';
+import { LONGEST_TIMER } from '../harness/process/longest-timer.ts';
 import type { OptionName } from './options.ts';
 
 /** @throws {TouchstoneError} ARGUMENT_INVALID where it is no whole number from `least` on */

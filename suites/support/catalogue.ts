@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Claim } from '../../bench/claim.ts';
-import { findClaims } from '../../bench/harness/find.ts';
+import { findClaims } from '../../bench/harness/catalog/find.ts';
 import { run } from './program.ts';
 
 /** The root of the repository: this file is dist/suites/support/catalogue.js. */

@@ -18,6 +18,8 @@ export interface RunOptions {
   /** Variables that are added to the few of {@link KEPT}; `undefined` takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** Hears what it writes to its standard error while it runs, piece by piece. */
+  readonly heard?: (piece: string) => void;
   /** After so many milliseconds it hangs: it is killed with its children, and {@link ProgramHung} is thrown. */
   readonly timeoutMs?: number;
 }
@@ -68,7 +70,10 @@ export function run(args: readonly string[], options: RunOptions = {}): Promise<
     };
 
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr.push(chunk);
+      options.heard?.(chunk.toString());
+    });
     child.stdin.on('error', () => {}); // EPIPE: a program need not read its input
     child.stdin.end(options.input ?? '');
     child.once('error', (error) => {

@@ -1,5 +1,5 @@
 /** Instruments that show what a test lets them show: a clock that moves when it is told to, and counted usage. */
-import type { Instruments } from '../../bench/harness/timing.ts';
+import type { Instruments } from '../../bench/harness/worker/timing.ts';
 
 export interface Scripted extends Instruments {
   /** Lets time pass: so many nanoseconds. */

@@ -1,7 +1,7 @@
 /** Rounds that are not measured but scripted: the log ratio that each is to have, so that the schedule can be seen. */
-import type { Rounds } from '../../bench/harness/case-in-progress.ts';
-import type { Prepared } from '../../bench/harness/messages.ts';
-import type { Subject } from '../../bench/harness/round.ts';
+import type { Rounds } from '../../bench/harness/schedule/case-in-progress.ts';
+import type { Prepared } from '../../bench/harness/worker/messages.ts';
+import type { Subject } from '../../bench/harness/schedule/round.ts';
 import type { Answer, ResultRecord, RoundRecord } from '../../bench/results.ts';
 
 export interface Script {

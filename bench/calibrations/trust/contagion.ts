@@ -1,6 +1,6 @@
 /** Whether contenders in one process teach each other's inline caches. */
 import * as units from '../../../reports/units.ts';
-import { roundsTogether } from '../../harness/round.ts';
+import { roundsTogether } from '../../harness/schedule/round.ts';
 import type { RoundRecord } from '../../results.ts';
 import { perCall } from '../../stats/rounds.ts';
 import { median } from '../../stats/sample.ts';

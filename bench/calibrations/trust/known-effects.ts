@@ -1,8 +1,8 @@
 /** How often identical code is told apart, and how often a little more work is found. */
 import * as units from '../../../reports/units.ts';
 import type { CalibrationComparison } from '../../calibration.ts';
-import { calibrate, type Series } from '../../harness/calibrate.ts';
-import { TURN } from '../../harness/defaults.ts';
+import { calibrate, type Series } from '../../harness/schedule/calibrate.ts';
+import { TURN } from '../../harness/schedule/defaults.ts';
 import { tInterval } from '../../stats/interval.ts';
 import { mean, median } from '../../stats/sample.ts';
 import { verdictOf } from '../../stats/verdict.ts';

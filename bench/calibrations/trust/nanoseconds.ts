@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as units from '../../../reports/units.ts';
-import { compareFor } from '../../harness/comparison.ts';
+import { compareFor } from '../../harness/schedule/comparison.ts';
 import { mean, median } from '../../stats/sample.ts';
 import { subjectOf, type Row, type Setting } from './rows.ts';
 

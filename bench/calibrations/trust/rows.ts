@@ -1,8 +1,8 @@
 /** Rows of the table of trust: what was wanted, and what was reached. */
 import * as units from '../../../reports/units.ts';
 import type { CalibrationComparison } from '../../calibration.ts';
-import { TURN } from '../../harness/defaults.ts';
-import type { Surroundings, Subject } from '../../harness/round.ts';
+import { TURN } from '../../harness/schedule/defaults.ts';
+import type { Surroundings, Subject } from '../../harness/schedule/round.ts';
 import { tInterval } from '../../stats/interval.ts';
 import { mean, median } from '../../stats/sample.ts';
 

@@ -1,9 +1,9 @@
 /** How long a plain answer takes, and how much of a long measurement is spent in what is timed. */
 import * as units from '../../../reports/units.ts';
-import { compareFor } from '../../harness/comparison.ts';
-import { MOST_ROUNDS, SOLO_ROUNDS, TURN } from '../../harness/defaults.ts';
-import { measure } from '../../harness/measure.ts';
-import type { Surroundings } from '../../harness/round.ts';
+import { compareFor } from '../../harness/schedule/comparison.ts';
+import { MOST_ROUNDS, SOLO_ROUNDS, TURN } from '../../harness/schedule/defaults.ts';
+import { measure } from '../../harness/schedule/measure.ts';
+import type { Surroundings } from '../../harness/schedule/round.ts';
 import type { ClaimDescription, ResultRecord } from '../../results.ts';
 import { median } from '../../stats/sample.ts';
 import { planLooks } from '../../stats/stopping.ts';

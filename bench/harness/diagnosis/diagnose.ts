@@ -1,7 +1,7 @@
 /** Diagnoses contenders after the measurement, each in processes of its own: the tiers of V8, and where time and memory went. */
 import type { CaseRecord, ClaimDescription, DiagnosisRecord, Plan, ResultRecord } from '../../results.ts';
-import { Broken, MeasuredProcess, type ProcessOptions } from '../measured-process.ts';
-import type { Job, Look, Seen } from '../messages.ts';
+import { Broken, MeasuredProcess, type ProcessOptions } from '../process/measured-process.ts';
+import type { Job, Look, Seen } from '../worker/messages.ts';
 import { flagsFor } from './flags.ts';
 
 /** What is asked for. */

@@ -1,6 +1,6 @@
 /** The flags that a process must be started with to be looked at; each is known from Node.js 20 to 26. */
 import { join } from 'node:path';
-import type { Look } from '../messages.ts';
+import type { Look } from '../worker/messages.ts';
 
 /** The end of the log's name: V8 writes one for each thread, and puts a name of the thread before it. */
 export const LOG = 'v8.log';

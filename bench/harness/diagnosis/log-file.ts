@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Diary } from '../contenders.ts';
+import type { Diary } from '../worker/contenders.ts';
 import { eventOf } from './code-log.ts';
 import { LOG } from './flags.ts';
 

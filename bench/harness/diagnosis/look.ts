@@ -11,9 +11,9 @@
  */
 import { statSync } from 'node:fs';
 import type { Tier, Tiers } from '../../results.ts';
-import { close, prepare, takeTurns, type Diary, type Runner } from '../contenders.ts';
-import type { Look, Seen } from '../messages.ts';
-import { callsOfTurn } from '../timing.ts';
+import { close, prepare, takeTurns, type Diary, type Runner } from '../worker/contenders.ts';
+import type { Look, Seen } from '../worker/messages.ts';
+import { callsOfTurn } from '../worker/timing.ts';
 import { sampleAllocations } from './allocations.ts';
 import { eventOf } from './code-log.ts';
 import { CodeMap } from './code-map.ts';

@@ -2,7 +2,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionSeen } from '../../results.ts';
-import { originalPlace } from '../place.ts';
+import { originalPlace } from '../process/place.ts';
 import type { LoggedFunction, Place } from './code-log.ts';
 
 export type Owner = 'contender' | 'harness' | 'node';

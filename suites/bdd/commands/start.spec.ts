@@ -10,7 +10,7 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const START = fileURLToPath(new URL('../../../../bench/start.mjs', import.meta.url));
 const CLAIM = "bench/claims/a/b.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.";
-const OTHER = "bench/harness/round.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.";
+const OTHER = "bench/harness/schedule/round.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.";
 const MORE = '  The expected type comes from here.';
 
 describe('The start', () => {
@@ -92,8 +92,10 @@ describe('The start', () => {
 
     it('waits where it is asked to, says for whom, and compiles afterwards', async () => {
       const root = rootWithLock();
-      setTimeout(() => rmSync(lockIn(root)), 200);
-      const { stdout, stderr } = await start(root, 'run', '--wait');
+      // The other run ends when it is known that this one waits.
+      const heard = () => rmSync(lockIn(root), { force: true });
+      const argv = [join(root, 'bench', 'start.mjs'), 'run', '--wait'];
+      const { stdout, stderr } = await run(argv, { env: { TMPDIR: root }, heard });
       expect(stderr).to.contain('waiting for another run (process 1, since 2026-11-22T12:00:00.000Z)');
       expect(stdout).to.equal('the command has run --wait\n');
       expect(compiled(root)).to.equal(true);

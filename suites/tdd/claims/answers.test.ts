@@ -4,10 +4,10 @@ import { suite, test } from 'mocha';
 import { after, before } from 'mocha';
 import { fileURLToPath } from 'node:url';
 import type { Claim } from '../../../bench/claim.ts';
-import { casesOf } from '../../../bench/harness/cases.ts';
-import { faultOf } from '../../../bench/harness/faults.ts';
-import { findClaims } from '../../../bench/harness/find.ts';
-import { prove } from '../../../bench/harness/proof.ts';
+import { casesOf } from '../../../bench/harness/catalog/cases.ts';
+import { faultOf } from '../../../bench/harness/catalog/faults.ts';
+import { findClaims } from '../../../bench/harness/catalog/find.ts';
+import { prove } from '../../../bench/harness/worker/proof.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));

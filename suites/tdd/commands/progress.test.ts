@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { millisecondsLeft, sayDiagnosis, sayStatus, tellProgress } from '../../../bench/commands/progress.ts';
-import type { Progress } from '../../../bench/harness/measure.ts';
+import type { Progress } from '../../../bench/harness/schedule/measure.ts';
 import type { ClaimDescription, Plan, ResultRecord } from '../../../bench/results.ts';
 import { collector } from '../../support/streams.ts';
 

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { allocationsIn, sampleAllocations } from '../../../../bench/harness/diagnosis/allocations.ts';
 
-const HARNESS = new URL('../../../../bench/harness/timing.js', import.meta.url).href;
+const HARNESS = new URL('../../../../bench/harness/worker/timing.js', import.meta.url).href;
 let id = 0;
 
 function node(name: string, url: string, line: number, selfSize: number, ...children: ReturnType<typeof made>[]) {

@@ -4,7 +4,7 @@ import { suite, test } from 'mocha';
 import { countLog } from '../../../../bench/harness/diagnosis/look.ts';
 import { created, explained, thrownBack, tick } from '../../../support/made-log.ts';
 
-const HARNESS = new URL('../../../../bench/harness/timing.js', import.meta.url).href;
+const HARNESS = new URL('../../../../bench/harness/worker/timing.js', import.meta.url).href;
 
 // Who lies where: the loop and its caller are the harness's, `concat` is Node.js's.
 const [HOT, LOOP, BATCH, CONCAT, LOW] = [1000, 2000, 3000, 4000, 5000];

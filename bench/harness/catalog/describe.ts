@@ -1,0 +1,110 @@
+/**
+ * The process that loads claims and describes them as data. Claims are other people's code: they may not parse, throw, or
+ * never end, and none of that may happen to the process that steers.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Claim, Value } from '../../claim.ts';
+import { sentenceOf } from '../../errors.ts';
+import type { ClaimDescription } from '../../results.ts';
+import { casesOf, UnknownValue, type Selection } from './cases.ts';
+import { faultOf } from './faults.ts';
+import type { ClaimFile } from './find.ts';
+import { placeIn } from '../process/place.ts';
+import { faultOfDescription } from '../../results-file.ts';
+
+export interface DescribeCommand {
+  readonly files: readonly ClaimFile[];
+  readonly selection: Selection;
+}
+
+export type DescribeReply =
+  | { readonly is: 'loading'; readonly id: string }
+  | { readonly is: 'described'; readonly claim: ClaimDescription }
+  /** A value was asked for that an axis of the claim does not take. */
+  | {
+      readonly is: 'refused';
+      readonly id: string;
+      readonly axis: string;
+      readonly text: string;
+      readonly known: readonly Value[];
+    }
+  | { readonly is: 'invalid'; readonly id: string; readonly says: string }
+  | { readonly is: 'unloadable'; readonly id: string; readonly says: string; readonly place?: string | undefined };
+
+process.on('message', (command: DescribeCommand) => {
+  void describeAll(command).finally(() => process.disconnect());
+});
+process.on('SIGINT', () => undefined);
+// A claim may have left something open that would keep this process alive.
+process.on('disconnect', () => process.exit());
+
+async function describeAll({ files, selection }: DescribeCommand): Promise<void> {
+  for (const file of files) {
+    await tell({ is: 'loading', id: file.id });
+    try {
+      const loaded = (await import(file.module)) as { default?: unknown };
+      const says = faultOf(loaded.default);
+      const claim = says === undefined ? describe(file, loaded.default as Claim, selection) : undefined;
+      const fault = says ?? faultOfDescription(claim);
+      if (claim && fault === undefined) await tell({ is: 'described', claim });
+      else await tell({ is: 'invalid', id: file.id, says: fault ?? '' });
+    } catch (error) {
+      if (error instanceof UnknownValue) {
+        const { axis, text, known } = error;
+        await tell({ is: 'refused', id: file.id, axis, text, known });
+      } else await tell({ is: 'unloadable', id: file.id, says: sentenceOf(error), place: placeOf(error, file) });
+    }
+  }
+}
+
+/** An error of syntax has no stack that names its place; only the checker of Node.js says it. */
+function placeOf(error: unknown, { module }: ClaimFile): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const written = /^file:\/\/\S+:\d+$/m.exec(error.stack ?? '')?.[0];
+  if (!(error instanceof SyntaxError) || written !== undefined) return written ?? placeIn(error.stack ?? '');
+  const { stderr } = spawnSync(process.execPath, ['--check', fileURLToPath(module)], { encoding: 'utf8' });
+  return /^(?:file:|[A-Z]:\\|\/).*:\d+$/m.exec(stderr)?.[0];
+}
+
+function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDescription {
+  const { says, because, source, quote, margin, favours, over, known, crossing, figure } = claim;
+  const lacks = claim.lacks?.();
+  // What is asked of the claims must not change what they are held against.
+  const { axes, cases } = casesOf(claim, file.control ? { ...selection, parameters: {} } : selection);
+  return {
+    id: file.id,
+    file: file.file,
+    control: file.control,
+    says,
+    because,
+    source,
+    ...(quote !== undefined && { quote }),
+    metric: claim.metric ?? 'time',
+    ...(figure && { figure: { name: figure.name, unit: figure.unit } }),
+    ...(lacks !== undefined && { lacks }),
+    ...(margin !== undefined && { margin }),
+    favours,
+    over,
+    ...(known !== undefined && { known }),
+    axes,
+    ...(crossing !== undefined && { crossing }),
+    landmarks: (claim.landmarks?.() ?? []).map(({ at, name }) => ({ at, name })),
+    contenders: Object.entries(claim.contenders).map(([name, code]) => ({ name, code: String(code) })),
+    cases: lacks === undefined ? cases.map((given) => ({ id: caseId(given), given })) : [],
+    ...(claim.drawings && { drawings: claim.drawings() }),
+  };
+}
+
+function caseId(given: Readonly<Record<string, Value>>): string {
+  return Object.entries(given)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+}
+
+/** Resolves when it is on its way: what is still to be sent when the channel is closed would be lost. */
+function tell(reply: DescribeReply): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(reply, () => resolve());
+  });
+}

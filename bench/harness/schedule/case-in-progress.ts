@@ -1,0 +1,276 @@
+/** One case while it is being measured: its rounds so far, and what they say until now. */
+import type {
+  CaseRecord,
+  ClaimDescription,
+  Plan,
+  ProbeRecord,
+  ResultRecord,
+  RoundRecord,
+  StopRecord,
+} from '../../results.ts';
+import { watch } from '../../stats/contagion.ts';
+import { compareProbes, isProbed, type Probed } from '../../stats/probes.ts';
+import { cycleLogs, decidingClock, roundLog, type ClockName, type Pair } from '../../stats/rounds.ts';
+import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
+import { Broken } from '../process/measured-process.ts';
+import { cyclesWorthTaking, type Found } from './batches.ts';
+import type { Prepared } from '../worker/messages.ts';
+import type { PastCase } from './past.ts';
+import { probeRound, proveTogether } from './probe-round.ts';
+import { roundApart, roundsTogether, SIDE_BY_SIDE, type Subject, type Surroundings } from './round.ts';
+
+export interface CaseOptions extends Omit<Surroundings, 'module'> {
+  /** The compiled module of a claim, as a URL. */
+  readonly moduleOf: (claim: string) => string;
+  readonly plan: Plan;
+  /** The smallest effect that matters, as a share. */
+  readonly marginOf: (claim: ClaimDescription) => number;
+  /** Keeps a record; called between rounds, never during one. */
+  readonly write: (record: ResultRecord) => void;
+  /** How a round is taken: in real processes, unless a test has its own. */
+  readonly rounds?: Rounds;
+}
+
+export interface Rounds {
+  readonly together: typeof roundsTogether;
+  readonly apart: typeof roundApart;
+  readonly prove: typeof proveTogether;
+  readonly probe: typeof probeRound;
+}
+
+/** Why a case could not be measured. */
+export interface Broke {
+  readonly broken: Broken;
+  /** Whether the claim's other cases would break the same way, or cost as much time. */
+  readonly hopeless: boolean;
+}
+
+const REAL: Rounds = { together: roundsTogether, apart: roundApart, prove: proveTogether, probe: probeRound };
+
+export class CaseInProgress {
+  readonly claim: ClaimDescription;
+  readonly id: string;
+  looks = 0;
+  stopped: StopRecord['why'] | undefined;
+  readonly #subject: Subject;
+  readonly #options: CaseOptions;
+  readonly #together: RoundRecord[] = [];
+  readonly #apart: RoundRecord[] = [];
+  readonly #probes: ProbeRecord[] = [];
+  readonly #rounds: Rounds;
+  #found: Found | undefined;
+  #waits = false;
+  #answers: CaseRecord['answers'] = {};
+  /** Solo rounds that were still to come when the run was interrupted. */
+  #owed = 0;
+  /** It goes on between two looks: how many cycles its rounds have is settled. */
+  #between = false;
+
+  /** @param past what an earlier part of the run has measured of it */
+  constructor(
+    claim: ClaimDescription,
+    { id, given }: ClaimDescription['cases'][number],
+    options: CaseOptions,
+    past?: PastCase,
+  ) {
+    this.claim = claim;
+    this.id = id;
+    this.#options = options;
+    this.#rounds = options.rounds ?? REAL;
+    this.#subject = {
+      claim: claim.id,
+      case: id,
+      module: options.moduleOf(claim.id),
+      given,
+      metric: claim.metric,
+      contenders: claim.contenders.map(({ name }) => name),
+      favours: claim.favours,
+      over: claim.over,
+      turn: options.plan.turn,
+    };
+    if (past?.found) this.#restore(past, past.found);
+  }
+
+  /** Whether what the claim is about is read by probes: then they are its rounds. */
+  get isProbed(): boolean {
+    return isProbed(this.claim.metric);
+  }
+
+  get rounds(): number {
+    return this.isProbed ? this.#probes.length : this.#together.length;
+  }
+
+  /** What the probe rounds of a claim about their metric say; `undefined` before the first. */
+  get probed(): Probed | undefined {
+    return this.isProbed ? compareProbes(this.#probes, this.#pair(), this.claim.metric) : undefined;
+  }
+
+  /** Whether an answer of the two that are compared is wrong: then their times decide nothing. */
+  get byAnswers(): boolean {
+    const { favours, over } = this.claim;
+    return [favours, over].some((name) => this.#answers[name]?.right === false);
+  }
+
+  /** The log ratios that decide as things stand. */
+  get logs(): readonly number[] {
+    if (this.isProbed) return this.probed?.logs ?? [];
+    const together = this.#logsOf(this.#together);
+    const apart = this.#logsOf(this.#apart);
+    const margin = Math.log1p(this.#options.marginOf(this.claim));
+    return watch(together, apart, margin)?.disturbed ? apart : together;
+  }
+
+  /** Takes rounds until there are so many of each kind, or one breaks. */
+  async take(rounds: number, solos: number, after: () => void): Promise<Broke | undefined> {
+    return orBroke(async () => {
+      if (this.isProbed) return this.#probeUpTo(rounds, this.claim.metric, after);
+      await this.#takeSolos(this.#owed, rounds, solos, after);
+      this.#owed = 0;
+      this.#split();
+      while (this.#together.length < rounds) {
+        const howMany = Math.min(SIDE_BY_SIDE, rounds - this.#together.length);
+        await this.#roundsTogether(howMany);
+        after();
+        await this.#takeSolos(howMany, rounds, solos, after);
+      }
+    });
+  }
+
+  /** Takes probe rounds beside those of the claim's own metric, until there are so many or one breaks. */
+  async probe(rounds: number, after: () => void): Promise<Broke | undefined> {
+    return orBroke(() => this.#probeUpTo(rounds, undefined, after));
+  }
+
+  async #probeUpTo(rounds: number, wanted: ClaimDescription['metric'] | undefined, after: () => void): Promise<void> {
+    if (!this.#found) this.#begin(await this.#rounds.prove(this.#subject, this.#luck('proof', [])), undefined);
+    const right = Object.keys(this.#answers).filter((name) => this.#answers[name]!.right);
+    while (this.#probes.length < rounds) {
+      const luck = this.#luck('probe', this.#probes);
+      const known = { calls: this.#probes[0]?.calls, wanted, right };
+      this.#keep(this.#probes, await this.#rounds.probe(this.#subject, known, luck));
+      after();
+    }
+  }
+
+  async #takeSolos(howMany: number, rounds: number, solos: number, after: () => void): Promise<void> {
+    for (let solo = 0; solo < howMany && this.#wantsSolo(rounds, solos); solo++) {
+      const round = await this.#rounds.apart(this.#subject, this.#found!, this.#luck('apart', this.#apart));
+      this.#keep(this.#apart, round);
+      after();
+    }
+  }
+
+  /**
+   * A look that may have been taken is taken again: of the same rounds it says the same. Solo rounds follow upon those of
+   * processes that got ready side by side.
+   */
+  #restore({ rounds, probes, stopped, broken }: PastCase, { batches, cycles, waits, answers }: CaseRecord): void {
+    this.#waits = waits;
+    this.#answers = answers;
+    this.#together.push(...rounds.filter((round) => round.together));
+    this.#apart.push(...rounds.filter((round) => !round.together));
+    this.#found = { batches, cycles: this.#together.at(-1)?.order.length ?? cycles };
+    const { looks } = this.#options.plan;
+    this.#probes.push(...probes);
+    const count = this.rounds;
+    this.stopped = stopped?.why;
+    this.looks = broken ? 0 : looks.filter((look) => look < count).length;
+    const latest = rounds.findLastIndex((round) => round.together);
+    const solos = rounds.length - 1 - latest;
+    const before = rounds.slice(0, latest + 1).findLastIndex((round) => !round.together);
+    this.#owed = Math.max(0, Math.min(SIDE_BY_SIDE, latest - before) - solos);
+    this.#between = !looks.includes(count);
+  }
+
+  /** From the second look on: as many cycles a round as tell most in a given time, by the rounds so far. */
+  #split(): void {
+    const settled = this.#between;
+    this.#between = false;
+    if (settled || !this.#found || this.#together.length < FEWEST_ROUNDS) return;
+    const pair = this.#pair();
+    const clock = this.#clock();
+    const cycles = cyclesWorthTaking(
+      this.#together.map((round) => ({ logs: cycleLogs(round, pair, clock), cost: round.cost })),
+    );
+    if (cycles !== undefined) this.#found = { ...this.#found, cycles };
+  }
+
+  /** A solo round follows each of the first rounds; later ones only where they are what decides. */
+  #wantsSolo(rounds: number, solos: number): boolean {
+    if (this.byAnswers || solos === 0) return false;
+    return this.#apart.length < solos || (this.#apart.length < rounds && this.#disturbed());
+  }
+
+  #disturbed(): boolean {
+    const margin = Math.log1p(this.#options.marginOf(this.claim));
+    return watch(this.#logsOf(this.#together), this.#logsOf(this.#apart), margin)?.disturbed === true;
+  }
+
+  async #roundsTogether(howMany: number): Promise<void> {
+    const luck = this.#luck('together', this.#together);
+    await this.#rounds.together(this.#subject, this.#found, howMany, luck, ({ record, ready, found }) => {
+      if (!this.#found) this.#begin(ready[0]!, found);
+      for (const { answers } of ready) this.#compare(answers);
+      this.#keep(this.#together, record);
+    });
+  }
+
+  /** @param found missing where no turns are taken: then the batches are those of the warm-up */
+  #begin({ waits, answers, shared, batches: warm }: Prepared, found: Found = { batches: warm, cycles: 1 }): void {
+    this.#found = found;
+    this.#answers = answers;
+    this.#waits = waits;
+    this.#options.write({ kind: 'case', claim: this.claim.id, case: this.id, ...found, waits, answers, shared });
+  }
+
+  /** Whoever answers rightly in one process and wrongly in another cannot be judged by either. */
+  #compare(answers: CaseRecord['answers']): void {
+    const changed = Object.keys(answers).find((name) => answers[name]!.right !== this.#answers[name]?.right);
+    if (changed === undefined) return;
+    const at = { stage: 'proving', contender: changed } as const;
+    const says = `"${changed}" answers rightly in one process and wrongly in another`;
+    throw new Broken('ANSWER_CHANGES', at, says, 'Make its answer the same for the same parameters.');
+  }
+
+  /** What is found out about time must not change who comes first later: each round has chance of its own. */
+  #luck(kind: string, rounds: readonly unknown[]): Surroundings {
+    const name = `${this.claim.id} ${this.id} ${kind} ${rounds.length}`;
+    return { ...this.#options, chance: this.#options.chance.branch(name) };
+  }
+
+  #keep<Kind extends RoundRecord | ProbeRecord>(rounds: Kind[], record: Kind): void {
+    rounds.push(record);
+    this.#options.write(record);
+  }
+
+  #logsOf(rounds: readonly RoundRecord[]): number[] {
+    const clock = this.#clock();
+    return rounds.map((round) => roundLog(round, this.#pair(), clock));
+  }
+
+  #clock(): ClockName {
+    const asked = { metric: this.claim.metric, waits: this.#waits };
+    return decidingClock([...this.#together, ...this.#apart], this.#pair(), asked);
+  }
+
+  #pair(): Pair {
+    return { favours: this.claim.favours, over: this.claim.over, batches: this.#found?.batches ?? {} };
+  }
+}
+
+/** Whether the other cases of a claim would break the same way, or cost as much time. */
+export function isHopeless({ code, stage }: { readonly code: string; readonly stage: string }): boolean {
+  const ofTheClaim = ['CONTENDER_NEVER_ENDED', 'OBSERVED', 'METRIC_MISSING'].includes(code);
+  return ofTheClaim || stage === 'loading' || stage === 'starting';
+}
+
+/** What breaks is handed back; what is a fault of ours, or an interrupt, is thrown. */
+async function orBroke(take: () => Promise<void>): Promise<Broke | undefined> {
+  try {
+    await take();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+    return { broken: error, hopeless: isHopeless(error) };
+  }
+}

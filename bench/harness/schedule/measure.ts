@@ -1,0 +1,155 @@
+/**
+ * The run: which round comes next.
+ *
+ * ```
+ * first pass    every case in turn: the fewest rounds, with a solo round after each     a first look
+ * later passes  the cases that are still open: up to the next look, while there is time  a further look
+ * at the end    every case, where it was asked for: probe rounds of the metrics beside time, unless answers decide
+ * ```
+ *
+ * So every case has its verdict before any has a second chance, and what is hard to tell is spread over the whole run.
+ */
+import type { ClaimDescription, ResultRecord, StopRecord } from '../../results.ts';
+import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
+import { enoughZeros } from '../../stats/probes.ts';
+import { stopAt } from '../../stats/stopping.ts';
+import { CaseInProgress, isHopeless, type Broke, type CaseOptions } from './case-in-progress.ts';
+import { pastOf } from './past.ts';
+
+export interface MeasureOptions extends CaseOptions {
+  readonly claims: readonly ClaimDescription[];
+  /** The records of the run until it was interrupted, where this goes on with it. What broke then is not tried again. */
+  readonly past?: readonly ResultRecord[];
+  /** Hears how far it is; called between rounds, never during one. */
+  readonly tell: (progress: Progress) => void;
+}
+
+export interface Progress {
+  /** `begins`: a case's first round is next. `round`: one has ended. `looked`: the case has been looked at.
+   * `probing`: its verdict stands, and its other metrics are read. */
+  readonly is: 'begins' | 'round' | 'looked' | 'broken' | 'probing';
+  readonly claim: ClaimDescription;
+  readonly case: string;
+  /** Which look comes next or has been taken, of how many; from 1. */
+  readonly look: number;
+  readonly looks: number;
+  /** Rounds of the case so far that decide: with every contender in one process, or of probes where it is about those. */
+  readonly rounds: number;
+  /** Cases that have been looked at, of how many. */
+  readonly done: number;
+  readonly cases: number;
+  /** Cases that have been looked at and are still open. */
+  readonly open: number;
+}
+
+/**
+ * Measures all cases of all claims. What breaks is written down, and the rest goes on.
+ *
+ * @throws {TouchstoneError} INTERRUPTED when the signal is aborted
+ */
+export async function measure(options: MeasureOptions): Promise<void> {
+  const { claims, plan } = options;
+  const comparisons = Math.max(1, claims.filter(({ control }) => !control).flatMap((claim) => claim.cases).length);
+  const past = pastOf(options.past ?? []);
+  const cases = claims.flatMap((claim) =>
+    claim.cases.map((one) => new CaseInProgress(claim, one, options, past(claim.id, one.id))),
+  );
+  const brokenBefore = new Set(cases.filter(({ claim, id }) => past(claim.id, id).broken));
+  const givenUp = new Set(hopelessIn(options.past ?? []));
+  let done = 0;
+  const report = (one: CaseInProgress, is: Progress['is']) => {
+    const open = cases.filter(
+      (other) => other.looks > 0 && other.stopped === undefined && !givenUp.has(other.claim.id),
+    ).length;
+    const { claim, rounds } = one;
+    const at = { look: is === 'looked' ? one.looks : one.looks + 1, looks: plan.looks.length };
+    options.tell({ is, claim, case: one.id, ...at, rounds, done, cases: cases.length, open });
+  };
+
+  for (const one of cases) {
+    if (givenUp.has(one.claim.id) || one.stopped || one.looks > 0 || brokenBefore.has(one)) {
+      done++;
+      continue;
+    }
+    report(one, 'begins');
+    const broke = await one.take(plan.looks[0]!, plan.solos, () => report(one, 'round'));
+    done++;
+    if (broke) {
+      options.write(brokenRecord(one, broke));
+      if (broke.hopeless) givenUp.add(one.claim.id);
+      report(one, 'broken');
+      continue;
+    }
+    look(one, options, comparisons);
+    report(one, 'looked');
+  }
+
+  for (let pass = 1; pass < plan.looks.length; pass++) {
+    for (const one of cases) {
+      if (one.stopped || one.looks !== pass || givenUp.has(one.claim.id)) continue;
+      if (timeIsUp(options)) {
+        stop(one, 'time', options);
+        continue;
+      }
+      const broke = await one.take(plan.looks[pass]!, plan.solos, () => report(one, 'round'));
+      if (broke) options.write(brokenRecord(one, broke));
+      if (broke?.hopeless) givenUp.add(one.claim.id);
+      look(one, options, comparisons);
+      report(one, broke ? 'broken' : 'looked');
+    }
+  }
+
+  if (plan.probes !== undefined) {
+    const wanting = (one: CaseInProgress) => !one.isProbed && !one.byAnswers && !one.claim.control;
+    const left = cases.filter((one) => one.rounds > 0 && wanting(one) && !brokenBefore.has(one));
+    // Last of all, so that whatever they take, the rounds of turns are those of a run without them.
+    for (const one of left) {
+      if (givenUp.has(one.claim.id)) continue;
+      report(one, 'probing');
+      const broke = await one.probe(plan.probes, () => report(one, 'probing'));
+      if (broke) options.write(brokenRecord(one, broke));
+      if (broke?.hopeless) givenUp.add(one.claim.id);
+      if (broke) report(one, 'broken');
+    }
+  }
+}
+
+/** The claims that were given up before the run was interrupted. */
+function hopelessIn(records: readonly ResultRecord[]): string[] {
+  return records.flatMap((one) => (one.kind === 'broken' && isHopeless(one) ? [one.claim] : []));
+}
+
+function look(one: CaseInProgress, options: MeasureOptions, comparisons: number): void {
+  one.looks++;
+  const why = reasonToStop(one, options, comparisons);
+  if (why) stop(one, why, options);
+}
+
+function reasonToStop(
+  one: CaseInProgress,
+  { plan, marginOf }: MeasureOptions,
+  comparisons: number,
+): StopRecord['why'] | undefined {
+  const { probed, looks, rounds, byAnswers, claim } = one;
+  if (byAnswers) return 'answers';
+  const atLast = looks >= plan.looks.length ? 'cap' : undefined;
+  // Below the fewest rounds there is no verdict that could be plain; all that can be done is to stop.
+  if (rounds < FEWEST_ROUNDS) return atLast;
+  if (probed && probed.zeros !== 'none') return enoughZeros(probed, comparisons) ? 'plain' : atLast;
+  return stopAt(one.logs, looks - 1, plan.looks, Math.log1p(marginOf(claim)), comparisons);
+}
+
+function stop(one: CaseInProgress, why: StopRecord['why'], options: MeasureOptions): void {
+  one.stopped = why;
+  options.write({ kind: 'stop', claim: one.claim.id, case: one.id, why, rounds: one.rounds });
+}
+
+function timeIsUp({ plan, at }: MeasureOptions): boolean {
+  return plan.seconds !== undefined && at() > plan.seconds * 1000;
+}
+
+function brokenRecord(one: CaseInProgress, { broken }: Broke): ResultRecord {
+  const { stage, code, message, remedy, contender } = broken;
+  const where = { claim: one.claim.id, case: one.id, ...(contender !== undefined && { contender }) };
+  return { kind: 'broken', ...where, stage, code, says: message, remedy };
+}

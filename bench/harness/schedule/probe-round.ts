@@ -1,0 +1,89 @@
+/**
+ * A probe round: what every contender costs beside time, each in a fresh process of its own, one after the other.
+ *
+ * ```
+ * a process for B    load, set up, first call, warm up      probes
+ * a process for A                                   load, …        probes          in shuffled order, never two at once
+ * ```
+ */
+import type { Metric } from '../../claim.ts';
+import type { ProbeRecord } from '../../results.ts';
+import { mean } from '../../stats/sample.ts';
+import { Broken, MeasuredProcess } from '../process/measured-process.ts';
+import type { Job, Prepared } from '../worker/messages.ts';
+import { refuseSpoilt } from '../process/refuse.ts';
+import type { Subject, Surroundings } from './round.ts';
+
+/** Nanoseconds that a batch of the slowest contender is meant to take. */
+const BATCH = 50e6;
+/** Turns by which it is found how many calls that is. */
+const TRIALS = 3;
+
+/** What is known of a case before a probe round of it. */
+export interface Known {
+  /** In a batch, as an earlier round found; the first one finds it. */
+  readonly calls: number | undefined;
+  /** A metric that the runtime must be able to tell. */
+  readonly wanted: Metric | undefined;
+  /** Whose answers are right by the proof, and must stay so; random ones may change. */
+  readonly right: readonly string[];
+}
+
+/** What each contender answers, compared in one process as before any round of turns; nothing is measured. */
+export async function proveTogether(subject: Subject, around: Surroundings): Promise<Prepared> {
+  const held = new MeasuredProcess(around);
+  try {
+    const job = jobOf(subject, around.chance.shuffle(subject.contenders), true);
+    return (await held.ask({ do: 'prepare', job }, 'prepared')).prepared;
+  } finally {
+    await held[Symbol.asyncDispose]();
+  }
+}
+
+/** @throws {Broken} METRIC_MISSING where the wanted one cannot be told, ANSWER_CHANGES, OBSERVED */
+export async function probeRound(
+  subject: Subject,
+  { calls, wanted, right }: Known,
+  around: Surroundings,
+): Promise<ProbeRecord> {
+  const at = around.at();
+  const loaded = around.chance.shuffle(subject.contenders);
+  const held: MeasuredProcess[] = [];
+  try {
+    const costs: number[] = [];
+    for (const name of loaded) {
+      const one = new MeasuredProcess(around);
+      held.push(one);
+      const { prepared } = await one.ask({ do: 'prepare', job: jobOf(subject, [name], false) }, 'prepared');
+      if (calls === undefined) costs.push(await costOf(one, name, prepared));
+    }
+    const many = calls ?? Math.max(1, Math.round(BATCH / Math.max(...costs)));
+    const values: Record<string, ProbeRecord['values'][string]> = {};
+    for (const [index, name] of loaded.entries()) {
+      const told = await held[index]!.ask({ do: 'probe', calls: many }, 'probed');
+      refuseSpoilt({ ...told, change: right.includes(name) ? told.change : undefined }, 'probing');
+      if (wanted !== undefined && told.values[wanted] === undefined) throw missing(wanted, name);
+      values[name] = told.values;
+    }
+    return { kind: 'probe', claim: subject.claim, case: subject.case, at, loaded, calls: many, values };
+  } finally {
+    await Promise.all(held.map((one) => one[Symbol.asyncDispose]()));
+  }
+}
+
+/** Nanoseconds a call, once it is warm. */
+async function costOf(held: MeasuredProcess, name: string, { batches }: Prepared): Promise<number> {
+  const order = Array.from({ length: TRIALS }, () => [0]);
+  const { columns } = await held.ask({ do: 'take turns', order, batches }, 'turned');
+  return Math.max(1e-3, mean(columns[name]!.wall) / batches[name]!);
+}
+
+/** Alone it is probed, from its first call on. Turns are only the way to a warm process, and no time is asked for. */
+function jobOf({ module, given, turn }: Subject, contenders: readonly string[], prove: boolean): Job {
+  return { module, given, metric: 'cpu time', turn, contenders, prove, cold: !prove };
+}
+
+function missing(metric: Metric, contender: string): Broken {
+  const says = `"${metric}" cannot be told here`;
+  return new Broken('METRIC_MISSING', { stage: 'probing', contender }, says, 'Measure this claim on Node.js on Linux.');
+}

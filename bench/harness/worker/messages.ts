@@ -1,0 +1,116 @@
+/** What the process that steers and a process that measures say to each other. */
+import type { Metric, Value } from '../../claim.ts';
+import type { Answer, Profile, Tiers } from '../../results.ts';
+import type { Column } from './columns.ts';
+import type { Values } from './probe.ts';
+
+/** Which contenders of which case a process holds. */
+export interface Job {
+  /** The compiled module of the claim, as a URL. */
+  readonly module: string;
+  readonly given: Readonly<Record<string, Value>>;
+  readonly metric: Metric;
+  /** In the order in which they are loaded, proved and warmed up. */
+  readonly contenders: readonly string[];
+  /** Nanoseconds that a turn is meant to take. */
+  readonly turn: number;
+  /** Whether the answers are compared: they cannot be where a process holds one contender alone. */
+  readonly prove: boolean;
+  /** Whether the very first call is timed, and the memory read before it: in a process that is probed. */
+  readonly cold?: boolean;
+}
+
+/** Which contender is looked at, and what at: its code and its time, or who allocates. */
+export interface Look {
+  readonly at: 'code' | 'allocations';
+  /** Of a single contender. */
+  readonly job: Job;
+  /** Calls a turn. */
+  readonly batches: Readonly<Record<string, number>>;
+  /** Cycles of a round. */
+  readonly cycles: number;
+}
+
+/** What a look has seen; the one or the other. */
+export interface Seen {
+  readonly code?: CodeSeen;
+  readonly sites?: Profile['sites'];
+}
+
+export interface CodeSeen {
+  readonly tiers: Tiers;
+  readonly profile: Omit<Profile, 'sites'>;
+}
+
+export type Command =
+  | { readonly do: 'prepare'; readonly job: Job }
+  | {
+      readonly do: 'take turns';
+      /** For each cycle the order of its turns, as indexes into the job's contenders. */
+      readonly order: readonly (readonly number[])[];
+      /** Calls a turn: those that the case's first process found, so that they are the same in every round. */
+      readonly batches: Readonly<Record<string, number>>;
+    }
+  /** Read what it costs beside time; the process holds one contender. */
+  | { readonly do: 'probe'; readonly calls: number }
+  /** Instead of being timed: a process looks at one contender, and ends. */
+  | { readonly do: 'look'; readonly look: Look }
+  | { readonly do: 'end' };
+
+/** What a process has found out about its contenders before anything is timed. */
+export interface Prepared {
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** Calls that fill a turn. */
+  readonly batches: Readonly<Record<string, number>>;
+  readonly settled: Readonly<Record<string, boolean>>;
+  readonly waits: boolean;
+  /** Nanoseconds a call of a contender of the same shape that does nothing; only where the claim is about time and all are in it. */
+  readonly nothing?: Readonly<Record<string, number>>;
+  /** Nanoseconds that a fixed piece of arithmetic took. */
+  readonly pace?: number;
+  /** Whether a contender holds something that it wants to close at the end. */
+  readonly closes: boolean;
+  readonly shared: readonly string[];
+}
+
+/** What speaks against all that a process has read. */
+export interface Spoilt {
+  readonly change?: Change | undefined;
+  /** What looked into the process meanwhile. */
+  readonly observer?: string | undefined;
+}
+
+/** A contender that no longer answers as it did at first; both answers are shortened for the eye. */
+export interface Change {
+  readonly contender: string;
+  readonly was: string;
+  readonly is: string;
+}
+
+export type Reply =
+  /** What is being done from now on, so that whoever waits can say where it hangs. */
+  | { readonly is: 'doing'; readonly stage: Stage; readonly contender?: string }
+  | { readonly is: 'prepared'; readonly prepared: Prepared }
+  | ({ readonly is: 'probed'; readonly values: Values } & Spoilt)
+  | { readonly is: 'looked'; readonly seen: Seen }
+  | ({ readonly is: 'turned'; readonly columns: Readonly<Record<string, Column>> } & Spoilt)
+  | {
+      readonly is: 'failed';
+      readonly stage: Stage;
+      readonly contender?: string;
+      readonly says: string;
+      readonly stack: string;
+    };
+
+export type Stage =
+  | 'starting'
+  | 'loading'
+  | 'setting up'
+  | 'proving'
+  | 'warming up'
+  | 'taking turns'
+  | 'probing'
+  | 'ending';
+
+/** With this code a process ends that has been cut off: by the end of the one that steers, or by a contender. */
+export const CHANNEL_CLOSED = 74;

@@ -1,0 +1,108 @@
+/** The proof before the race: do the contenders give the same answer, and is it the right one? And is it so later? */
+import { inspect, isDeepStrictEqual } from 'node:util';
+import { serialize } from 'node:v8';
+import type { Answer } from '../../results.ts';
+
+const LONGEST_SHOWN = 60;
+/** Bytes: answers up to this size may stay alive while turns are taken. */
+const SMALL = 2 ** 16;
+
+/**
+ * Holds every answer against the right one.
+ *
+ * @param answers by contender
+ * @param right what the claim gives as the right answer, or the favoured contender's
+ * @param expectedWrong the contenders that the claim says answer wrongly, with the reason
+ */
+export function prove(
+  answers: ReadonlyMap<string, unknown>,
+  right: unknown,
+  expectedWrong: Readonly<Record<string, string | undefined>>,
+): Record<string, Answer> {
+  const expected = plain(right);
+  return Object.fromEntries(
+    [...answers].map(([name, answer]) => {
+      const because = expectedWrong[name];
+      const same = isDeepStrictEqual(plain(answer), expected);
+      const shown = show(answer, same ? undefined : right);
+      return [name, { right: same, ...(because !== undefined && { wrongBecause: because }), shown }];
+    }),
+  );
+}
+
+/**
+ * Takes note of an answer, and tells later ones from it. Of long texts and bytes a digest is kept; large structures and
+ * what cannot be cloned, such as functions, are not told apart.
+ */
+export function recognise(answer: unknown): (later: unknown) => boolean {
+  const units = unitsOf(answer);
+  if (units && units.length > SMALL) {
+    const expected = digest(units);
+    return (later) => digest(unitsOf(later) ?? '') === expected;
+  }
+  const kept = plain(answer);
+  if (!isSmall(kept)) return () => true;
+  return (later) => isDeepStrictEqual(plain(later), kept);
+}
+
+function unitsOf(value: unknown): string | Uint8Array | undefined {
+  if (typeof value === 'string') return value;
+  if (!ArrayBuffer.isView(value)) return undefined;
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+}
+
+/** The length, and FNV-1a over the units. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function digest(units: string | Uint8Array): string {
+  let hash = 0x81_1c_9d_c5;
+  for (let index = 0; index < units.length; index++) {
+    const unit = typeof units === 'string' ? units.charCodeAt(index) : units[index]!;
+    hash = Math.imul(hash ^ unit, 0x01_00_01_93);
+  }
+  return `${units.length} ${hash}`;
+}
+
+function isSmall(value: unknown): boolean {
+  try {
+    return serialize(value).length <= SMALL;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The data of a value without its class: contenders have module instances of their own, so that equal objects of theirs
+ * have different prototypes. What cannot be cloned, such as a function, is compared as it is.
+ */
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  try {
+    return structuredClone(value);
+  } catch {
+    return value;
+  }
+}
+
+/** The answer for the eye: short, on one line, and beginning where it differs from the right one. */
+export function show(answer: unknown, right?: unknown): string {
+  if (typeof answer === 'string') {
+    const from = typeof right === 'string' ? Math.max(0, firstDifference(answer, right) - 10) : 0;
+    const part = answer.slice(from, from + LONGEST_SHOWN);
+    const left = from > 0 ? '… ' : '';
+    const rest = from + LONGEST_SHOWN < answer.length ? ' …' : '';
+    return `${left}${JSON.stringify(part)}${rest} (${answer.length} UTF-16 units)`;
+  }
+  const whole = inspect(answer, {
+    depth: 2,
+    compact: true,
+    breakLength: Infinity,
+    maxArrayLength: 8,
+    maxStringLength: LONGEST_SHOWN,
+  });
+  return whole.length > 2 * LONGEST_SHOWN ? `${whole.slice(0, 2 * LONGEST_SHOWN)} …` : whole;
+}
+
+function firstDifference(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) if (a.charCodeAt(index) !== b.charCodeAt(index)) return index;
+  return length;
+}

@@ -1,0 +1,127 @@
+/** What is wrong with something that is meant to be a claim: a table of faults and their sentences. */
+import { expect } from 'chai';
+import { suite, test } from 'mocha';
+import { METRICS } from '../../../../bench/claim.ts';
+import { faultOf } from '../../../../bench/harness/catalog/faults.ts';
+import { toyClaim } from '../../../support/toy-claim.ts';
+
+const made = () => () => 1;
+
+suite('a claim', () => {
+  test('without a fault has none', () => {
+    expect(faultOf(toyClaim())).to.equal(undefined);
+    const table = { given: { bytes: [1, 2], kind: ['a'], flat: [true] }, crossing: 'bytes', quick: { bytes: [1] } };
+    const rest = { margin: 0.5, metric: 'loop delay', known: 1, where: () => true, answer: () => 1 } as const;
+    expect(faultOf(toyClaim({ ...table, ...rest }))).to.equal(undefined);
+  });
+
+  for (const metric of METRICS) {
+    test(`about ${metric} has no fault`, () => {
+      const figure = { name: 'bytes on the wire', unit: 'bytes' } as const;
+      expect(faultOf(toyClaim({ metric, ...(metric === 'figure' && { figure }) }))).to.equal(undefined);
+    });
+  }
+
+  for (const nothing of [undefined, null, 5, 'text', () => 1]) {
+    test(`is none where it is ${String(nothing)}`, () => {
+      expect(faultOf(nothing)).to.equal('the module has no default export that is a claim');
+    });
+  }
+
+  for (const name of ['says', 'because', 'source', 'favours', 'over'] as const) {
+    for (const value of ['', 5, undefined]) {
+      test(`whose ${name} is ${JSON.stringify(value)} is told that it takes a text`, () => {
+        expect(faultOf({ ...toyClaim(), [name]: value })).to.equal(`"${name}" is missing: it takes a text`);
+      });
+    }
+  }
+
+  for (const [title, changes, sentence] of [
+    ['without contenders', { contenders: undefined }, '"contenders" is missing: it takes an object of functions'],
+    ['with a list of contenders', { contenders: [made] }, '"contenders" is missing: it takes an object of functions'],
+    ['with a contender that is data', { contenders: { a: made, b: 1 } }, 'contender "b" is no function'],
+    ['that favours nobody', { favours: 'c' }, '"favours" names "c", which is none of "a", "b"'],
+    ['over nobody', { over: 'c' }, '"over" names "c", which is none of "a", "b"'],
+    ['over what it favours', { over: 'a' }, '"favours" and "over" name the same contender'],
+    ['whose table is a list', { given: [1] }, '"given" takes an object of lists'],
+    ['with an axis that is no list', { given: { n: 1 } }, '"given.n" takes a list of one value or more'],
+    ['with an empty axis', { given: { n: [] } }, '"given.n" takes a list of one value or more'],
+    ['with an odd value', { given: { n: [1, {}] } }, '"given.n" holds something that is no text, number or boolean'],
+    [
+      'with nothing as a value',
+      { given: { n: [null] } },
+      '"given.n" holds something that is no text, number or boolean',
+    ],
+    [
+      'with undefined as a value',
+      { given: { n: [1, undefined] } },
+      '"given.n" holds something that is no text, number or boolean',
+    ],
+    [
+      'about a figure of no name',
+      { metric: 'figure' },
+      '"figure" is missing: it says what the contenders count, and in which unit',
+    ],
+    [
+      'about a figure in joules',
+      { metric: 'figure', figure: { name: 'heat', unit: 'joules' } },
+      '"figure.unit" takes one of bytes, count, share',
+    ],
+    [
+      'about a figure without a name',
+      { metric: 'figure', figure: { name: '', unit: 'count' } },
+      '"figure.name" takes a text',
+    ],
+    [
+      'about time that names a figure',
+      { figure: { name: 'heat', unit: 'count' } },
+      '"figure" goes with the metric "figure"',
+    ],
+    ['with one row as a text', { rows: 'B1' }, '"rows" takes a list of texts'],
+    ['that lacks something for good', { lacks: 'a disk' }, '"lacks" takes a function'],
+    ['with a number that is none', { given: { n: [1, Number.NaN] } }, '"given.n" holds NaN, which is no finite number'],
+    ['with one value twice', { given: { n: [1, 2, 1] } }, '"given.n" holds 1 twice'],
+    ['with a crossing and no table', { crossing: 'n' }, '"crossing" names an axis, but there is no table'],
+    [
+      'whose crossing is no axis',
+      { given: { n: [1] }, crossing: 'm' },
+      '"crossing" is "m", which is no axis of "given"',
+    ],
+    [
+      'whose crossing is of texts',
+      { given: { n: ['x'] }, crossing: 'n' },
+      '"crossing" names an axis that is not of numbers',
+    ],
+    ['with a margin of nothing', { margin: 0 }, '"margin" takes a share above 0 and below 1, such as 0.05'],
+    ['with a margin of all', { margin: 1 }, '"margin" takes a share above 0 and below 1, such as 0.05'],
+    ['with a margin as a text', { margin: '5%' }, '"margin" takes a share above 0 and below 1, such as 0.05'],
+    [
+      'about a metric of its own',
+      { metric: 'joules' },
+      '"metric" is "joules"; it takes one of "time", "loop delay", "cpu time", "allocated", "gc count", "gc time", "loop utilisation", "resident memory", "external memory", "first call", "context switches", "figure"',
+    ],
+    ['about no text', { metric: 5 }, /^"metric" is 5; it takes one of "time", /],
+    ['about a mistyped metric', { metric: 'alocated' }, '"metric" is "alocated"; did you mean "allocated"?'],
+    ['about half a metric', { metric: 'resident' }, '"metric" is "resident"; did you mean "resident memory"?'],
+    ['whose where is no function', { where: true }, '"where" takes a function'],
+    ['whose answer is no function', { answer: 5 }, '"answer" takes a function'],
+    ['whose wrong is no function', { wrong: {} }, '"wrong" takes a function'],
+    ['whose landmarks are no function', { landmarks: [] }, '"landmarks" takes a function'],
+    [
+      'whose quick look is at another axis',
+      { given: { n: [1] }, quick: { m: [1] } },
+      '"quick.m" names no axis of "given"',
+    ],
+    [
+      'whose quick look is nowhere',
+      { given: { n: [1] }, quick: { n: [] } },
+      '"quick.n" takes a list of one value or more',
+    ],
+  ] as const) {
+    test(`${title} is told so`, () => {
+      const fault = faultOf({ ...toyClaim(), ...changes });
+      if (sentence instanceof RegExp) expect(fault).to.match(sentence);
+      else expect(fault).to.equal(sentence);
+    });
+  }
+});
