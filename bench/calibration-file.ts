@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { Calibration } from './calibration.ts';
 import { sentenceOf, TouchstoneError } from './errors.ts';
 import type { Environment } from './results.ts';
-import { environmentSchema } from './results-file.ts';
+import { environmentSchema } from './results-schema.ts';
 import { writeWhole } from './write-whole.ts';
 
 const seconds = v.pipe(v.number(), v.minValue(0));

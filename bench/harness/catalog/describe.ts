@@ -11,7 +11,7 @@ import { casesOf, UnknownValue, type Selection } from './cases.ts';
 import { faultOf } from './faults.ts';
 import type { ClaimFile } from './find.ts';
 import { placeIn } from '../process/place.ts';
-import { faultOfDescription } from '../../results-file.ts';
+import { faultOfDescription } from '../../results-schema.ts';
 
 export interface DescribeCommand {
   readonly files: readonly ClaimFile[];

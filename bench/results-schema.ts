@@ -1,0 +1,213 @@
+/** What a results file has to hold, record by record; `results-file.ts` reads with it. */
+import * as v from 'valibot';
+import { METRICS } from './claim.ts';
+import type { ResultRecord } from './results.ts';
+
+const value = v.union([v.string(), v.number(), v.boolean()]);
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const duration = v.pipe(v.number(), v.finite(), v.minValue(0));
+/** A time that something took. Of 0 there is no logarithm. */
+const moving = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const name = v.pipe(v.string(), v.minLength(1));
+
+/** What a record of the surroundings has to be. */
+export const environmentSchema = v.object({
+  runtime: name,
+  versions: v.record(v.string(), v.string()),
+  platform: v.string(),
+  arch: v.string(),
+  cpu: v.string(),
+  cores: count,
+  memory: v.number(),
+  load: v.number(),
+  clockStep: duration,
+  features: v.record(v.string(), value),
+  commit: v.optional(v.string()),
+});
+
+const plan = v.object({
+  rounds: v.object({ fewest: count, most: count }),
+  looks: v.array(count),
+  solos: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  probes: v.optional(count),
+  seconds: v.optional(v.number()),
+  turn: duration,
+  margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
+});
+
+const byte = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+const cell = v.object({
+  at: byte,
+  bytes: byte,
+  label: v.string(),
+  state: v.picklist(['allocated', 'grey', 'live', 'forwarded', 'moved', 'dead', 'free']),
+  cameFrom: v.optional(v.object({ space: v.string(), at: byte })),
+});
+
+const space = v.object({ name: v.string(), bytes: v.pipe(byte, v.gtValue(0)), cells: v.array(cell) });
+
+const drawing = v.object({
+  title: name,
+  steps: v.array(v.object({ says: v.string(), spaces: v.array(space) })),
+});
+
+/** What a claim's description has to be. */
+export const claimSchema = v.object({
+  id: name,
+  file: v.string(),
+  control: v.boolean(),
+  says: v.string(),
+  because: v.string(),
+  source: v.string(),
+  quote: v.optional(v.string()),
+  metric: v.picklist(METRICS),
+  figure: v.optional(v.object({ name, unit: v.picklist(['bytes', 'count', 'share']) })),
+  lacks: v.optional(name),
+  margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  favours: name,
+  over: name,
+  known: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  axes: v.record(v.string(), v.array(value)),
+  crossing: v.optional(v.string()),
+  landmarks: v.array(v.object({ at: v.number(), name: v.string() })),
+  contenders: v.array(v.object({ name, code: v.string() })),
+  cases: v.array(v.object({ id: v.string(), given: v.record(v.string(), value) })),
+  drawings: v.optional(v.array(drawing)),
+});
+
+const turns = v.object({
+  wall: v.array(moving),
+  held: v.optional(v.array(moving)),
+  cpu: v.array(duration),
+  switches: v.array(v.number()),
+  settled: v.boolean(),
+});
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const samples = v.pipe(v.number(), v.integer(), v.minValue(0));
+const tier = v.picklist(['interpreter', 'baseline', 'maglev', 'turbofan']);
+const functionSeen = { name: v.string(), place: v.string() };
+
+const shares = v.object({ interpreter: share, baseline: share, maglev: share, turbofan: share });
+
+const tiers = v.object({
+  samples,
+  shares,
+  later: shares,
+  functions: v.array(v.object({ ...functionSeen, tier, share })),
+  deopts: v.array(v.object({ ...functionSeen, reason: v.string(), timed: v.boolean(), times: count })),
+});
+
+const profile = v.object({
+  samples,
+  collecting: share,
+  harness: share,
+  outside: share,
+  functions: v.array(v.object({ ...functionSeen, share, native: share })),
+  allocated: duration,
+  sites: v.array(v.object({ ...functionSeen, share })),
+});
+
+/** What a line of the file has to be. */
+export const recordSchema: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
+  v.object({
+    kind: v.literal('run'),
+    format: v.literal(1),
+    version: v.string(),
+    id: name,
+    started: v.pipe(v.string(), v.isoTimestamp()),
+    arguments: v.array(v.string()),
+    seed: v.number(),
+    quick: v.boolean(),
+    plan,
+    options: v.optional(v.record(v.string(), v.array(v.string()))),
+    code: v.optional(v.string()),
+    environment: environmentSchema,
+    calibration: v.optional(
+      v.object({
+        started: v.pipe(v.string(), v.isoTimestamp()),
+        runtime: v.string(),
+        margin: v.number(),
+        same: v.object({ comparisons: v.number(), told: v.number(), named: v.number() }),
+        smallest: v.array(v.object({ work: v.string(), seconds: v.number(), effect: v.number() })),
+      }),
+    ),
+  }),
+  v.object({ kind: v.literal('claim'), claim: claimSchema, code: v.optional(v.string()) }),
+  v.object({
+    kind: v.literal('case'),
+    claim: name,
+    case: v.string(),
+    batches: v.record(v.string(), count),
+    cycles: count,
+    waits: v.boolean(),
+    answers: v.record(
+      v.string(),
+      v.object({ right: v.boolean(), wrongBecause: v.optional(v.string()), shown: v.string() }),
+    ),
+    shared: v.array(v.string()),
+  }),
+  v.object({
+    kind: v.literal('round'),
+    claim: name,
+    case: v.string(),
+    together: v.boolean(),
+    at: duration,
+    loaded: v.array(name),
+    order: v.pipe(v.array(v.array(v.number())), v.minLength(1, 'there is no cycle in this round')),
+    turns: v.record(v.string(), turns),
+    nothing: v.optional(v.record(v.string(), moving)),
+    pace: v.optional(v.array(moving)),
+    meanwhile: v.optional(
+      v.object({ ticks: duration, idle: v.number(), stolen: v.number(), throttled: v.optional(v.number()) }),
+    ),
+    cost: v.optional(v.object({ ready: duration, turns: duration })),
+  }),
+  v.object({
+    kind: v.literal('probe'),
+    claim: name,
+    case: v.string(),
+    at: duration,
+    loaded: v.array(name),
+    calls: count,
+    values: v.record(v.string(), v.partial(v.object(v.entriesFromList(METRICS, v.optional(duration))))),
+  }),
+  v.object({
+    kind: v.literal('stop'),
+    claim: name,
+    case: v.string(),
+    why: v.picklist(['precise', 'plain', 'answers', 'cap', 'time']),
+    rounds: count,
+  }),
+  v.object({
+    kind: v.literal('broken'),
+    claim: v.string(),
+    case: v.optional(v.string()),
+    contender: v.optional(v.string()),
+    stage: v.string(),
+    code: v.string(),
+    says: v.string(),
+    remedy: v.string(),
+  }),
+  v.object({
+    kind: v.literal('diagnosis'),
+    claim: name,
+    case: v.string(),
+    contender: name,
+    tiers: v.optional(tiers),
+    profile: v.optional(profile),
+    failed: v.optional(v.string()),
+  }),
+  v.object({ kind: v.literal('end'), at: duration, complete: v.boolean() }),
+  v.object({ kind: v.literal('beside'), at: duration, process: count, since: v.optional(v.string()) }),
+  v.object({ kind: v.literal('resumed'), at: duration, started: v.pipe(v.string(), v.isoTimestamp()) }),
+]);
+
+/** What of a claim's description would be refused when the file is read; `undefined` where nothing is. */
+export function faultOfDescription(description: unknown): string | undefined {
+  const result = v.safeParse(claimSchema, description);
+  if (result.success) return undefined;
+  const issue = result.issues[0];
+  return `"${v.getDotPath(issue) ?? 'it'}" is not what it ought to be: ${issue.message}`;
+}
