@@ -15,6 +15,9 @@ import { temporaryDirectory } from './temporary-directory.ts';
 /** The compiled command. */
 export const CLI = fileURLToPath(new URL('../../bench/cli.js', import.meta.url));
 
+/** The same, with the cheap controls of a toy project. */
+const TOY_CLI = fileURLToPath(new URL('./touchstone-cli.js', import.meta.url));
+
 /** Milliseconds: a run takes a few seconds, and many times that where both processors are busy with something else. */
 export const LONG = 120_000;
 
@@ -32,7 +35,7 @@ export interface Project {
   readonly tmp: string;
   /** `--claims` and `--out` of this project. */
   readonly here: readonly string[];
-  /** Runs the command in this process, with the cheapest of the controls. */
+  /** Runs the command in this process. This project has the cheapest cases of the controls, here and below. */
   readonly touchstone: (...argv: string[]) => Promise<Outcome>;
   /** Runs the command in a process of its own, to its end. */
   readonly program: (...argv: string[]) => Promise<Finished>;
@@ -42,7 +45,7 @@ export interface Project {
   readonly records: () => ResultRecord[];
 }
 
-/** The controls at their cheapest case, for runs in this process: with all of them a run takes four times as long. */
+/** The controls at their cheapest case: with all of them a run takes four times as long. */
 const CONTROLS = Object.fromEntries(
   ['same-against-same', 'twice-the-work'].map((name) => [
     `controls/${name}.js`,
@@ -89,8 +92,8 @@ function project(root: string, files: Readonly<Record<string, string>>): Project
       return { code, out: streams.said(), err: streams.complained() };
     },
     program: (...argv) =>
-      run([CLI, ...argv], { cwd: root, env: { TMPDIR: tmp, TOUCHSTONE_DATA: data }, timeoutMs: LONG }),
-    start: (...argv) => start(argv, { TMPDIR: tmp, TOUCHSTONE_DATA: data }),
+      run([TOY_CLI, ...argv], { cwd: root, env: { TMPDIR: tmp, TOUCHSTONE_DATA: data }, timeoutMs: LONG }),
+    start: (...argv) => start(root, argv, { TMPDIR: tmp, TOUCHSTONE_DATA: data }),
     records: () => readRecords(readFileSync(results, 'utf8')),
   };
 }
@@ -101,8 +104,9 @@ export interface Running extends AsyncDisposable {
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; err: string }>;
 }
 
-function start(argv: readonly string[], env: NodeJS.ProcessEnv): Running {
-  const child = spawn(process.execPath, [CLI, ...argv], {
+function start(cwd: string, argv: readonly string[], env: NodeJS.ProcessEnv): Running {
+  const child = spawn(process.execPath, [TOY_CLI, ...argv], {
+    cwd,
     env: { ...env, PATH: process.env['PATH'], NODE_V8_COVERAGE: process.env['NODE_V8_COVERAGE'] },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -107,9 +107,9 @@ describe('A run whose time is limited', () => {
   it('ends when the time is up, with a code of its own, and tells what it has', async function () {
     this.timeout(LONG);
     const project = make({ 'claims/marked.js': MARKED });
-    const { code, stdout, stderr } = await project.program('run', '--limit', '4', ...PATIENT, ...project.here);
+    const { code, stdout, stderr } = await project.program('run', '--limit', '3', ...PATIENT, ...project.here);
     expect(code).to.equal(124);
-    expect(stderr).to.match(/touchstone: The 4 s of --limit were up .*--resume goes on with it\. \(TIME_IS_UP\)\n$/);
+    expect(stderr).to.match(/touchstone: The 3 s of --limit were up .*--resume goes on with it\. \(TIME_IS_UP\)\n$/);
     expect(stdout).to.contain('cut short');
     expect(project.records().at(-1)).to.include({ kind: 'end', complete: false });
     expect(recordsOf(project.records(), 'round')).not.to.deep.equal([]);
