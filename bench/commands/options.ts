@@ -29,7 +29,7 @@ export const OPTIONS = {
   tiers: { type: 'boolean', help: 'say which tier of V8 each contender ran in, and how often it was thrown back' },
   why: { type: 'boolean', help: 'say where the time and the memory of each contender went' },
   seed: { type: 'string', value: 'N', help: 'the seed of every shuffled order (a new one each time)' },
-  seconds: { type: 'string', value: 'N', help: 'after so long no case gets more than the fewest rounds (120)' },
+  seconds: { type: 'string', value: 'N', help: 'after so long no case gets more than the fewest rounds (3 a case)' },
   patience: {
     type: 'string',
     value: 'SECONDS',

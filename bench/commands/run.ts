@@ -1,57 +1,29 @@
 /** `touchstone run`: measures, judges, tells. */
-import { randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { version } from './about.ts';
 import { chooseClaims, CONTROLS, HOME, type Choice } from './choose.ts';
 import { enterMachine } from './enter.ts';
 import { limitTo } from './limit.ts';
 import { beginResults, continueResults } from './open-results.ts';
-import type { Given, OptionName, Parsed } from './options.ts';
+import type { Parsed } from './options.ts';
 import { tellProgress } from './progress.ts';
-import { askedThen, decisive, readPastRun, refuseChanges, type PastRun } from './resume.ts';
+import { askedThen, readPastRun, refuseChanges, type PastRun } from './resume.ts';
+import { planFor, readOptions, type RunOptions } from './run-options.ts';
 import { exitCodeOf, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
-import { milliseconds, parameters, positiveNumber, share, wholeNumber } from './values.ts';
+import { milliseconds } from './values.ts';
 import { TouchstoneError } from '../errors.ts';
 import { calibrationOf, readCalibration } from '../calibration-file.ts';
 import { chance } from '../harness/schedule/chance.ts';
-import { MOST_ROUNDS, PATIENCE, SOLO_ROUNDS, TURN } from '../harness/schedule/defaults.ts';
 import { lookAround } from '../harness/machine/environment.ts';
 import { codeOfHarness, codeOfModule } from '../harness/catalog/code.ts';
-import { diagnose, type Wanted } from '../harness/diagnosis/diagnose.ts';
+import { diagnose } from '../harness/diagnosis/diagnose.ts';
 import type { Journal } from '../harness/journal.ts';
 import type { Machine } from '../harness/machine/lock.ts';
 import { measure } from '../harness/schedule/measure.ts';
 import { judgeCalibration, noteOf } from '../judge/calibration.ts';
 import { judgeRun, marginOf } from '../judge/run.ts';
-import type { ClaimRecord, Environment, Plan, ResultRecord, RunRecord } from '../results.ts';
-import { planLooks } from '../stats/stopping.ts';
-import { FEWEST_ROUNDS } from '../stats/verdict.ts';
-
-export const RUN_OPTIONS = [
-  'quick',
-  'rounds',
-  'margin',
-  'param',
-  'metrics',
-  'tiers',
-  'why',
-  'seed',
-  'seconds',
-  'patience',
-  'limit',
-  'resume',
-  'wait',
-  'force',
-  'strict',
-  'json',
-  'out',
-  'claims',
-  'help',
-] as const satisfies readonly OptionName[];
-
-/** Seconds after which no case gets more than the fewest rounds, so that a run of everything stays below 3 minutes. */
-const SECONDS = 120;
+import type { ClaimRecord, Environment, ResultRecord, RunRecord } from '../results.ts';
 
 /**
  * @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive
@@ -74,15 +46,16 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
   const results = join(asked.out, 'results.ndjson');
   // Not before: the run that is waited for may be the one that writes this file.
   const past = parsed.has('resume') ? readPastRun(results) : undefined;
-  const options = past ? readOptions(askedThen(parsed, past)) : asked;
+  const read = past ? readOptions(askedThen(parsed, past)) : asked;
   const choice = await chooseClaims({
-    patterns: options.arguments,
-    selection: { quick: options.quick, parameters: options.parameters },
-    folder: options.claims,
+    patterns: read.arguments,
+    selection: { quick: read.quick, parameters: read.parameters },
+    folder: read.claims,
     controls: streams.controls ?? CONTROLS,
-    patience: options.patience,
+    patience: read.patience,
     signal: streams.signal,
   });
+  const options = { ...read, plan: planFor(read, choice) };
   // Before anything is written, so that what is written does not make the checkout look changed.
   const environment = lookAround(HOME);
   const begin = {
@@ -105,54 +78,6 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
 
 function claimRecords({ claims, files }: Choice): ClaimRecord[] {
   return claims.map((claim) => ({ kind: 'claim', claim, code: codeOfModule(files.get(claim.id)!.module) }));
-}
-
-interface RunOptions {
-  readonly quick: boolean;
-  readonly parameters: Record<string, string[]>;
-  readonly seed: number;
-  /** Milliseconds. */
-  readonly patience: number;
-  readonly out: string;
-  readonly claims: string | undefined;
-  readonly plan: Plan;
-  readonly wanted: Wanted;
-  readonly arguments: readonly string[];
-  /** As they were typed. */
-  readonly decisive: Given;
-}
-
-function readOptions(parsed: Parsed): RunOptions {
-  const read = <T>(name: OptionName, as: (name: OptionName, text: string) => T): T | undefined => {
-    const text = parsed.text(name);
-    return text === undefined ? undefined : as(name, text);
-  };
-  const quick = parsed.has('quick');
-  const rounds = read('rounds', (name, text) => wholeNumber(name, text, 1));
-  const margin = read('margin', share);
-  const seconds = read('seconds', positiveNumber) ?? (rounds === undefined ? SECONDS : undefined);
-  const most = rounds ?? (quick ? FEWEST_ROUNDS : MOST_ROUNDS);
-  const fewest = Math.min(FEWEST_ROUNDS, most);
-  return {
-    quick,
-    parameters: parameters(parsed.texts('param')),
-    seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
-    patience: read('patience', milliseconds) ?? PATIENCE,
-    out: parsed.text('out') ?? join('reports', 'out', 'bench'),
-    claims: parsed.text('claims'),
-    arguments: parsed.words,
-    decisive: decisive(parsed),
-    wanted: { tiers: parsed.has('tiers'), why: parsed.has('why') },
-    plan: {
-      rounds: { fewest, most },
-      looks: planLooks(fewest, most),
-      solos: quick ? 0 : Math.min(SOLO_ROUNDS, most),
-      turn: TURN,
-      ...(parsed.has('metrics') && { probes: Math.min(FEWEST_ROUNDS, most) }),
-      ...(seconds !== undefined && { seconds }),
-      ...(margin !== undefined && { margin }),
-    },
-  };
 }
 
 interface Measuring {

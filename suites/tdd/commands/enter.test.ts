@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { enterMachine } from '../../../bench/commands/enter.ts';
 import { parseOptions } from '../../../bench/commands/options.ts';
-import { RUN_OPTIONS } from '../../../bench/commands/run.ts';
+import { RUN_OPTIONS } from '../../../bench/commands/run-options.ts';
 import { TouchstoneError } from '../../../bench/errors.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { collectingStreams } from '../../support/streams.ts';

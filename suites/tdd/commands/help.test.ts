@@ -6,7 +6,7 @@ import { commandHelp, generalHelp } from '../../../bench/commands/help.ts';
 import { LIST_OPTIONS } from '../../../bench/commands/list.ts';
 import { OPTIONS } from '../../../bench/commands/options.ts';
 import { REPORT_OPTIONS } from '../../../bench/commands/report.ts';
-import { RUN_OPTIONS } from '../../../bench/commands/run.ts';
+import { RUN_OPTIONS } from '../../../bench/commands/run-options.ts';
 import { main } from '../../../bench/main.ts';
 import { collectingStreams } from '../../support/streams.ts';
 

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { parseOptions } from '../../../bench/commands/options.ts';
 import { askedThen, readPastRun, refuseChanges, type PastRun } from '../../../bench/commands/resume.ts';
-import { RUN_OPTIONS } from '../../../bench/commands/run.ts';
+import { RUN_OPTIONS } from '../../../bench/commands/run-options.ts';
 import { TouchstoneError } from '../../../bench/errors.ts';
 import { writeRecord } from '../../../bench/results-file.ts';
 import type { ClaimRecord, ResultRecord, RunRecord } from '../../../bench/results.ts';

@@ -1,0 +1,98 @@
+/** What may be asked of `touchstone run`, and the plan that comes of it. */
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import type { Choice } from './choose.ts';
+import type { Given, OptionName, Parsed } from './options.ts';
+import { decisive } from './resume.ts';
+import { milliseconds, parameters, positiveNumber, share, wholeNumber } from './values.ts';
+import { MOST_ROUNDS, PATIENCE, SOLO_ROUNDS, TURN } from '../harness/schedule/defaults.ts';
+import type { Wanted } from '../harness/diagnosis/diagnose.ts';
+import type { Plan } from '../results.ts';
+import { planLooks } from '../stats/stopping.ts';
+import { FEWEST_ROUNDS } from '../stats/verdict.ts';
+
+export const RUN_OPTIONS = [
+  'quick',
+  'rounds',
+  'margin',
+  'param',
+  'metrics',
+  'tiers',
+  'why',
+  'seed',
+  'seconds',
+  'patience',
+  'limit',
+  'resume',
+  'wait',
+  'force',
+  'strict',
+  'json',
+  'out',
+  'claims',
+  'help',
+] as const satisfies readonly OptionName[];
+
+/** Seconds after which no case gets more than the fewest rounds: so many for each case, and so many at the least. */
+const SECONDS = { aCase: 3, least: 120 };
+
+export interface RunOptions {
+  readonly quick: boolean;
+  readonly parameters: Record<string, string[]>;
+  readonly seed: number;
+  /** Milliseconds. */
+  readonly patience: number;
+  readonly out: string;
+  readonly claims: string | undefined;
+  /** Without the seconds, which depend on what there is to measure. */
+  readonly plan: Plan;
+  /** After which no case gets more than the fewest rounds, where that was asked for. */
+  readonly seconds: number | undefined;
+  /** Whether there is such a limit where none was asked for. */
+  readonly timed: boolean;
+  readonly wanted: Wanted;
+  readonly arguments: readonly string[];
+  /** As they were typed. */
+  readonly decisive: Given;
+}
+
+/** @throws {TouchstoneError} ARGUMENT_INVALID */
+export function readOptions(parsed: Parsed): RunOptions {
+  const read = <T>(name: OptionName, as: (name: OptionName, text: string) => T): T | undefined => {
+    const text = parsed.text(name);
+    return text === undefined ? undefined : as(name, text);
+  };
+  const quick = parsed.has('quick');
+  const rounds = read('rounds', (name, text) => wholeNumber(name, text, 1));
+  const margin = read('margin', share);
+  const most = rounds ?? (quick ? FEWEST_ROUNDS : MOST_ROUNDS);
+  const fewest = Math.min(FEWEST_ROUNDS, most);
+  return {
+    quick,
+    parameters: parameters(parsed.texts('param')),
+    seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
+    patience: read('patience', milliseconds) ?? PATIENCE,
+    out: parsed.text('out') ?? join('reports', 'out', 'bench'),
+    claims: parsed.text('claims'),
+    arguments: parsed.words,
+    decisive: decisive(parsed),
+    seconds: read('seconds', positiveNumber),
+    timed: rounds === undefined,
+    wanted: { tiers: parsed.has('tiers'), why: parsed.has('why') },
+    plan: {
+      rounds: { fewest, most },
+      looks: planLooks(fewest, most),
+      solos: quick ? 0 : Math.min(SOLO_ROUNDS, most),
+      turn: TURN,
+      ...(parsed.has('metrics') && { probes: Math.min(FEWEST_ROUNDS, most) }),
+      ...(margin !== undefined && { margin }),
+    },
+  };
+}
+
+/** The plan, with the time that so many cases are given. */
+export function planFor({ plan, seconds, timed }: RunOptions, { claims }: Choice): Plan {
+  const cases = claims.flatMap((claim) => claim.cases).length;
+  if (seconds !== undefined) return { ...plan, seconds };
+  return timed ? { ...plan, seconds: Math.max(SECONDS.least, SECONDS.aCase * cases) } : plan;
+}
