@@ -146,7 +146,8 @@ export class CaseInProgress {
     const right = Object.keys(this.#answers).filter((name) => this.#answers[name]!.right);
     while (this.#probes.length < rounds) {
       const luck = this.#luck('probe', this.#probes);
-      const known = { calls: this.#probes[0]?.calls, wanted, right };
+      const only = wanted !== undefined && this.#options.plan.probes === undefined;
+      const known = { calls: this.#probes[0]?.calls, wanted, only, right };
       this.#keep(this.#probes, await this.#rounds.probe(this.#subject, known, luck));
       after();
     }

@@ -25,6 +25,8 @@ export interface Known {
   readonly calls: number | undefined;
   /** A metric that the runtime must be able to tell. */
   readonly wanted: Metric | undefined;
+  /** Whether nothing but that is read. */
+  readonly only: boolean;
   /** Whose answers are right by the proof, and must stay so; random ones may change. */
   readonly right: readonly string[];
 }
@@ -33,7 +35,7 @@ export interface Known {
 export async function proveTogether(subject: Subject, around: Surroundings): Promise<Prepared> {
   const held = new MeasuredProcess(around);
   try {
-    const job = jobOf(subject, around.chance.shuffle(subject.contenders), true);
+    const job = { ...jobOf(subject, around.chance.shuffle(subject.contenders), true), once: true };
     return (await held.ask({ do: 'prepare', job }, 'prepared')).prepared;
   } finally {
     await held[Symbol.asyncDispose]();
@@ -43,24 +45,27 @@ export async function proveTogether(subject: Subject, around: Surroundings): Pro
 /** @throws {Broken} METRIC_MISSING where the wanted one cannot be told, ANSWER_CHANGES, OBSERVED */
 export async function probeRound(
   subject: Subject,
-  { calls, wanted, right }: Known,
+  { calls, wanted, only, right }: Known,
   around: Surroundings,
 ): Promise<ProbeRecord> {
   const at = around.at();
   const loaded = around.chance.shuffle(subject.contenders);
   const held: MeasuredProcess[] = [];
+  const once = only && wanted === 'first call';
+  const command = { do: 'probe', ...(only && wanted !== undefined && { only: wanted }) } as const;
   try {
     const costs: number[] = [];
     for (const name of loaded) {
       const one = new MeasuredProcess(around);
       held.push(one);
-      const { prepared } = await one.ask({ do: 'prepare', job: jobOf(subject, [name], false) }, 'prepared');
-      if (calls === undefined) costs.push(await costOf(one, name, prepared));
+      const job = { ...jobOf(subject, [name], false), once };
+      const { prepared } = await one.ask({ do: 'prepare', job }, 'prepared');
+      if (calls === undefined && !once) costs.push(await costOf(one, name, prepared));
     }
-    const many = calls ?? Math.max(1, Math.round(BATCH / Math.max(...costs)));
+    const many = once ? 1 : (calls ?? Math.max(1, Math.round(BATCH / Math.max(...costs))));
     const values: Record<string, ProbeRecord['values'][string]> = {};
     for (const [index, name] of loaded.entries()) {
-      const told = await held[index]!.ask({ do: 'probe', calls: many }, 'probed');
+      const told = await held[index]!.ask({ ...command, calls: many }, 'probed');
       refuseSpoilt({ ...told, change: right.includes(name) ? told.change : undefined }, 'probing');
       if (wanted !== undefined && told.values[wanted] === undefined) throw missing(wanted, name);
       values[name] = told.values;

@@ -20,6 +20,9 @@ import { turnsOf, type TakeTurn } from './timing.ts';
  */
 export const WARM_UP = { least: 20e6, most: 250e6 };
 
+/** What is called once and never again need not be warm. */
+const COLD: Warmth = { batch: 1, settled: true };
+
 /** Where it is kept what is being done from now on, so that whoever breaks it, is named. */
 export interface Diary {
   /** Remembers it, and nothing else: for what happens between two turns. */
@@ -67,10 +70,13 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
     const keep: Kept = { answer: undefined };
     const take = turnsOf(name, call, { waits: waiting.has(name), metric: job.metric }, undefined, keep);
     const alive = signOfLife(() => diary.tell('warming up', name));
-    warmth.set(name, await warmUp(take, { turn: job.turn, ...WARM_UP, after: alive }));
+    const warm = job.once ? COLD : await warmUp(take, { turn: job.turn, ...WARM_UP, after: alive });
+    warmth.set(name, warm);
     const { right, shown } = firsts[name] ?? { right: false, shown: '' };
     const changed = () =>
-      right && !known.get(name)!(keep.answer) ? { contender: name, was: shown, is: show(keep.answer) } : undefined;
+      right && !job.once && !known.get(name)!(keep.answer)
+        ? { contender: name, was: shown, is: show(keep.answer) }
+        : undefined;
     runners.push({ name, timed: call, take, keep, waits: waiting.has(name), cold: colds.get(name), changed });
   }
   const each = <T>(of: (warm: Warmth) => T) => Object.fromEntries([...warmth].map(([name, warm]) => [name, of(warm)]));

@@ -18,6 +18,8 @@ export interface Job {
   readonly prove: boolean;
   /** Whether the very first call is timed, and the memory read before it: in a process that is probed. */
   readonly cold?: boolean;
+  /** Whether the first call is all that is asked of a contender: then nothing is warmed up. */
+  readonly once?: boolean;
 }
 
 /** Which contender is looked at, and what at: its code and its time, or who allocates. */
@@ -51,8 +53,8 @@ export type Command =
       /** Calls a turn: those that the case's first process found, so that they are the same in every round. */
       readonly batches: Readonly<Record<string, number>>;
     }
-  /** Read what it costs beside time; the process holds one contender. */
-  | { readonly do: 'probe'; readonly calls: number }
+  /** Read what it costs beside time, or only this much of it; the process holds one contender. */
+  | { readonly do: 'probe'; readonly calls: number; readonly only?: Metric }
   /** Instead of being timed: a process looks at one contender, and ends. */
   | { readonly do: 'look'; readonly look: Look }
   | { readonly do: 'end' };

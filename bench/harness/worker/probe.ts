@@ -31,12 +31,19 @@ export type Values = Partial<Record<Metric, number>>;
 /** Calls of which the longest stall is read: it takes some rounds of the loop for each. */
 const STALLS = 64;
 
-/**
- * Reads everything that this runtime can tell; see `METRICS` in `claim.ts` for the units.
- *
- * @param calls in a batch
- */
-export async function probe({ name, timed, waits, keep, cold }: Runner, calls: number, diary: Diary): Promise<Values> {
+/** What is to be read, and with how many calls in a batch. */
+export interface Wish {
+  readonly calls: number;
+  /** Nothing else is read then; everything by default. */
+  readonly only?: Metric;
+}
+
+/** Reads everything that this runtime can tell, or the one that is asked for; see `METRICS` in `claim.ts` for the units. */
+export async function probe(runner: Runner, { calls, only }: Wish, diary: Diary): Promise<Values> {
+  const { name, timed, waits, keep, cold } = runner;
+  const wants = (...metrics: readonly Metric[]) => only === undefined || metrics.includes(only);
+  const first: Values = cold && wants('first call') ? { 'first call': cold.took } : {};
+  if (only === 'first call') return first;
   const now = monotonic();
   const loop = timedLoop(timed, now, waits, keep);
   const batch = () => loop(calls);
@@ -44,21 +51,32 @@ export async function probe({ name, timed, waits, keep, cold }: Runner, calls: n
   alive();
   // The loop is new, and must not be seen being compiled.
   await loop(Math.ceil(calls / 8));
-  const busy = await processorAndLoop(batch, calls);
-  const grown = await cold?.grown();
+  const busy = wants(...OF_THE_PROCESSOR, 'resident memory') ? await processorAndLoop(batch, calls) : {};
+  const grown = wants('resident memory') ? await cold?.grown() : undefined;
   alive();
-  const stalls = Math.min(STALLS, calls);
-  const held = await holdUpLoop(timed, now, keep)(stalls);
-  const stall = typeof held === 'number' ? held : (held.held ?? 0);
+  const stalls = wants('loop delay') ? await stallsOf(runner, Math.min(STALLS, calls), now) : {};
   alive();
+  const collections = wants(...OF_THE_COLLECTOR) && canProfileHeap() ? await collectionsIn(batch, calls) : {};
+  const allocated = wants('allocated') && canProfileHeap() ? await allocatedIn(batch, calls, loop) : {};
+  const figure = wants('figure') && timed.figure ? { figure: await figureOf(timed.figure) } : {};
   return {
     ...busy,
     ...(grown !== undefined && { 'resident memory': grown }),
-    ...(cold && { 'first call': cold.took }),
-    'loop delay': stall / stalls,
-    ...(timed.figure && { figure: await figureOf(timed.figure) }),
-    ...(canProfileHeap() && (await heap(batch, calls, loop))),
+    ...first,
+    ...stalls,
+    ...figure,
+    ...collections,
+    ...allocated,
   };
+}
+
+const OF_THE_PROCESSOR: readonly Metric[] = ['cpu time', 'context switches', 'loop utilisation'];
+const OF_THE_COLLECTOR: readonly Metric[] = ['gc count', 'gc time', 'external memory'];
+
+async function stallsOf({ timed, keep }: Runner, stalls: number, now: Clock): Promise<Values> {
+  const held = await holdUpLoop(timed, now, keep)(stalls);
+  const stall = typeof held === 'number' ? held : (held.held ?? 0);
+  return { 'loop delay': stall / stalls };
 }
 
 /** @throws {TypeError} where it is no number of 0 or more */
@@ -87,25 +105,30 @@ async function processorAndLoop(batch: () => unknown, calls: number): Promise<Va
   };
 }
 
-/** Collections as they are by default; then, with all frees inside of them, the bytes that were allocated. */
-async function heap(batch: () => unknown, calls: number, loop: (calls: number) => unknown): Promise<Values> {
+/** Collections as they are by default. */
+async function collectionsIn(batch: () => unknown, calls: number): Promise<Values> {
   const collect = collector();
   // The second one waits for what the first has left to a thread beside it.
   collect?.();
   collect?.();
   const { collections, collecting, external } = await whileProfiled(batch);
+  return {
+    'gc count': collections / calls,
+    'gc time': collecting / calls,
+    'external memory': external < OWN_BYTES ? 0 : external,
+  };
+}
+
+/** With all frees inside of collections, the bytes that were allocated. */
+async function allocatedIn(batch: () => unknown, calls: number, loop: (calls: number) => unknown): Promise<Values> {
+  const collect = collector();
   sweepInCollections();
   collect?.();
   collect?.();
   const own = (await whileProfiled(() => loop(0))).allocated;
   collect?.();
   const bytes = (await whileProfiled(batch)).allocated - own;
-  return {
-    allocated: bytes < OWN_BYTES ? 0 : bytes / calls,
-    'gc count': collections / calls,
-    'gc time': collecting / calls,
-    'external memory': external < OWN_BYTES ? 0 : external,
-  };
+  return { allocated: bytes < OWN_BYTES ? 0 : bytes / calls };
 }
 
 function monotonic(): Clock {

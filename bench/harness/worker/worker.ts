@@ -31,7 +31,7 @@ async function obey(command: Command): Promise<void> {
     const columns = await takeTurns(runners, command.order, command.batches, diary);
     tell({ is: 'turned', columns, change: findChange(runners, 'taking turns', diary), observer: await ownObserver() });
   } else if (command.do === 'probe') {
-    const values = await probe(runners[0]!, command.calls, diary);
+    const values = await probe(runners[0]!, command, diary);
     tell({ is: 'probed', values, change: findChange(runners, 'probing', diary), observer: await ownObserver() });
   } else if (command.do === 'look') {
     // Loaded where it is asked for only: a process that times must not carry an inspector.

@@ -95,6 +95,15 @@ const LACKING = claimOf(
   `given: { n: [1, 2] }, lacks: () => 'it needs 4096 processors', drawings: () => ${JSON.stringify([drawnCopy()])},`,
 );
 
+/** Whoever is warm is not asked for the first call: this one can be called only once or twice. */
+const FIRST = claimOf(
+  {
+    a: "() => { let left = 2; return () => { if (left-- === 0) throw new Error('used up'); return 1; }; }",
+    b: '() => () => { const end = performance.now() + 2; while (performance.now() < end); return 1; }',
+  },
+  "metric: 'first call',",
+);
+
 const PROBED = METRICS.filter((metric) => metric !== 'time' && metric !== 'figure');
 
 const options = ['--rounds', '2', '--patience', '60', '--seed', '7'];
@@ -203,14 +212,23 @@ describe('A run that reads the metrics beside time', () => {
 
   it('takes the same rounds of turns as one that does not', async function () {
     this.timeout(LONG);
-    const other = make({ 'claims/timed.js': TIMED, 'claims/arrays.js': ARRAYS });
-    await other.touchstone('run', 'timed', ...options, ...other.here);
+    const other = make({ 'claims/timed.js': TIMED, 'claims/arrays.js': ARRAYS, 'claims/first.js': FIRST });
+    await other.touchstone('run', ...options, ...other.here);
     const schedule = (all: readonly ResultRecord[]) =>
       recordsOf(all, 'round')
         .filter(({ claim }) => claim === 'timed')
         .map(({ together, loaded, order }) => ({ together, loaded, first: order.slice(0, 5) }));
     expect(schedule(records)).to.deep.equal(schedule(other.records()));
-    expect(recordsOf(other.records(), 'probe')).to.deep.equal([]);
+    const read = recordsOf(other.records(), 'probe').map(({ claim, values }) => [claim, Object.keys(values['b']!)]);
+    // Of a claim about what probes read nothing else is read then.
+    expect(read).to.deep.equal([
+      ['arrays', ['allocated']],
+      ['arrays', ['allocated']],
+      ['first', ['first call']],
+      ['first', ['first call']],
+    ]);
+    const told = recordsOf(other.records(), 'probe').filter(({ claim }) => claim === 'first');
+    for (const { values } of told) expect(values['b']!['first call']).to.be.above(values['a']!['first call']!);
   });
 
   it('takes no turns for a claim about what probes read', () => {
