@@ -6,8 +6,8 @@ import { suite, test } from 'mocha';
 import { activeResources, moreThan } from '../../../fixtures/async/active-resources.ts';
 import { listening } from '../../support/server.ts';
 
-suite('X11: observers and request objects, as they are called in the book, are active resources now', () => {
-  test('a request of the file system is one until its callback has run', async () => {
+suite('active resources, called observers and request objects in the notes', () => {
+  test('X11: a request of the file system is one until its callback has run', async () => {
     const before = activeResources();
     const called = new Promise<void>((resolve) => {
       fs.stat('.', () => resolve());
@@ -18,7 +18,7 @@ suite('X11: observers and request objects, as they are called in the book, are a
     while (moreThan(before)['FSReqCallback']) await new Promise((resolve) => setImmediate(resolve));
   });
 
-  test('a timer is one while it is set, unless it does not keep the loop alive', () => {
+  test('X11: a timer is one while it is set, unless it does not keep the loop alive', () => {
     const before = activeResources();
     const timer = setTimeout(() => {}, 1e6);
     expect(moreThan(before)).to.deep.equal({ Timeout: 1 });
@@ -39,7 +39,7 @@ suite('X11: observers and request objects, as they are called in the book, are a
     expect(moreThan(before)).to.deep.equal({});
   });
 
-  test('a server that listens is one, until it is closed', async () => {
+  test('X11: a server that listens is one, until it is closed', async () => {
     const before = activeResources();
     await using server = await listening(net.createServer());
     expect(moreThan(before)).to.have.property('TCPServerWrap', 1);

@@ -1,11 +1,9 @@
-/** Counting primes: in one go, in steps, and on a thread. */
+/** Counting primes: in one go and in steps. */
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
-import { CountingThread } from '../../../fixtures/async/counting-thread.ts';
 import { countingPrimes, countPrimes, primesBelowPowerOfTen } from '../../../fixtures/async/primes.ts';
 import { atOnce } from '../../../fixtures/async/sliced.ts';
-import { rejectionOf } from '../../support/rejection.ts';
 
 suite('counting primes', () => {
   test('finds as many as are known below the powers of ten', () => {
@@ -24,22 +22,6 @@ suite('counting primes', () => {
       }),
       { numRuns: 50 },
     );
-  });
-
-  test('a thread counts the same, and those who ask at once get their own answers', async () => {
-    const thread = new CountingThread();
-    try {
-      const limits = [10, 1000, 0, 100];
-      expect(await Promise.all(limits.map((limit) => thread.count(limit)))).to.deep.equal([4, 168, 0, 25]);
-      expect(await rejectionOf(thread.count(-1))).to.have.property('code', 'ERR_OUT_OF_RANGE');
-      expect(await thread.count(3)).to.equal(1);
-      const open = rejectionOf(thread.count(100));
-      await thread.close();
-      expect((await open).name).to.equal('AbortError');
-    } finally {
-      await thread.close();
-    }
-    expect(await rejectionOf(thread.count(10))).to.have.property('code', 'ERR_WORKER_NOT_RUNNING');
   });
 
   for (const wrong of [-1, 1.5, Number.NaN]) {
