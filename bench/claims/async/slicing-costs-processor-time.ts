@@ -1,0 +1,51 @@
+/**
+ * A computation that lets the loop through pays for it: a generator that can be left and entered, a look at the clock after
+ * every step, and a turn of the event loop between two slices. The trap is to count the slices: they are few. It is the
+ * steps that are many, the places at which the work can be left, and how much is done between two of them decides what they
+ * cost altogether. The wrong way is to yield after every number; the right way is to yield as seldom as a slice allows.
+ *
+ * What is counted is the time on processors, of all threads: a thread that does the work spares the loop, and no work.
+ */
+import { closing, defineClaim } from '../../claim.ts';
+import { countingThread } from '../../../fixtures/async/answering-thread.ts';
+import { countingPrimes, countPrimes, primesBelowPowerOfTen } from '../../../fixtures/async/primes.ts';
+import { sliced, yieldings } from '../../../fixtures/async/sliced.ts';
+
+const EXPONENT = 4;
+
+export default defineClaim({
+  says: 'Cutting a computation into slices costs processor time',
+  because: 'every slice ends with a turn of the event loop, and every step with a look at the clock',
+  source: 'notes: where Node.js is used › CPU-bound work',
+  quote: '适当调整和分解大型运算任务为多个小任务 (cut large computations into small tasks, as fits)',
+  rows: ['U3'],
+  metric: 'cpu time',
+  // Numbers that are tried in a step.
+  given: { step: [1, 10, 100, 1000] },
+  quick: { step: [1, 1000] },
+  crossing: 'step',
+  favours: 'in one piece',
+  over: 'setImmediate slices',
+  contenders: {
+    'in one piece': () => {
+      return () => countPrimes(10 ** EXPONENT);
+    },
+    'setImmediate slices': ({ step }) => {
+      return () => sliced(countingPrimes(10 ** EXPONENT, step), { budgetMs: 0.1 });
+    },
+    'nextTick slices': ({ step }) => {
+      return () => sliced(countingPrimes(10 ** EXPONENT, step), { budgetMs: 0.1, yieldTo: yieldings.nextTick });
+    },
+    'microtask slices': ({ step }) => {
+      return () => sliced(countingPrimes(10 ** EXPONENT, step), { budgetMs: 0.1, yieldTo: yieldings.microtask });
+    },
+    'a thread': () => {
+      const thread = countingThread();
+      return closing(
+        () => thread.ask(10 ** EXPONENT),
+        () => thread.close(),
+      );
+    },
+  },
+  answer: () => primesBelowPowerOfTen(EXPONENT),
+});
