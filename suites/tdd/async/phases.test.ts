@@ -33,7 +33,7 @@ suite('recording phases', () => {
 
   test('P5: promises and microtasks are one queue', async () => {
     const promise = async (callback: () => void): Promise<void> => {
-      await undefined;
+      await Promise.resolve();
       callback();
     };
     const promised: Scheduler = { ...node, poll: (callback) => void promise(callback) };
