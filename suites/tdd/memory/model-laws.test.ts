@@ -144,6 +144,13 @@ suite('the old space of the model', () => {
     });
   });
 
+  test('is marked cell by cell, each once, however many lead to it', () => {
+    always((twins) => {
+      const { steps, freed } = markSweep(twins.heap);
+      expect(steps).to.have.length(twins.reached().length + freed.length + 3);
+    });
+  });
+
   test('is left with the same cells by a sweep and by a compaction', () => {
     fc.assert(
       fc.property(program, (ops) => {
