@@ -18,8 +18,8 @@ function collecting(objects: number, kept: number): () => number {
   const gc = forcedGc();
   const slots: unknown[] = Array.from({ length: objects }, () => undefined);
   // The slots themselves are old by then, and only what they hold is young.
-  gc.major();
-  gc.major();
+  gc.minor();
+  gc.minor();
   let last: unknown;
   return () => {
     for (let index = 0; index < objects; index += 1) {
