@@ -317,6 +317,22 @@ suite('the drawings', () => {
     expect(states(promoted, -1, 0)).to.equal('new allocated, free');
   });
 
+  test('show the marking: what is reached is grey, then live, and says where it leads', () => {
+    expect(swept!.steps.slice(0, 5).map(({ says }) => says)).to.deep.equal([
+      'Marking begins: the roots lead to the first cells.',
+      'c is marked, and leads to nothing new.',
+      'a is marked, and leads to b.',
+      'b is marked, and leads to nothing new.',
+      'No cell is grey any more: what is not marked is garbage.',
+    ]);
+    expect(states(swept, 2, 2)).to.equal('a live, x allocated, b grey, y allocated, c live, z allocated, free');
+  });
+
+  test('show a compaction cell by cell: those that are still to come lie where they lay', () => {
+    expect(states(compacted, -4, 2)).to.equal('a live, b moved, free, c live, free');
+    expect(states(compacted, -3, 2)).to.equal('a live, b moved, c moved, free');
+  });
+
   test('say of a moved cell where it was, for an arrow', () => {
     const moved = scavenged!.steps.flatMap(({ spaces }) => spaces[1]!.cells).find(({ state }) => state === 'moved')!;
     expect(moved).to.deep.equal({
