@@ -97,11 +97,12 @@ describe('a heap that grows to its limit', () => {
     expect(finished.stderr).to.match(/FATAL ERROR: .*JavaScript heap out of memory/);
   });
 
-  it('G3: has grown until then, and the last collections, which found nothing, are named', () => {
-    const sizes = parseGcTrace(finished.stdout).flatMap((event) => (event.format === 'line' ? event.after.used : []));
-    expect(sizes.at(-1)).to.be.above(sizes[0]! * 2);
-    const last = parseGcTrace(finished.stderr).at(-1) as GcLine;
-    expect(last.after.used).to.be.within(OLD_SPACE / 2, 2 * OLD_SPACE);
+  it('G3: has grown until then, and the last collection found hardly anything', () => {
+    const lines = parseGcTrace(finished.stdout) as GcLine[];
+    const [first, last] = [lines[0]!, lines.at(-1)!];
+    expect(last.after.used).to.be.within(2 * first.after.used, 2 * OLD_SPACE);
     expect(last.before.used - last.after.used).to.be.below(OLD_SPACE / 4);
+    // They come out of a buffer of some hundred characters, which cuts lines off.
+    expect(finished.stderr).to.include('<--- Last few GCs --->');
   });
 });
