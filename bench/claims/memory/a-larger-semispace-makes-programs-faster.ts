@@ -32,7 +32,6 @@ export default defineClaim({
   over: '1 MB',
   contenders: {
     '64 MB': ({ live }) => allocatingIn(64, live),
-    '16 MB': ({ live }) => allocatingIn(16, live),
     '1 MB': ({ live }) => allocatingIn(1, live),
   },
   answer: () => OBJECTS,
