@@ -27,7 +27,7 @@ suite('L1: a bounded cache, the remedy of one that only grows', () => {
     expect(left).to.deep.equal(['b=1 full']);
   });
 
-  test('has is no use', () => {
+  test('has is no use, and takes nothing away', () => {
     const { cache } = watched({ entries: 2 });
     cache.set('a', 1);
     cache.set('b', 2);
@@ -43,7 +43,7 @@ suite('L1: a bounded cache, the remedy of one that only grows', () => {
     expect(cache.get('a')).to.equal(1);
     clock.time += 1;
     expect([cache.size, left.length]).to.deep.equal([1, 0]); // nobody has looked yet
-    expect([cache.get('a'), cache.has('a'), cache.size]).to.deep.equal([undefined, false, 0]);
+    expect([cache.has('a'), cache.size, cache.get('a'), cache.size]).to.deep.equal([false, 1, undefined, 0]);
     expect(left).to.deep.equal(['a=1 expired']);
   });
 
@@ -83,7 +83,7 @@ suite('L1: a bounded cache, the remedy of one that only grows', () => {
     cache.set('a', 3);
     expect(cache.set('a', 11)).to.equal(false);
     expect([cache.has('a'), [...cache.keys()], cache.weight]).to.deep.equal([false, ['other'], 4]);
-    expect(left).to.deep.equal(['a=3 deleted']);
+    expect(left).to.deep.equal(['a=3 replaced']);
   });
 
   test('counts hits, misses, evictions and expirations', () => {
@@ -161,14 +161,14 @@ interface Step {
 
 const steps = fc.array(
   fc.record<Step>({
-    what: fc.constantFrom('get', 'get', 'set', 'set', 'set', 'has', 'delete', 'pass', 'clear'),
+    what: fc.constantFrom('get', 'get', 'set', 'set', 'set', 'has', 'delete', 'pass', 'pass', 'clear'),
     key: fc.nat(7),
     value: fc.integer({ min: 1, max: 6 }),
   }),
   { maxLength: 60 },
 );
 
-const bounds = fc.record({ entries: fc.integer({ min: 1, max: 5 }), weight: fc.integer({ min: 4, max: 12 }) });
+const bounds = fc.record({ entries: fc.integer({ min: 1, max: 5 }), weight: fc.integer({ min: 3, max: 12 }) });
 const TTL = 9;
 
 interface Simple {
@@ -231,28 +231,25 @@ const naive: Make = ({ entries, weight }, clock, left) => {
   let list: { key: number; value: number; since: number }[] = [];
   const weigh = (): number => list.reduce((sum, { value }) => sum + value, 0);
   const leave = (key: number, reason: Reason): boolean => {
-    const [gone] = list.filter((entry) => entry.key === key);
+    const gone = list.find((entry) => entry.key === key);
     list = list.filter((entry) => entry.key !== key);
     if (gone) left.push(`${key}=${gone.value} ${reason}`);
     return gone !== undefined;
   };
-  const living = (key: number) => {
-    const [found] = list.filter((entry) => entry.key === key);
-    if (found && clock.time - found.since > TTL) leave(key, 'expired');
-    return list.find((entry) => entry.key === key);
-  };
+  const living = (key: number) => list.find((entry) => entry.key === key && clock.time - entry.since <= TTL);
   return {
     get size() {
       return list.length;
     },
     get(key) {
       const entry = living(key);
-      if (entry) list = [...list.filter((other) => other !== entry), entry];
+      if (!entry) leave(key, 'expired');
+      else list = [...list.filter((other) => other !== entry), entry];
       return entry?.value;
     },
     set(key, value) {
       const before = list.find((entry) => entry.key === key);
-      if (value > weight) return leave(key, 'deleted');
+      if (value > weight) return leave(key, 'replaced');
       if (before?.value === value) list = list.filter((entry) => entry !== before);
       else leave(key, 'replaced');
       while (list.length + 1 > entries || weigh() + value > weight) leave(list[0]!.key, 'full');
@@ -294,7 +291,7 @@ const library: Make = ({ entries, weight }, clock, left) => {
     has: (key) => cache.has(key),
     delete: (key) => cache.delete(key),
     clear: () => cache.clear(),
-    order: () => [...cache.rkeys()],
+    order: () => cache.dump().map(([key]) => key), // with those that are too old, which its own keys() leaves out
     weight: () => cache.calculatedSize,
   };
 };

@@ -19,7 +19,7 @@ function handTimers() {
   return {
     timers,
     running: () => due.size,
-    pass(milliseconds: number) {
+    pass: (milliseconds: number): void => {
       time += milliseconds;
       for (const [timer, { at, callback }] of due) {
         if (at > time) continue;
@@ -239,7 +239,7 @@ suite('L4: whatever happens to a bounded queue', () => {
   test('it is never over its bound, and loses, doubles and overtakes nothing', async () => {
     await fc.assert(
       fc.asyncProperty(options, steps, async (given, done) => {
-        const seen = await outcome(given as QueueOptions, done);
+        const seen = await outcome(given, done);
         expect(Math.max(0, ...seen.most)).to.be.at.most(given.bound);
         expect(seen.stats.most).to.be.at.most(given.bound);
         // First in, first out, each once: the consumers' items and then what was left are in rising order.

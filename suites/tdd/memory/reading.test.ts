@@ -133,7 +133,7 @@ suite('the limit of a control group', () => {
     },
   ]) {
     test(what, () => {
-      expect(memoryLimits(files(contents as Record<string, string>))).to.deep.equal(group);
+      expect(memoryLimits(files(contents))).to.deep.equal(group);
     });
   }
 });
