@@ -151,6 +151,12 @@ suite('L4: a queue whose producer is faster than its consumer', () => {
     ]);
   });
 
+  test('abandoned, it hands back what it holds, once, and is closed', async () => {
+    const queue = await filled(2);
+    expect([queue.abandon(), queue.abandon(), queue.length, queue.closed]).to.deep.equal([[0, 1], [], 0, true]);
+    expect(queue.stats).to.deep.equal({ pushed: 2, delivered: 2, refused: 0, most: 2 });
+  });
+
   test('an iteration that is left early leaves the rest in the queue', async () => {
     const queue = await filled(2);
     for await (const item of queue) {

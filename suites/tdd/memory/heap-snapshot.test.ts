@@ -200,7 +200,7 @@ suite('L5: a retained size', () => {
   });
 });
 
-/** A program that keeps so many sessions in one Map, each with a text, and so many buffers here and there. */
+/** A program that keeps so many sessions in one Map, each with a profile and a text, and another one elsewhere. */
 function leaked(sessions: number, ids = 1000): string {
   const keys = Array.from({ length: sessions }, (_, index) => index);
   return madeSnapshot({
@@ -222,8 +222,9 @@ function leaked(sessions: number, ids = 1000): string {
     lone: { name: 'Session', size: 24 },
     ...Object.fromEntries(
       keys.flatMap((key): [string, MadeNode][] => [
-        [`s${key}`, { name: 'Session', id: ids + 4 * key, size: 24, to: [['property', 'user', `t${key}`]] }],
-        [`t${key}`, { type: 'string', name: `user ${key}`, id: ids + 4 * key + 2, size: 100 }],
+        [`s${key}`, { name: 'Session', id: ids + 6 * key, size: 24, to: [['property', 'user', `p${key}`]] }],
+        [`p${key}`, { name: 'Profile', id: ids + 6 * key + 2, to: [['property', 'name', `t${key}`]] }],
+        [`t${key}`, { type: 'string', name: `user ${key}`, id: ids + 6 * key + 4, size: 100 }],
       ]),
     ),
   });
@@ -236,15 +237,16 @@ suite('L5: the difference of two snapshots', () => {
     expect(compareSnapshots(before, after)).to.deep.equal([
       { name: '(string)', count: 12, size: 1200 },
       { name: 'Session', count: 12, size: 288 },
+      { name: 'Profile', count: 12, size: 120 },
       { name: '(array)', count: 0, size: 96 },
     ]);
     expect(compareSnapshots(after, after)).to.deep.equal([]);
   });
 
-  test('names the class that leaks and the path that keeps it, not the strings that have grown most', () => {
-    const [suspect, ...others] = findSuspects(before, after);
+  test('names the class that leaks and the path that keeps it, not the strings that have grown most, nor what it keeps', () => {
+    const [suspect, ...others] = findSuspects(before, after, { atLeast: 1 });
     expect(others).to.deep.equal([]);
-    expect(suspect).to.include({ name: 'Session', count: 12, retained: 12 * 124 });
+    expect(suspect).to.include({ name: 'Session', count: 12, retained: 12 * 134 });
     expect(suspect!.keptBy).to.equal('(root) → [1] → global → cache → Map → table → (array) → [2] → Session');
   });
 

@@ -60,7 +60,10 @@ suite('L1: the slope of what is in use', () => {
       fc.property(samples, fc.integer({ min: -1000, max: 1000 }), (values, by) => {
         const { slope, low, high } = judgeSlope(values);
         expect(judgeSlope(values.map((value) => value + by))).to.deep.include({ slope, low, high });
-        expect(judgeSlope(values.toReversed()).slope).to.be.closeTo(-slope, 1e-6);
+        const reversed = judgeSlope(values.toReversed());
+        expect(reversed.slope).to.be.closeTo(-slope, 1e-6);
+        if (Number.isFinite(low)) expect([reversed.low + high, reversed.high + low]).to.deep.equal([0, 0]);
+        else expect([reversed.low, reversed.high]).to.deep.equal([-Infinity, Infinity]);
         expect(judgeSlope(values.map((value, index) => value + by * index)).slope).to.be.closeTo(slope + by, 1e-6);
         expect(slope).to.be.within(low, high);
       }),
