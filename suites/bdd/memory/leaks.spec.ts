@@ -10,6 +10,12 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 type Leak = keyof typeof leaks;
 type Verdicts = Record<Leak, Record<'leaking' | 'remedied', Slope>>;
 
+/** Sessions in a snapshot, and those that the two caches say they hold. */
+interface Counted {
+  readonly sessions: number;
+  readonly kept: number;
+}
+
 interface Found {
   /** Files that the signal left in the working directory. */
   readonly bySignal: readonly string[];
@@ -23,19 +29,26 @@ interface Found {
 const REQUESTS = 300;
 
 const slopes = `
+  import { takeSnapshot } from ${JSON.stringify(compiled('fixtures/memory/heap-snapshot.ts'))};
   import { judgeSlope, readSlope } from ${JSON.stringify(compiled('fixtures/memory/leak-slope.ts'))};
   import { leaks } from ${JSON.stringify(compiled('fixtures/memory/leaks.ts'))};
   const used = () => { gc(); return process.memoryUsage().heapUsed; };
   const verdicts = {};
+  const services = [];
   for (const [name, ways] of Object.entries(leaks)) {
     verdicts[name] = {};
     for (const [way, start] of Object.entries(ways)) {
       const service = start();
+      services.push(service);
       const work = async () => { service.request(); await undefined; };
       verdicts[name][way] = judgeSlope(await readSlope(work, { readings: 12, each: 500, before: 1000, used }), 500 * 32);
     }
   }
-  process.stdout.write(JSON.stringify(verdicts));`;
+  const snapshot = await takeSnapshot();
+  let sessions = 0;
+  for (let node = 0; node < snapshot.nodeCount; node++) if (snapshot.classOf(node) === 'Session') sessions++;
+  const [leaking, remedied] = services.map(({ kept }) => kept()); // those of the cache, which hold sessions
+  process.stdout.write(JSON.stringify({ verdicts, sessions, kept: leaking + remedied }));`;
 
 /** Three leaks and three remedies in one program, with a snapshot before and after. */
 const snapshots = (after: string) => `
@@ -78,8 +91,13 @@ async function answerOf<T>(args: readonly string[], cwd?: string): Promise<T> {
 
 describe('L1: the slope of what is in use after forced collections', () => {
   let verdicts: Verdicts;
+  let counted: Counted;
   before(async () => {
-    verdicts = await answerOf(['--expose-gc', '--no-opt', ...inline(slopes)]); // compiled code comes and goes, too
+    ({ verdicts, ...counted } = await answerOf<Counted & { readonly verdicts: Verdicts }>([
+      '--expose-gc',
+      '--no-opt',
+      ...inline(slopes),
+    ])); // compiled code comes and goes, too
   });
 
   for (const name of ['cache', 'queue', 'listener'] as const) {
@@ -93,6 +111,11 @@ describe('L1: the slope of what is in use after forced collections', () => {
       expect(verdicts[name].remedied.verdict, JSON.stringify(verdicts[name].remedied)).to.equal('not leaking');
     });
   }
+
+  it('is what a snapshot that the program takes of itself counts, too', () => {
+    expect(counted.kept).to.be.above(7000);
+    expect(counted.sessions).to.equal(counted.kept);
+  });
 });
 
 describe('L5: two heap snapshots of one program that leaks, by what Node.js has itself', () => {
