@@ -1,0 +1,61 @@
+/**
+ * Promises were slow once: when they came, and with them `await`, each step cost three promises and three turns of the queue
+ * (V8 7.2, of Node 12, made it one). The advice to write callbacks where it has to be fast is from that time.
+ *
+ * The danger is in what is compared: a callback that is called at once is no asynchronous step at all, and it is here so that
+ * one sees the difference. One that keeps the promise to call back later goes through a queue, too: that of `nextTick`, which
+ * is written in JavaScript, while the queue of promises is V8's own. A Deferred pays for two functions beside its promise.
+ */
+import { defineClaim } from '../../claim.ts';
+import { withResolvers } from '../../../fixtures/async/deferred.ts';
+import {
+  countAtOnce,
+  countByAwait,
+  countByCallback,
+  countByDeferred,
+  countByThen,
+} from '../../../fixtures/async/styles.ts';
+
+/** A contender where this Node has it; the type says that it always does, so that the claim knows its name. */
+const newer = (withResolvers && {
+  withResolvers:
+    ({ steps }: { steps: number }) =>
+    () =>
+      countByDeferred(steps, withResolvers),
+}) as { readonly withResolvers: (given: { readonly steps: number }) => () => Promise<number> };
+
+export default defineClaim({
+  says: 'await is slower than callbacks',
+  because: 'every step makes a promise and waits for a microtask, where a callback is a call',
+  source: 'notes: asynchronous programming › solutions',
+  quote: '异步编程解决方案 (the solutions of asynchronous programming: events, Promise/Deferred, async/await)',
+  rows: ['E9'],
+  given: { steps: [10, 1000] },
+  quick: { steps: [1000] },
+  favours: 'nextTick callback',
+  over: 'await',
+  contenders: {
+    await:
+      ({ steps }) =>
+      () =>
+        countByAwait(steps),
+    'then chain':
+      ({ steps }) =>
+      () =>
+        countByThen(steps),
+    Deferred:
+      ({ steps }) =>
+      () =>
+        countByDeferred(steps),
+    ...newer,
+    'nextTick callback':
+      ({ steps }) =>
+      () =>
+        countByCallback(steps),
+    'callback at once':
+      ({ steps }) =>
+      () =>
+        countAtOnce(steps),
+  },
+  answer: ({ steps }) => steps,
+});

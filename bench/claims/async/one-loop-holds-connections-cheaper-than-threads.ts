@@ -1,0 +1,52 @@
+/**
+ * Where every connection has a thread that waits for it, a connection costs a thread: a stack, and in Node a heap of its own
+ * with everything that is compiled into it. On one loop it costs an object, and the kernel's buffers, which are counted in
+ * neither. The wrong conclusion would be that threads are of no use: it is the waiting that needs none.
+ *
+ * Memory is counted in shares (PSS), so that processes that run the same program do not pay for it twice. The clients are in
+ * a process that is not counted. The three differ by orders of magnitude: a few threads tell what one of them takes.
+ */
+import { closing, defineClaim, figured, type Timed } from '../../claim.ts';
+import { ConnectionHolder, type HolderKind } from '../../../fixtures/async/idle-connections.ts';
+import { proportionalBytes } from '../../../fixtures/async/process-figures.ts';
+
+const SAID = 'still there';
+
+/** Says something over a connection that is open; as its figure it opens so many more and divides what they have taken. */
+function holding(kind: HolderKind, more: number): Timed {
+  const holder = new ConnectionHolder(kind);
+  let first: Promise<void> | undefined;
+  const timed = async (): Promise<string> => {
+    await (first ??= holder.open(1));
+    return holder.echo(SAID);
+  };
+  return figured(
+    closing(timed, () => holder.close()),
+    async () => {
+      const before = holder.bytes()!;
+      await holder.open(more);
+      return Math.max(0, holder.bytes()! - before) / more;
+    },
+  );
+}
+
+export default defineClaim({
+  says: 'One event loop holds connections with far less memory than a thread for each',
+  because: 'a connection that says nothing is an object, and a thread has a stack and a heap',
+  source: 'notes: use cases › I/O',
+  quote:
+    'Node利用事件循环的处理能力，而不是启动每一个线程为每一个请求服务，资源占用极少 (the loop instead of a thread a request: very few resources)',
+  rows: ['P1', 'U1'],
+  metric: 'figure',
+  figure: { name: 'memory of an idle connection', unit: 'bytes' },
+  lacks: () =>
+    proportionalBytes() === undefined ? 'needs /proc/self/smaps_rollup of Linux to count memory' : undefined,
+  favours: 'one loop',
+  over: 'a thread each',
+  contenders: {
+    'one loop': () => holding('one loop', 300),
+    'a thread each': () => holding('threads', 2),
+    'a process each': () => holding('processes', 1),
+  },
+  answer: () => SAID,
+});

@@ -1,0 +1,37 @@
+/**
+ * Work for another thread is a message there and a message back: this one waits, that one wakes, and the other way round. A
+ * call is none of it. What is counted are the switches of all threads of the process that had to wait, not what they cost.
+ *
+ * The danger: small tasks. The right way: tasks that take many times as long as the way there and back, in few pieces; the
+ * axis says how much is to be counted, and both do the same work.
+ */
+import { closing, defineClaim } from '../../claim.ts';
+import { PrimePool } from '../../../fixtures/async/prime-pool.ts';
+import { countPrimes } from '../../../fixtures/async/prime-task.ts';
+
+export default defineClaim({
+  says: 'Work for another thread costs context switches that a call does not',
+  because: 'each side has to wait for the other, and to be woken',
+  source: 'notes: asynchronous I/O',
+  quote: '多线程：并行，创建线程和上下文切换 (multi-threading: parallel; thread creation and context switches)',
+  rows: ['X2'],
+  metric: 'context switches',
+  given: { numbers: [1000, 100_000] },
+  quick: { numbers: [1000] },
+  favours: 'call',
+  over: 'thread',
+  contenders: {
+    call:
+      ({ numbers }) =>
+      () =>
+        countPrimes({ from: 0, to: numbers }),
+    thread: ({ numbers }) => {
+      const pool = new PrimePool(1);
+      return closing(
+        () => pool.count({ from: 0, to: numbers }, { pieces: 1 }),
+        () => pool.close(),
+      );
+    },
+  },
+  answer: ({ numbers }) => (numbers === 1000 ? 168 : 9592),
+});
