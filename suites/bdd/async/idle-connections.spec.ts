@@ -20,13 +20,14 @@ const program = inline(`
 
   async function hold(kind, more) {
     const holder = new ConnectionHolder(kind);
-    const early = await holder.echo('too early').catch(({ code }) => code);
+    const early = [];
+    for (const refused of [holder.echo('too early'), holder.open(0)]) early.push(await refused.catch(({ code }) => code));
     await holder.open(1);
     const [threads, bytes] = [[holder.threads()], [holder.bytes()]];
     await holder.open(more);
     threads.push(holder.threads());
     bytes.push(holder.bytes());
-    const echoed = [early, await holder.echo('still there')].join();
+    const echoed = [...early, await holder.echo('still there')].join();
     const { connections } = holder;
     await holder.close();
     await holder.close();
@@ -52,7 +53,7 @@ describe('connections that say nothing', () => {
       ['threads', 4],
       ['processes', 3],
     ]);
-    for (const { echoed } of held) expect(echoed).to.equal('ERR_NOT_CONNECTED,still there');
+    for (const { echoed } of held) expect(echoed).to.equal('ERR_NOT_CONNECTED,ERR_OUT_OF_RANGE,still there');
   });
 
   it('P1, U1: 200 more of them take not one thread more on one loop', function () {
