@@ -45,8 +45,8 @@ export default defineClaim({
   favours: 'one loop',
   over: 'a thread each',
   contenders: {
-    'one loop': () => holding('one loop', 500),
-    'a thread each': () => holding('threads', 2),
+    'one loop': () => holding('one loop', 400),
+    'a thread each': () => holding('threads', 1),
     'a process each': () => holding('processes', 1),
   },
   answer: () => SAID,
