@@ -5,9 +5,12 @@ import * as fc from 'fast-check';
 import { setup, suite, teardown, test } from 'mocha';
 import { replace, restore } from 'sinon';
 import { Emitter } from '../../../fixtures/async/emitter.ts';
+import type { EventName } from '../../../fixtures/async/subscriptions.ts';
 
 const NAMES = ['event', 'other', '7', Symbol('symbol'), 'error', 'newListener', 'removeListener'];
 const name = fc.constantFrom(...NAMES);
+/** The listener that changes something itself. */
+const CHANGES = 3;
 const method = fc.constantFrom('on', 'once', 'prependListener', 'prependOnceListener', 'off');
 
 /** An emitter, and everything that was heard of it. */
@@ -21,10 +24,13 @@ interface Side {
 type Step = (side: Side) => unknown;
 
 const steps: fc.Arbitrary<{ what: string; step: Step }> = fc.oneof(
-  fc.record({ method, name, which: fc.nat({ max: 3 }) }).map(({ method: how, name: event, which }) => ({
-    what: `${how} ${String(event)} ${which}`,
-    step: ({ emitter, listeners }: Side) => emitter[how](event, listeners[which]!) === emitter,
-  })),
+  fc
+    .record({ method, name, which: fc.nat({ max: CHANGES }) })
+    .filter(changesNothingMeanwhile)
+    .map(({ method: how, name: event, which }) => ({
+      what: `${how} ${String(event)} ${which}`,
+      step: ({ emitter, listeners }: Side) => emitter[how](event, listeners[which]!) === emitter,
+    })),
   fc.record({ name, value: fc.nat({ max: 9 }) }).map(({ name: event, value }) => ({
     what: `emit ${String(event)} ${value}`,
     step: ({ emitter }: Side) => emitter.emit(event, value, 'and more'),
@@ -64,6 +70,22 @@ suite('an emitter by hand beside that of node:events', () => {
     );
   });
 });
+
+/**
+ * Where who is told of a removal removes something itself, removeAllListeners of Node 20 and 22 loses its place in the list
+ * and throws ERR_INVALID_ARG_TYPE; Node 24 does not. Ours does not either, see emitter.test.ts.
+ */
+function changesNothingMeanwhile({
+  method: how,
+  name: event,
+  which,
+}: {
+  method: string;
+  name: EventName;
+  which: number;
+}) {
+  return event !== 'removeListener' || (!/once/i.test(how) && which !== CHANGES);
+}
 
 function side(make: (heard: unknown[]) => Emitter): Side {
   const heard: unknown[] = [];
