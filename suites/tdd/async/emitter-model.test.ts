@@ -111,7 +111,7 @@ function side(make: (heard: unknown[]) => Emitter): Side {
       changing = false;
     },
   ];
-  /** A listener that is told of a listener is told of the function: Node 20 tells of some wrappers instead. */
+  /** A listener that is told of a listener is told of the function: Node tells of some wrappers instead. */
   function nameOf(arg: unknown): unknown {
     if (typeof arg !== 'function') return arg;
     return `listener ${listeners.findIndex((each) => each === arg || ('listener' in arg && each === arg.listener))}`;
