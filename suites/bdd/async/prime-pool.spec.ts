@@ -46,9 +46,8 @@ describe('a pool of threads that counts primes', () => {
   });
 
   it('counts that are under way reject when it is closed, and later ones, too', async () => {
-    const closing = new PrimePool(1);
+    await using closing = new PrimePool(1);
     const counted = rejectionOf(closing.count({ from: 0, to: 1e12 }));
-    await closing.close();
     await closing.close();
     expect(await counted).to.be.an('error');
     const late = await rejectionOf(closing.count({ from: 0, to: 10 }));
