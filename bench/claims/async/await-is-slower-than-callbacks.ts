@@ -1,6 +1,6 @@
 /**
- * Promises were slow once: when they came, and with them `await`, each step cost three promises and three turns of the queue
- * (V8 7.2, of Node 12, made it one). The advice to write callbacks where it has to be fast is from that time.
+ * `await` was slow once: it made two promises of its own and took three turns of the queue, until Node 12 made that one turn
+ * (https://v8.dev/blog/fast-async). The advice to write callbacks where it has to be fast is from that time.
  *
  * The danger is in what is compared: a callback that is called at once is no asynchronous step at all, and it is here so that
  * one sees the difference. One that keeps the promise to call back later goes through a queue, too: that of `nextTick`, which
