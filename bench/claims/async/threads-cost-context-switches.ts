@@ -7,7 +7,7 @@
  */
 import { closing, defineClaim } from '../../claim.ts';
 import { PrimePool } from '../../../fixtures/async/prime-pool.ts';
-import { countPrimes } from '../../../fixtures/async/prime-task.ts';
+import { countPrimesIn } from '../../../fixtures/async/prime-task.ts';
 
 export default defineClaim({
   says: 'Work for another thread costs context switches that a call does not',
@@ -24,7 +24,7 @@ export default defineClaim({
     call:
       ({ numbers }) =>
       () =>
-        countPrimes({ from: 0, to: numbers }),
+        countPrimesIn({ from: 0, to: numbers }),
     thread: ({ numbers }) => {
       const pool = new PrimePool(1);
       return closing(

@@ -9,7 +9,7 @@
 import { availableParallelism } from 'node:os';
 import { closing, defineClaim, type Timed } from '../../claim.ts';
 import { PrimePool } from '../../../fixtures/async/prime-pool.ts';
-import { countPrimes } from '../../../fixtures/async/prime-task.ts';
+import { countPrimesIn } from '../../../fixtures/async/prime-task.ts';
 
 function pooled(threads: number, numbers: number): Timed {
   const pool = new PrimePool(threads);
@@ -41,7 +41,7 @@ export default defineClaim({
     call:
       ({ numbers }) =>
       () =>
-        countPrimes({ from: 0, to: numbers }),
+        countPrimesIn({ from: 0, to: numbers }),
     'one thread': ({ numbers }) => pooled(1, numbers),
     'two threads': ({ numbers }) => pooled(2, numbers),
   },

@@ -2,12 +2,12 @@
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
 import { fileURLToPath } from 'node:url';
-import { countThreads } from '../../../fixtures/async/threads.ts';
+import { threadsOf } from '../../../fixtures/async/process-figures.ts';
 import { fifosPossible, makeFifo } from '../../support/fifo.ts';
 import { compiled, run } from '../../support/program.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
-const possible = fifosPossible && countThreads() !== undefined;
+const possible = fifosPossible && threadsOf() !== undefined;
 const title = possible ? '' : ' (skipped: there is no /proc, or no mkfifo)';
 
 /** A script: loading a module may use the pool. */
@@ -16,12 +16,12 @@ const program = `
   const net = require('node:net');
   const { spawn } = require('node:child_process');
   const { once } = require('node:events');
-  const { countThreads, waitsOfThisThread } = require(${JSON.stringify(fileURLToPath(compiled('fixtures/async/threads.ts')))});
+  const { threadsOf, waitsOfThisThread } = require(${JSON.stringify(fileURLToPath(compiled('fixtures/async/process-figures.ts')))});
   const during = (work) => { const from = waitsOfThisThread(); work(); return waitsOfThisThread() - from; };
   (async () => {
-    const seen = { bare: countThreads() };
+    const seen = { bare: threadsOf() };
     await new Promise((resolve) => fs.stat('.', resolve));
-    seen.withPool = countThreads();
+    seen.withPool = threadsOf();
 
     const before = process.resourceUsage().voluntaryContextSwitches;
     for (let call = 0; call < 20; call++) await new Promise((resolve) => fs.stat('.', resolve));
@@ -43,10 +43,10 @@ const program = `
 
     const server = net.createServer(() => {}).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    seen.withServer = countThreads();
+    seen.withServer = threadsOf();
     const clients = Array.from({ length: 50 }, () => net.connect(server.address().port, '127.0.0.1'));
     await Promise.all(clients.map((client) => once(client, 'connect')));
-    seen.withClients = countThreads();
+    seen.withClients = threadsOf();
     for (const client of clients) client.destroy();
     server.close();
     console.log(JSON.stringify(seen));

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
-import task, { countPrimes } from '../../../fixtures/async/prime-task.ts';
+import task, { countPrimesIn } from '../../../fixtures/async/prime-task.ts';
 import { proportionalBytes, threadsOf } from '../../../fixtures/async/process-figures.ts';
 
 const isPrime = (number: number): boolean => {
@@ -23,7 +23,7 @@ suite('counting primes in a range', () => {
     [1_000_000, 78_498],
   ] as const) {
     test(`there are ${primes} below ${to} (OEIS A000720)`, () => {
-      expect(countPrimes({ from: 0, to })).to.equal(primes);
+      expect(countPrimesIn({ from: 0, to })).to.equal(primes);
     });
   }
 
@@ -31,7 +31,7 @@ suite('counting primes in a range', () => {
     fc.assert(
       fc.property(fc.nat({ max: 200_000 }), fc.nat({ max: 300 }), (from, length) => {
         const numbers = Array.from({ length }, (_, index) => from + index);
-        expect(countPrimes({ from, to: from + length })).to.equal(numbers.filter(isPrime).length);
+        expect(countPrimesIn({ from, to: from + length })).to.equal(numbers.filter(isPrime).length);
       }),
     );
   });
@@ -40,8 +40,8 @@ suite('counting primes in a range', () => {
     fc.assert(
       fc.property(fc.nat({ max: 150_000 }), fc.nat({ max: 150_000 }), (one, other) => {
         const [cut, to] = [Math.min(one, other), Math.max(one, other)];
-        expect(countPrimes({ from: 0, to: cut }) + countPrimes({ from: cut, to })).to.equal(
-          countPrimes({ from: 0, to }),
+        expect(countPrimesIn({ from: 0, to: cut }) + countPrimesIn({ from: cut, to })).to.equal(
+          countPrimesIn({ from: 0, to }),
         );
       }),
       { numRuns: 30 },
@@ -55,7 +55,7 @@ suite('counting primes in a range', () => {
     { from: 10, to: 9 },
   ]) {
     test(`from ${range.from} to ${range.to} is no range, and the task carries the code beside the error`, () => {
-      expect(() => countPrimes(range))
+      expect(() => countPrimesIn(range))
         .to.throw(RangeError)
         .with.property('code', 'ERR_OUT_OF_RANGE');
       expect(task(range)).to.have.property('code', 'ERR_OUT_OF_RANGE');
