@@ -83,7 +83,7 @@ const NODE_ONLY: FileTree = {
 
 describe('a CommonJS program', () => {
   const directory = temporaryDirectory();
-  let [byNode, byHand, nodeOnly]: Finished[] = [];
+  let [byNode, byHand, nodeOnly]: [Finished?, Finished?, Finished?] = [];
   let seen: Seen;
 
   before('runs it three times', async () => {
@@ -96,7 +96,7 @@ describe('a CommonJS program', () => {
       run(['--no-warnings', ...inline(start)]),
       run(['--no-warnings', directory.join('program/node.js')]),
     ]);
-    seen = JSON.parse(byNode!.stdout);
+    seen = JSON.parse(byNode.stdout);
   });
 
   it('M5: does by the loader by hand what it does by Node.js', () => {

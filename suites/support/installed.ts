@@ -1,0 +1,56 @@
+/** Programs beside Node.js that some tests need: where they are, and what becomes of the tests where they are not. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { before } from 'mocha';
+
+/** `describe` or `suite`. */
+interface Declare {
+  (title: string, body: () => void): unknown;
+  readonly skip: (title: string, body: () => void) => unknown;
+}
+
+/**
+ * Declares a suite for which a program must be installed; its body gets the program's path.
+ *
+ * ```
+ * whenInstalled('chromium', describe)('a page', (chromium) => { … })
+ * ```
+ * Where the program is missing the suite is skipped, under a title that says so. Where the environment variable
+ * TOUCHSTONE_REQUIRE_ALL is set, as on a machine that is to have all of them, that is a failure.
+ */
+export function whenInstalled(
+  program: string,
+  declare: Declare,
+  env: NodeJS.ProcessEnv = process.env,
+): (title: string, body: (path: string) => void) => void {
+  const found = installed(program, env);
+  return (title, body) => {
+    if (found !== undefined) {
+      declare(title, () => body(found));
+    } else if (!env['TOUCHSTONE_REQUIRE_ALL']) {
+      declare.skip(`${title} (skipped: ${program} is not installed)`, () => body(program));
+    } else {
+      declare(`${title} (${program} is not installed)`, () => {
+        before('asks for what is missing', () => {
+          throw new Error(`expected ${program} on the PATH, since TOUCHSTONE_REQUIRE_ALL is set, but it is not there`);
+        });
+        body(program);
+      });
+    }
+  };
+}
+
+/** The path of a program that the shell would find under this name, or `undefined`. */
+export function installed(program: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const folders = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
+  return folders.map((folder) => path.join(folder, program)).find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
