@@ -1,8 +1,8 @@
 /**
  * The same sentence about every later `require`, in a function that runs often. Then nothing is loaded any more: both
  * kinds are looked up. A file that is asked for by the same text from the same folder is found by one look into a table
- * of such texts. A builtin has no place in it: its name is taken apart and checked first, and it ends with a call that
- * makes sure that the builtin is ready.
+ * of such texts. A builtin has no place in it: at every call its name is held against the lists of builtins, and with
+ * `node:` cut into two before that (`Module._load` in lib/internal/modules/cjs/loader.js).
  *
  * The right way is to call `require` once, at the head of the file: a variable costs nothing.
  */

@@ -9,74 +9,94 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 /** The files that each of the packages has. */
 const FILES = [
-  'index.js',
-  'a.js',
-  'b.js',
-  'lib/c.js',
-  'lib/c.json',
-  'lib/d/e.js',
-  'lib/d/own/f.js',
-  'lib/space x.js',
-  'lib/index.js',
-];
+  'index.js', 'a.js', 'b.js', 'lib/index.js', 'lib/c.js', 'lib/a space.js', 'lib/d/d.js', 'lib/d/e.js', 'lib/d/own/f.js',
+]; // prettier-ignore
 
-const CASES: readonly { says: string; exports: unknown; ask: readonly string[]; finds: readonly string[] }[] = [
+const CLOSED = 'ERR_PACKAGE_PATH_NOT_EXPORTED';
+const LOST = 'MODULE_NOT_FOUND';
+const BAD_TARGET = 'ERR_INVALID_PACKAGE_TARGET';
+const BAD_SUBPATH = 'ERR_INVALID_MODULE_SPECIFIER';
+const BAD_TABLE = 'ERR_INVALID_PACKAGE_CONFIG';
+
+interface Case {
+  readonly says: string;
+  readonly exports: unknown;
+  /** The file by what follows the name of the package, or the code of the error. */
+  readonly leads: Readonly<Record<string, string>>;
+}
+
+const CASES: readonly Case[] = [
   { says: 'a string is what the name stands for, and closes the rest',
-    exports: './a.js', ask: ['', '/a.js', '/', '/package.json'],
-    finds: ['a.js', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_PACKAGE_PATH_NOT_EXPORTED'] },
+    exports: './a.js',
+    leads: { '': 'a.js', '/a.js': CLOSED, '/': CLOSED, '/package.json': CLOSED } },
   { says: 'no extension is added and no folder will do',
-    exports: { './a': './a', './lib': './lib', './gone': './gone.js' }, ask: ['/a', '/lib', '/gone', ''],
-    finds: ['MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'] },
+    exports: { './a': './a', './lib': './lib', './gone': './gone.js' },
+    leads: { '/a': LOST, '/lib': LOST, '/gone': LOST, '': CLOSED } },
   { says: 'the first condition that holds decides, in the order of the file',
-    exports: { import: './b.js', require: './a.js', default: './index.js' }, ask: [''], finds: ['a.js'] },
+    exports: { import: './b.js', require: './a.js', default: './index.js' },
+    leads: { '': 'a.js' } },
   { says: 'default holds always, also before others',
-    exports: { default: './index.js', require: './a.js' }, ask: [''], finds: ['index.js'] },
+    exports: { default: './index.js', require: './a.js' },
+    leads: { '': 'index.js' } },
   { says: 'conditions nest, and where none holds inside the next outside is asked',
-    exports: { node: { import: './b.js' }, require: { node: { default: './a.js' } } }, ask: [''], finds: ['a.js'] },
+    exports: { node: { import: './b.js' }, require: { node: { default: './a.js' } } },
+    leads: { '': 'a.js' } },
   { says: 'where no condition holds nothing is exported',
-    exports: { '.': { browser: './a.js' }, './x': {} }, ask: ['', '/x'],
-    finds: ['ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_PACKAGE_PATH_NOT_EXPORTED'] },
+    exports: { '.': { browser: './a.js' }, './x': {} },
+    leads: { '': CLOSED, '/x': CLOSED } },
   { says: 'a star stands for any text, slashes too, and for one character at least',
-    exports: { './*': './lib/*.js' }, ask: ['/c', '/d/e', '/c.js', '/', '/.'],
-    finds: ['lib/c.js', 'lib/d/e.js', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_INVALID_MODULE_SPECIFIER'] },
-  { says: 'a star is put in as often as the target has one',
-    exports: { './*/twice': './lib/*/../*.js', './x*': './*.js' }, ask: ['/c/twice', '/xa'],
-    finds: ['ERR_INVALID_PACKAGE_TARGET', 'a.js'] },
+    exports: { './*': './lib/*.js' },
+    leads: { '/c': 'lib/c.js', '/d/e': 'lib/d/e.js', '/c.js': LOST, '/': CLOSED, '/.': BAD_SUBPATH } },
+  { says: 'a star is put in as often as the target has one, and may stand inside of a key',
+    exports: { './twice/*': './lib/*/*.js', './x*y': './*.js' },
+    leads: { '/twice/d': 'lib/d/d.js', '/xay': 'a.js', '/xy': CLOSED } },
   { says: 'the longest part before the star decides, then the longest key; the very key before all',
-    exports: { './*': './a.js', './d/*': './b.js', './d/*.js': './lib/c.js', './d/x.js': './lib/d/e.js', './d/own/*': null },
-    ask: ['/z', '/d/z', '/d/z.js', '/d/x.js', '/d/own/f'],
-    finds: ['a.js', 'b.js', 'lib/c.js', 'lib/d/e.js', 'ERR_PACKAGE_PATH_NOT_EXPORTED'] },
-  { says: 'a key with two stars fits nothing',
-    exports: { './*/*': './a.js' }, ask: ['/x/y'], finds: ['ERR_PACKAGE_PATH_NOT_EXPORTED'] },
+    exports: { './*': './a.js', './*/very-long.js': './lib/c.js', './d/*': './b.js', './d/*.js': './lib/d/d.js', './d/x.js': './lib/d/e.js' },
+    leads: { '/z': 'a.js', '/z/very-long.js': 'lib/c.js', '/d/z': 'b.js', '/d/very-long.js': 'lib/d/d.js', '/d/x.js': 'lib/d/e.js' } },
+  { says: 'the longest part before the star decides before the length of the key',
+    exports: { './*/very-long.js': './a.js', './d/*': './b.js' },
+    leads: { '/d/very-long.js': 'b.js' } },
+  { says: 'a key with two stars fits nothing, and one that ends in a slash no longer stands for a folder',
+    exports: { './*/*': './a.js', './lib/': './lib/', './': './a.js' },
+    leads: { '/x/y': CLOSED, '/lib/c.js': CLOSED, '/lib/': CLOSED, '/': CLOSED } },
   { says: 'null closes what an earlier and wider key opens',
-    exports: { './lib/*': './lib/*', './lib/d/*': null, '.': null }, ask: ['/lib/c.js', '/lib/d/e.js', ''],
-    finds: ['lib/c.js', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_PACKAGE_PATH_NOT_EXPORTED'] },
+    exports: { './lib/*': './lib/*', './lib/d/*': null, '.': null },
+    leads: { '/lib/c.js': 'lib/c.js', '/lib/d/e.js': CLOSED, '': CLOSED } },
   { says: 'an array gives its first valid target, whether it exists or not',
-    exports: { './v': ['bare', '../out.js', './a.js', './b.js'], './gone': ['./gone.js', './a.js'], './none': [], './bad': ['x'],
-      './no': [null, { browser: './a.js' }], './then': [null, './b.js'] },
-    ask: ['/v', '/gone', '/none', '/bad', '/no', '/then'],
-    finds: ['a.js', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_INVALID_PACKAGE_TARGET',
-      'ERR_PACKAGE_PATH_NOT_EXPORTED', 'b.js'] },
+    exports: { './valid': ['bare', '../out.js', './a.js', './b.js'], './gone': ['./gone.js', './a.js'], './then': [null, './b.js'] },
+    leads: { '/valid': 'a.js', '/gone': LOST, '/then': 'b.js' } },
+  { says: 'of an array without a valid target the last that is invalid or closed tells why',
+    exports: { './bad': ['x'], './bad-null': ['x', null], './null-bad': [null, 'x'], './bad-none': ['x', { browser: './a.js' }],
+      './none': [{ browser: './a.js' }], './empty': [], './empty-first': { require: [], default: './a.js' },
+      './none-first': { require: [{ browser: './b.js' }], default: './a.js' } },
+    leads: { '/bad': BAD_TARGET, '/bad-null': CLOSED, '/null-bad': BAD_TARGET, '/bad-none': BAD_TARGET, '/none': CLOSED,
+      '/empty': CLOSED, '/empty-first': CLOSED, '/none-first': 'a.js' } },
   { says: 'a target stays in its package',
-    exports: { './up': './../x.js', './in': './lib/../a.js', './mods': './node_modules/x.js', './bare': 'a.js', './root': '/a.js',
-      './url': 'file:///a.js', './number': 3, './coded': './%2e%2e/a.js', './mods2': './Node%5fModules/x.js', './flag': true },
-    ask: ['/up', '/in', '/mods', '/bare', '/root', '/url', '/number', '/coded', '/mods2', '/flag'],
-    finds: Array.from({ length: 10 }, () => 'ERR_INVALID_PACKAGE_TARGET') },
+    exports: { './up': './../x.js', './in': './lib/../a.js', './modules': './node_modules/x.js', './bare': 'a.js', './root': '/a.js',
+      './url': 'file:///a.js', './coded': './%2e%2e/a.js', './coded-modules': './Node%5fModules/x.js', './star/*': './lib/../*.js' },
+    leads: { '/up': BAD_TARGET, '/in': BAD_TARGET, '/modules': BAD_TARGET, '/bare': BAD_TARGET, '/root': BAD_TARGET,
+      '/url': BAD_TARGET, '/coded': BAD_TARGET, '/coded-modules': BAD_TARGET, '/star/a': BAD_TARGET } },
+  { says: 'what is no string, no object and no array is no target',
+    exports: { './number': 3, './flag': true },
+    leads: { '/number': BAD_TARGET, '/flag': BAD_TARGET } },
   { says: 'what stands for the star stays in the package too',
-    exports: { './*': './lib/*' }, ask: ['/../a.js', '/d/../c.js', '/node_modules/x', '/x/node_modules/y.js'],
-    finds: Array.from({ length: 4 }, () => 'ERR_INVALID_MODULE_SPECIFIER') },
+    exports: { './*': './lib/*' },
+    leads: { '/../a.js': BAD_SUBPATH, '/d/../c.js': BAD_SUBPATH, '/node_modules/x': BAD_SUBPATH, '/x/node_modules/y.js': BAD_SUBPATH } },
   { says: 'a target is a URL',
-    exports: { './space': './lib/space%20x.js', './slash': './lib%2fc.js' }, ask: ['/space', '/slash'],
-    finds: ['lib/space x.js', 'ERR_INVALID_MODULE_SPECIFIER'] },
-  { says: 'subpaths and conditions do not stand side by side, and numbers are no conditions',
-    exports: { '.': './a.js', require: './b.js' }, ask: ['', '/a.js'],
-    finds: ['ERR_INVALID_PACKAGE_CONFIG', 'ERR_INVALID_PACKAGE_CONFIG'] },
+    exports: { './space': './lib/a%20space.js', './slash': './lib%2fc.js' },
+    leads: { '/space': 'lib/a space.js', '/slash': BAD_SUBPATH } },
+  { says: 'subpaths and conditions do not stand side by side',
+    exports: { '.': './a.js', require: './b.js' },
+    leads: { '': BAD_TABLE, '/a.js': BAD_TABLE } },
   { says: 'a number is no condition',
-    exports: { '.': { 0: './a.js', default: './b.js' } }, ask: [''], finds: ['ERR_INVALID_PACKAGE_CONFIG'] },
+    exports: { '.': { 0: './a.js', default: './b.js' } },
+    leads: { '': BAD_TABLE } },
   { says: 'an empty table closes everything',
-    exports: {}, ask: ['', '/a.js'], finds: ['ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_PACKAGE_PATH_NOT_EXPORTED'] },
+    exports: {},
+    leads: { '': CLOSED, '/a.js': CLOSED } },
   { says: 'null is no table, and closes nothing',
-    exports: null, ask: ['', '/a', '/lib'], finds: ['index.js', 'a.js', 'lib/index.js'] },
+    exports: null,
+    leads: { '': 'index.js', '/a': 'a.js', '/lib': 'lib/index.js' } },
 ]; // prettier-ignore
 
 const IMPORTS = {
@@ -85,9 +105,9 @@ const IMPORTS = {
   '#parts/*': './lib/*.js',
   '#parts/d/*': null,
   '#pack': 'case-0',
-  '#pack/file': 'case-18/a.js',
-  '#pack/bare': 'case-18/a',
-  '#many/*': 'case-18/lib/*.js',
+  '#pack/file': 'open-pack/a.js',
+  '#pack/bare': 'open-pack/a',
+  '#many/*': 'open-pack/lib/*.js',
   '#gone': './gone.js',
   '#nowhere': 'nowhere',
   '#fs': 'fs',
@@ -105,6 +125,8 @@ suite('exports and imports, asked of Node.js too', () => {
       writeTree(directory.path, { [`node_modules/${name}/package.json`]: description, ...Object.fromEntries(files) });
     }
     writeTree(directory.path, {
+      'node_modules/open-pack/a.js': '',
+      'node_modules/open-pack/lib/c.js': '',
       'own/package.json': { name: 'own', exports: { './a': './a.js', '.': './gone.js' }, imports: IMPORTS },
       'own/a.js': "exports.is = 'own';",
       'own/lib/c.js': "exports.is = 'own c';",
@@ -114,18 +136,15 @@ suite('exports and imports, asked of Node.js too', () => {
     });
   });
 
-  for (const [index, { says, exports, ask, finds }] of CASES.entries()) {
+  for (const [index, { says, exports, leads }] of CASES.entries()) {
     test(`M3: exports: ${says}`, () => {
       const [from, folder] = [directory.join('main.js'), directory.join(`node_modules/case-${index}`)];
-      const answers = ask.map((subpath) => askBoth(from, `case-${index}${subpath}`));
-      expect(
-        answers.map(({ ours }) => told(ours, folder)),
-        JSON.stringify(exports),
-      ).to.deep.equal(finds);
-      expect(
-        answers.map(({ nodes }) => told(nodes, folder)),
-        'Node.js',
-      ).to.deep.equal(finds);
+      for (const [subpath, expected] of Object.entries(leads)) {
+        const { ours, nodes } = askBoth(from, `case-${index}${subpath}`);
+        const asked = `${subpath} of ${JSON.stringify(exports)}`;
+        expect(told(ours, folder), asked).to.equal(expected);
+        expect(told(nodes, folder), `${asked} in Node.js`).to.equal(expected);
+      }
     });
   }
 

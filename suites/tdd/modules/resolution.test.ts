@@ -1,10 +1,15 @@
 /** Path analysis and file location, held against Node's own `require` on a tree of packages (rows M1, M3, M5 and M7). */
+import module, { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect } from 'chai';
 import { before, suite, test } from 'mocha';
+import { nodeModulesFolders } from '../../../fixtures/modules/path-analysis.ts';
 import { askBoth, withoutDeprecationWarnings } from '../../support/both-loaders.ts';
 import { Link, writeTree, type FileTree } from '../../support/file-tree.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+/** The folders of NODE_PATH and of old, which the loader by hand leaves out. */
+const { globalPaths } = module as unknown as { globalPaths: readonly string[] };
 
 const TREE: FileTree = {
   'app/main.js': '',
@@ -31,10 +36,15 @@ const TREE: FileTree = {
   'app/main-lost/package.json': { main: 'gone.js' },
   'app/main-lost/index.js': "exports.is = 'index for a lost main';",
   'app/main-nowhere/package.json': { main: 'gone.js' },
+  'app/main-exact/package.json': { main: 'start.txt' },
+  'app/main-exact/start.txt': "exports.is = 'a main of another extension';",
+  'app/looped/package.json': new Link('app/looped/package.json'),
+  'app/looped/index.js': "exports.is = 'beside a package.json that leads nowhere';",
+  'app/.json': "exports.is = 'a hidden file, and no JSON';",
   'app/main-empty/package.json': { main: '' },
   'app/main-empty/index.js': "exports.is = 'index for an empty main';",
-  'app/main-number/package.json': { name: 7 },
-  'app/main-number/index.js': "exports.is = 'index for no main';",
+  'app/main-none/package.json': { name: 'main-none' },
+  'app/main-none/index.js': "exports.is = 'index for no main';",
   'app/link.js': new Link('app/folder/index.js'),
   'app/link-folder': new Link('app/folder'),
   'app/node_modules/math.js': "exports.is = 'a file in node_modules';",
@@ -59,7 +69,7 @@ const PATHS = [
   './math', './math.js', './math.json', './both', './both.json', './data', './plain', './text.txt', './text', './common',
   './common.cjs', './a.b', './a', './.hidden', '.hidden', './..odd', '..odd', './folder', './folder/', './folder/.', './folder/..',
   './folder/index', './twice', './twice/', './twice.js/', './indexed', './empty', './with-main', './with-main/index', './main-folder',
-  './main-lost', './main-nowhere', './main-empty', './main-number', './link', './link-folder', './nowhere', '.', './', '..', '../',
+  './main-lost', './main-nowhere', './main-empty', './main-exact', './looped', './.json', './main-none', './link', './link-folder', './nowhere', '.', './', '..', '../',
   '../app', '../app/math', '../app/', './nowhere/../math', './math/../math', '/', '/nowhere', './node_modules/near', './node_modules',
   '...', '.math', './%6dath', './math\0',
 ]; // prettier-ignore
@@ -107,6 +117,14 @@ suite('where an identifier leads, asked of Node.js too', () => {
     expect(found('near')).to.equal('app/node_modules/near/index.js');
     expect(found('far')).to.equal('node_modules/far/index.js');
     expect(found('hollow')).to.equal('node_modules/hollow/index.js');
+  });
+
+  test('M5: the folders of the climb are those of Node.js, which leaves node_modules/node_modules out', () => {
+    for (const from of ['/a/b/c.js', '/a/node_modules/b/c.js', '/node_modules/x.js', '/x.js']) {
+      const nodes = createRequire(from).resolve.paths('x')!;
+      const climbed = nodes.filter((folder) => !globalPaths.includes(folder));
+      expect(nodeModulesFolders(path.dirname(from)), from).to.deep.equal(climbed);
+    }
   });
 
   test('M5: the climb ends at a package whose main is lost', () => {
