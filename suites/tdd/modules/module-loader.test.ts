@@ -44,6 +44,8 @@ const TREE: FileTree = {
   'asks/deep.js': "require('../asks-nowhere');",
   'asks-nowhere.js': "require('./nowhere');",
   'bad-package/package.json': '{ "main": ',
+  'bare-package/package.json': '"text"',
+  'looped-package/package.json': new Link('looped-package/package.json'),
   'picks.js': 'module.exports = (name) => require(`./picked-${name}`);',
   'picked-one.js': 'module.exports = 1;',
 };
@@ -115,10 +117,12 @@ suite('the CommonJS loader', () => {
         .with.property('code', 'ERR_NATIVE_MODULE');
     });
 
-    test('a package.json that is no JSON is named', () => {
-      expect(() => fresh()('./bad-package'))
-        .to.throw(directory.join('bad-package/package.json'))
-        .with.property('code', 'ERR_INVALID_PACKAGE_CONFIG');
+    test('a package.json that is no JSON, no object or not to be read is named', () => {
+      for (const name of ['bad-package', 'bare-package', 'looped-package']) {
+        expect(() => fresh()(`./${name}`))
+          .to.throw(directory.join(name, 'package.json'))
+          .with.property('code', 'ERR_INVALID_PACKAGE_CONFIG');
+      }
     });
   });
 

@@ -38,8 +38,6 @@ const TREE: FileTree = {
   'app/main-nowhere/package.json': { main: 'gone.js' },
   'app/main-exact/package.json': { main: 'start.txt' },
   'app/main-exact/start.txt': "exports.is = 'a main of another extension';",
-  'app/looped/package.json': new Link('app/looped/package.json'),
-  'app/looped/index.js': "exports.is = 'beside a package.json that leads nowhere';",
   'app/.json': "exports.is = 'a hidden file, and no JSON';",
   'app/main-empty/package.json': { main: '' },
   'app/main-empty/index.js': "exports.is = 'index for an empty main';",
@@ -69,7 +67,7 @@ const PATHS = [
   './math', './math.js', './math.json', './both', './both.json', './data', './plain', './text.txt', './text', './common',
   './common.cjs', './a.b', './a', './.hidden', '.hidden', './..odd', '..odd', './folder', './folder/', './folder/.', './folder/..',
   './folder/index', './twice', './twice/', './twice.js/', './indexed', './empty', './with-main', './with-main/index', './main-folder',
-  './main-lost', './main-nowhere', './main-empty', './main-exact', './looped', './.json', './main-none', './link', './link-folder', './nowhere', '.', './', '..', '../',
+  './main-lost', './main-nowhere', './main-empty', './main-exact', './.json', './main-none', './link', './link-folder', './nowhere', '.', './', '..', '../',
   '../app', '../app/math', '../app/', './nowhere/../math', './math/../math', '/', '/nowhere', './node_modules/near', './node_modules',
   '...', '.math', './%6dath', './math\0',
 ]; // prettier-ignore
