@@ -88,8 +88,8 @@ suite('random trees', () => {
         }
       },
     );
-    fc.assert(law, { numRuns: 60 });
-    expect(found, 'identifiers that lead somewhere').to.be.greaterThan(30);
+    fc.assert(law, { numRuns: 40 });
+    expect(found, 'identifiers that lead somewhere').to.be.greaterThan(20);
   });
 });
 
