@@ -52,7 +52,10 @@ async function inThread(expression: string): Promise<Timed> {
     if (Atomics.wait(shared, 0, 1, PATIENCE_MS) === 'timed-out') throw new Error('the thread does not answer');
     return shared[1]!;
   };
-  return closing(timed, async () => void (await worker.terminate()));
+  return closing(timed, async () => {
+    await worker.terminate();
+    fs.rmSync(folder, { recursive: true });
+  });
 }
 
 export default defineClaim({

@@ -12,18 +12,19 @@ import fs from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { defineClaim } from '../../claim.ts';
+import { closing, defineClaim, type Timed } from '../../claim.ts';
 import { punycodeSource } from '../../../fixtures/modules/builtin-source.ts';
 
 /** Writes the source where it will be found; returns what loads it and uses it a little. */
-function loading(identifier: string, file: string): () => string {
+function loading(identifier: string, file: string): Timed {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'touchstone-'));
   fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
   fs.writeFileSync(path.join(folder, file), punycodeSource());
   process.noDeprecation = true;
   const require = createRequire(path.join(folder, 'deep', 'main.js'));
   const full = identifier.startsWith('.') ? path.join(folder, identifier) : identifier;
-  return () => (require(full) as { encode: (text: string) => string }).encode('mañana');
+  const timed = (): string => (require(full) as { encode: (text: string) => string }).encode('mañana');
+  return closing(timed, () => fs.rmSync(folder, { recursive: true }));
 }
 
 export default defineClaim({

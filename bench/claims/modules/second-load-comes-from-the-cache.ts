@@ -13,17 +13,18 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { defineClaim } from '../../claim.ts';
+import { closing, defineClaim, type Timed } from '../../claim.ts';
 import { ModuleLoader } from '../../../fixtures/modules/module-loader.ts';
 
-/** A module of ordinary size: two hundred entries, as a program or as data. */
-function writeModule(kind: string): string {
+/** Writes a module of ordinary size, two hundred entries, as a program or as data; `load` makes of its path what is timed. */
+function writing(kind: string, load: (file: string) => () => number): Timed {
   const entries = JSON.stringify(
     Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`entry${index}`, index])),
   );
-  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'touchstone-')), `module${kind}`);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'touchstone-'));
+  const file = path.join(folder, `module${kind}`);
   fs.writeFileSync(file, kind === '.json' ? entries : `module.exports = ${entries};`);
-  return file;
+  return closing(load(file), () => fs.rmSync(folder, { recursive: true }));
 }
 
 type Entries = { readonly entry199: number };
@@ -39,23 +40,26 @@ export default defineClaim({
   favours: 'cached',
   over: 'loaded again',
   contenders: {
-    cached: ({ kind }) => {
-      const [require, file] = [createRequire(import.meta.url), writeModule(kind)];
-      return () => (require(file) as Entries).entry199;
-    },
-    'loaded again': ({ kind }) => {
-      const [require, file] = [createRequire(import.meta.url), writeModule(kind)];
-      return () => {
-        const { entry199 } = require(file) as Entries;
-        require.cache[file]!.parent!.children.length = 0;
-        delete require.cache[file];
-        return entry199;
-      };
-    },
-    'cached by hand': ({ kind }) => {
-      const [require, file] = [new ModuleLoader().requireFrom(import.meta.filename), writeModule(kind)];
-      return () => (require(file) as Entries).entry199;
-    },
+    cached: ({ kind }) =>
+      writing(kind, (file) => {
+        const require = createRequire(import.meta.url);
+        return () => (require(file) as Entries).entry199;
+      }),
+    'loaded again': ({ kind }) =>
+      writing(kind, (file) => {
+        const require = createRequire(import.meta.url);
+        return () => {
+          const { entry199 } = require(file) as Entries;
+          require.cache[file]!.parent!.children.length = 0;
+          delete require.cache[file];
+          return entry199;
+        };
+      }),
+    'cached by hand': ({ kind }) =>
+      writing(kind, (file) => {
+        const require = new ModuleLoader().requireFrom(import.meta.filename);
+        return () => (require(file) as Entries).entry199;
+      }),
   },
   answer: () => 199,
 });
