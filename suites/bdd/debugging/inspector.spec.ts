@@ -1,0 +1,117 @@
+/** A program under --inspect, debugged from outside over its protocol: one program for all tests (rows D2, D3, G17). */
+import { pathToFileURL } from 'node:url';
+
+import { expect } from 'chai';
+import { after, before, describe, it } from 'mocha';
+
+import { breakAt, enableDebugger, evaluate, localsOf, nextPause } from '../../../fixtures/debugging/breakpoints.ts';
+import { connect, targetsOf } from '../../../fixtures/debugging/connect.ts';
+import { readProfile } from '../../../fixtures/debugging/cpu-profile.ts';
+import { startInspected, type Inspected } from '../../../fixtures/debugging/inspected-program.ts';
+import type { ProtocolClient } from '../../../fixtures/debugging/protocol-client.ts';
+import { rejectionOf } from '../../support/rejection.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+/** It lives until its standard input ends. */
+const PROGRAM = `function greet(name) {
+  const greeting = 'hello ' + name;
+  return greeting;
+}
+globalThis.greet = greet;
+globalThis.spin = function spin(times) {
+  let sum = 0;
+  for (let i = 0; i < times; i++) sum += Math.sqrt(i);
+  return sum;
+};
+process.stdin.resume();
+`;
+const env = { PATH: process.env['PATH'] };
+
+describe('D2: a program that is started with --inspect', () => {
+  const directory = temporaryDirectory();
+  let program: Inspected;
+  let client: ProtocolClient;
+  let url: string;
+
+  before(async () => {
+    const file = directory.write('app.cjs', PROGRAM);
+    url = pathToFileURL(file).href;
+    program = await startInspected([file], { env });
+    client = await connect(program.url);
+    await client.command('Runtime.enable');
+  });
+  after(async () => {
+    client?.close();
+    await program?.[Symbol.asyncDispose]();
+  });
+
+  it('listens on this machine only, at an address with an id that nobody can guess', () => {
+    expect(program.url).to.match(/^ws:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  });
+
+  it('is listed at /json/list, as chrome://inspect shows it', async () => {
+    const targets = await targetsOf(program.host);
+    expect(targets).to.have.length(1);
+    expect(targets[0]).to.include({ type: 'node', url, webSocketDebuggerUrl: program.url });
+  });
+
+  it('lets nobody in who does not know the id', async () => {
+    const error = await rejectionOf(connect(`ws://${program.host}/00000000-0000-0000-0000-000000000000`));
+    expect(error).to.have.property('code', 'ERR_PROTOCOL_CLOSED');
+  });
+
+  it('evaluates expressions, and tells what they throw', async () => {
+    expect(await evaluate(client, '6 * 7')).to.equal(42);
+    expect(await evaluate(client, 'process.pid')).to.equal(program.process.pid);
+    const error = await rejectionOf(evaluate(client, 'null.x'));
+    expect(error).to.have.property('code', 'ERR_EVALUATION');
+    expect(error.message).to.include('TypeError: Cannot read properties of null');
+  });
+
+  it('refuses a command that is none, with the code of JSON-RPC', async () => {
+    expect(await rejectionOf(client.command('No.such'))).to.include({ code: 'ERR_PROTOCOL', protocolCode: -32601 });
+  });
+
+  it('stops at a breakpoint in its file, where the local variables can be read, and goes on', async () => {
+    const scripts = await enableDebugger(client);
+    const breakpoint = await breakAt(client, url, 3);
+    const pause = nextPause(client, scripts);
+    const greeted = evaluate(client, "greet('world')");
+    const { hit, frames } = await pause;
+    const [innermost] = frames;
+    expect(hit).to.deep.equal([breakpoint]);
+    expect(innermost).to.include({ name: 'greet', line: 3, url });
+    expect(await localsOf(client, innermost!)).to.deep.equal({ name: 'world', greeting: 'hello world' });
+    expect(await evaluate(client, 'name.length', innermost)).to.equal(5);
+    await client.command('Debugger.resume');
+    expect(await greeted).to.equal('hello world');
+    await client.command('Debugger.disable');
+  });
+
+  it('G17: is profiled over the protocol: the function that ran all the time has most of it', async () => {
+    await client.command('Profiler.enable');
+    await client.command('Profiler.setSamplingInterval', { interval: 200 });
+    await client.command('Profiler.start');
+    await evaluate(client, 'spin(2e7)');
+    const { profile } = await client.command('Profiler.stop');
+    const first = readProfile(profile).find(({ beside }) => !beside);
+    expect(first).to.include({ name: 'spin', url, line: 6 });
+    expect(first!.samples).to.be.above(0);
+  });
+
+  it('D3: is not stopped by it, and not debugged by anybody: claimed to be the built-in debugger, it is the server of one', async () => {
+    // The last line has been reached with no debugger there; and nothing asks for commands.
+    await using other = await startInspected(['--eval', "console.log('ran to its end')"], { env });
+    const said: string[] = [];
+    for await (const chunk of other.process.stdout) said.push(String(chunk));
+    expect(said.join('')).to.equal('ran to its end\n');
+  });
+});
+
+describe('D2: what cannot be debugged', () => {
+  it('is told with what node said', async () => {
+    const error = await rejectionOf(startInspected(['--no-such-flag'], { env }));
+    expect(error).to.have.property('code', 'ERR_NOT_INSPECTED');
+    expect(error.message).to.include('bad option: --no-such-flag');
+  });
+});
