@@ -15,7 +15,7 @@ import { assemble } from '../../../fixtures/buffers/text-assembler.ts';
 import { chunked, textOf } from '../../../fixtures/data/text.ts';
 import { listening } from '../../support/server.ts';
 
-describe('a file (B15)', () => {
+describe('B15: a file', () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -44,7 +44,7 @@ describe('a file (B15)', () => {
   });
 });
 
-describe('a socket (B15)', () => {
+describe('B15: a socket', () => {
   /** Sends what it is given, and resolves with the bytes that arrive. */
   async function sent(text: string, encoding?: BufferEncoding): Promise<Buffer> {
     const chunks: Buffer[] = [];
@@ -71,7 +71,7 @@ describe('a socket (B15)', () => {
   });
 });
 
-describe('a response that is encoded beforehand (B14)', () => {
+describe('B14: a response that is encoded beforehand', () => {
   for (const kind of ['ascii', 'latin1', 'cjk', 'emoji'] as const) {
     it(`is the same on the wire as the string that Node encodes at each request: ${kind}`, async () => {
       const text = textOf(kind, 20_000);

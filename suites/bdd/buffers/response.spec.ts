@@ -43,7 +43,7 @@ async function responseOf(url: string): Promise<IncomingMessage> {
   });
 }
 
-describe('a response in chunks that cut characters (B11)', () => {
+describe('B11: a response in chunks that cut characters', () => {
   it('arrives as Buffers, of which each begins inside a character', async () => {
     const { parts } = chunked('torn', 8, 32);
     await using server = await serving(parts);

@@ -1,6 +1,9 @@
 /** Specifies the conversions that lose nothing, beside those of Node that do. */
+import { TextDecoder } from 'node:util';
+
 import { expect } from 'chai';
 import * as fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { suite, test } from 'mocha';
 
 import { byteLength, toBytes, toText } from '../../../fixtures/buffers/conversions.ts';
@@ -9,7 +12,7 @@ const wellFormed = fc.string({ unit: 'binary' });
 const latin1 = fc.uint8Array().map((bytes) => String.fromCharCode(...bytes));
 const ascii = fc.array(fc.nat(0x7f)).map((units) => String.fromCharCode(...units));
 
-suite('toBytes and toText (B10)', () => {
+suite('B10: toBytes and toText', () => {
   for (const { encoding, texts } of [
     { encoding: 'utf8', texts: wellFormed },
     { encoding: 'utf16le', texts: wellFormed },
@@ -131,10 +134,27 @@ suite('what Node loses in silence', () => {
   }
 });
 
-suite('buf.toString(encoding, start, end) of Node (B10)', () => {
+suite('B10: buf.toString(encoding, start, end) of Node', () => {
   test('reads the bytes from start to before end', () => {
     expect(Buffer.from('hello').toString('latin1', 1, 3)).to.equal('el');
   });
+
+  for (const encoding of ['utf8', 'utf16le', 'latin1', 'ascii', 'hex', 'base64', 'base64url'] as const) {
+    test(`reads of ${encoding} what a slice has, and takes a range that is too wide for the whole`, () => {
+      fc.assert(
+        fc.property(
+          fc.uint8Array({ maxLength: 24 }),
+          fc.integer({ min: -4, max: 30 }),
+          fc.integer({ min: -4, max: 30 }),
+          (bytes, start, end) => {
+            const buffer = Buffer.from(bytes);
+            const slice = buffer.subarray(Math.max(0, start), Math.max(0, end));
+            expect(buffer.toString(encoding, start, end)).to.equal(slice.toString(encoding));
+          },
+        ),
+      );
+    });
+  }
 
   test('tears a character that the range cuts', () => {
     expect(Buffer.from('你好').toString('utf8', 0, 4)).to.equal('你\ufffd');
@@ -145,6 +165,13 @@ suite('buf.toString(encoding, start, end) of Node (B10)', () => {
     expect(() => Buffer.from('a').toString('gbk'))
       .to.throw(TypeError)
       .with.property('code', 'ERR_UNKNOWN_ENCODING');
+  });
+
+  test('leaves gbk to iconv-lite and to TextDecoder, which agree', () => {
+    const bytes = iconv.encode('床前明月光', 'gbk');
+    expect(bytes.toString('hex')).to.equal('b4b2c7b0c3f7d4c2b9e2');
+    expect(iconv.decode(bytes, 'gbk')).to.equal('床前明月光');
+    expect(new TextDecoder('gbk').decode(bytes)).to.equal('床前明月光');
   });
 });
 

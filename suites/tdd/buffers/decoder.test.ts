@@ -16,7 +16,7 @@ function piecesOf(parts: readonly Uint8Array[], options: DecoderOptions): string
   return [...parts.map((part) => decoder.write(part)), decoder.end()];
 }
 
-suite('openDecoder (B10, B11)', () => {
+suite('B10, B11: openDecoder', () => {
   for (const { encoding, text } of [
     { encoding: 'utf-8', text: textOf('mixed', 200) },
     { encoding: 'gbk', text: textOf('cjk', 150) },

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 
-suite('the elements of a Buffer (B1)', () => {
+suite('B1: the elements of a Buffer', () => {
   for (const [assigned, held] of [
     [0, 0],
     [255, 255],

@@ -17,7 +17,7 @@ const CACHE_LINE = 64;
 /** Bun has no pool. */
 const hasPool = Buffer.allocUnsafe(1).buffer.byteLength > 1;
 
-suite('the pool (B3)', () => {
+suite('B3: the pool', () => {
   before(function () {
     if (!hasPool) this.skip();
   });
@@ -30,7 +30,7 @@ suite('the pool (B3)', () => {
     expect([second.byteOffset - first!.byteOffset, third.byteOffset - second.byteOffset]).to.deep.equal([8, 8]);
   });
 
-  test('is left for a new one by what does not fit its rest, and never gone back to', () => {
+  test('has none of the states claimed (full, partial, empty): what does not fit its rest leaves it for a new one', () => {
     const [first] = oneOfEachPool(1, 8);
     const large = poolThreshold() - 1;
     // The pool holds 8 bytes and one of these; a second one is too much by a few bytes.
@@ -47,7 +47,7 @@ suite('the pool (B3)', () => {
   });
 });
 
-suite('Buffer.poolSize (B4, B5, B6)', () => {
+suite('B4, B5, B6: Buffer.poolSize', () => {
   before(function () {
     if (!hasPool) this.skip();
   });
@@ -67,7 +67,7 @@ suite('Buffer.poolSize (B4, B5, B6)', () => {
     });
   }
 
-  test('8 KiB is not the border, which is where the probe finds it', () => {
+  test('8 KiB is not the border between small and large, as claimed; the probe finds it at half of the pool', () => {
     expect(probedThreshold()).to.equal(poolThreshold()).and.to.not.equal(8192);
   });
 
@@ -117,7 +117,7 @@ suite('probedThreshold', () => {
   });
 });
 
-suite('what a slice keeps alive (B7)', () => {
+suite('B7: what a slice keeps alive', () => {
   before(function () {
     if (!hasPool) this.skip();
   });

@@ -28,7 +28,7 @@ const POEM = '床前明月光，疑是地上霜';
 const BOM = '\ufeff';
 const replacements = (text: string): number => text.split('\ufffd').length - 1;
 
-suite('putting chunks together (B11)', () => {
+suite('B11: putting chunks together', () => {
   for (const [name, way] of Object.entries(RIGHT)) {
     test(`${name} is right wherever a text is cut in two`, () => {
       const bytes = Buffer.from(textOf('mixed', 120));
@@ -92,15 +92,17 @@ suite('putting chunks together (B11)', () => {
       }
     });
   }
+});
 
-  test('all five agree wherever no character is cut (B12)', () => {
+suite('B12: the ways that a claim may compare', () => {
+  test('all five agree wherever no character is cut', () => {
     const { parts, text } = chunked('cjk', 8, 100);
     const answers = [...Object.values(RIGHT), ...Object.values(TEARING)].map((way) => way(parts));
     expect(new Set(answers)).to.deep.equal(new Set([text]));
   });
 });
 
-suite('telling concat the total length (B13)', () => {
+suite('B13: telling concat the total length, which is claimed to help,', () => {
   const parts = [Buffer.from('ab'), Buffer.from('cd')];
 
   for (const { total, text, what } of [

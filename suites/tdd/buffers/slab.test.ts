@@ -7,7 +7,7 @@ import { SlabAllocator } from '../../../fixtures/buffers/slab.ts';
 
 const states = (allocator: SlabAllocator): string[] => allocator.slabs.map(({ state }) => state);
 
-suite('the states of a slab (B3)', () => {
+suite('B3: the states of a slab, by hand, since the pool of Node has none', () => {
   test('are none before anything is asked for: the first slab comes with the first Buffer', () => {
     expect(new SlabAllocator().slabs).to.deep.equal([]);
   });

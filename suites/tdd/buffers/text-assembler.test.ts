@@ -25,7 +25,7 @@ function watched(parts: readonly Buffer[]) {
   return { seen, source: source() };
 }
 
-suite('TextAssembler (B11)', () => {
+suite('B11: TextAssembler', () => {
   test('gives a torn text whole', () => {
     const { parts, text } = chunked('torn', 50, 20);
     const assembler = new TextAssembler();
@@ -74,7 +74,7 @@ suite('TextAssembler (B11)', () => {
   });
 });
 
-suite('assemble (B11)', () => {
+suite('B11: assemble', () => {
   test('reads what can be iterated at once', async () => {
     const { parts, text } = chunked('torn', 8, 16);
     expect(await assemble(parts)).to.equal(text);

@@ -5,7 +5,7 @@ import { suite, test } from 'mocha';
 
 import { writeText } from '../../../fixtures/buffers/write-text.ts';
 
-suite('buf.write(text, offset, length, encoding) of Node (B9)', () => {
+suite('B9: buf.write(text, offset, length, encoding) of Node', () => {
   test('says how many bytes it wrote and never writes half a character of UTF-8', () => {
     const buffer = Buffer.alloc(5, 0xee);
     expect(buffer.write('你好')).to.equal(3);
@@ -24,7 +24,47 @@ suite('buf.write(text, offset, length, encoding) of Node (B9)', () => {
   });
 });
 
-suite('writeText (B9)', () => {
+suite('B9: what buf.write wrote', () => {
+  test('is the longest beginning of whole characters that fits, wherever it begins and ends', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.nat({ max: 6 }), fc.nat({ max: 20 }), (text, offset, length) => {
+        const buffer = Buffer.alloc(32, 0xee);
+        const written = buffer.write(text, offset, length);
+        let fits = '';
+        for (const character of text) {
+          if (Buffer.byteLength(fits + character) > length) break;
+          fits += character;
+        }
+        expect(written).to.equal(Buffer.byteLength(fits));
+        expect(buffer.toString('utf8', offset, offset + written)).to.equal(fits);
+        const around = [...buffer.subarray(0, offset), ...buffer.subarray(offset + written)];
+        expect(around.every((byte) => byte === 0xee)).to.equal(true);
+      }),
+    );
+  });
+
+  for (const { text, room, encoding, bytes } of [
+    { text: 'hé你', room: 9, encoding: 'latin1', bytes: 3 },
+    { text: 'ab😀', room: 5, encoding: 'utf16le', bytes: 4 },
+    { text: 'abc', room: 9, encoding: 'hex', bytes: 1 },
+    { text: 'abxxcd', room: 9, encoding: 'hex', bytes: 1 },
+    { text: 'abcd', room: 1, encoding: 'hex', bytes: 1 },
+    { text: 'aGVsbG8=', room: 3, encoding: 'base64', bytes: 3 },
+    { text: 'aGVsbG8=', room: 9, encoding: 'base64', bytes: 5 },
+  ] as const) {
+    test(`is ${bytes} bytes of "${text}" in ${encoding}, where there are ${room}`, () => {
+      expect(Buffer.alloc(room).write(text, encoding)).to.equal(bytes);
+    });
+  }
+
+  test('is nothing past the end, but an error', () => {
+    expect(() => Buffer.alloc(2).write('a', 3))
+      .to.throw(RangeError)
+      .with.property('code', 'ERR_OUT_OF_RANGE');
+  });
+});
+
+suite('B9: writeText', () => {
   for (const { text, room, encoding, bytes, units } of [
     { text: '你好', room: 5, encoding: 'utf8', bytes: 3, units: 1 },
     { text: '你好', room: 6, encoding: 'utf8', bytes: 6, units: 2 },
