@@ -4,7 +4,7 @@ import { before, describe, it } from 'mocha';
 
 import { compiled, runInline, type Finished } from '../../support/program.ts';
 
-describe('B8: new Buffer(text, encoding), claimed to be the way', () => {
+describe('B8: new Buffer(text, encoding), claimed to be the way,', () => {
   it('warns of DEP0005 and still works', async () => {
     const { code, stdout, stderr } = await runInline(
       "process.stdout.write(new Buffer('hé', 'latin1').toString('hex'))",

@@ -1,0 +1,221 @@
+/** Specifies the small runner with its two dialects, and holds it against mocha (row TE2). */
+import { expect } from 'chai';
+import * as fc from 'fast-check';
+import { suite, test } from 'mocha';
+
+import { bdd, tdd, type Bdd, type Tdd } from '../../../fixtures/testing/dialects.ts';
+import { runSuites, type Event } from '../../../fixtures/testing/run-suites.ts';
+import { Registry, type Moment } from '../../../fixtures/testing/suite-tree.ts';
+import { runWithMocha } from '../../support/mocha-in-process.ts';
+
+/** What the notes write in the one dialect … */
+function notesTdd(words: Tdd, trace: string[]): void {
+  words.suite('Array', () => {
+    words.setup(() => void trace.push('setup'));
+    words.suite('#indexOf()', () => {
+      words.test('should return -1 when not present', () => {
+        trace.push('test');
+        expect([1, 2, 3].indexOf(4)).to.equal(-1);
+      });
+    });
+  });
+}
+
+/** … and in the other. Its `should` hangs itself on every object: that is looked at in a process of its own. */
+function notesBdd({ describe, before, it }: Bdd, trace: string[]): void {
+  describe('Array', () => {
+    before(() => void trace.push('before'));
+    describe('#indexOf()', () => {
+      it('should return -1 when not present', () => {
+        trace.push('it');
+        expect([1, 2, 3].indexOf(4)).to.equal(-1);
+      });
+    });
+  });
+}
+
+async function runHere(root: Registry['root']): Promise<{ events: string[]; failed: number }> {
+  const events: string[] = [];
+  const { failed } = await runSuites(root, (event: Event) => events.push(`${event.is} ${event.title}`));
+  return { events, failed };
+}
+
+suite('TE2: the two dialects', () => {
+  test('are two sets of words for one runner: the notes’ suite runs in both, here and in mocha', async () => {
+    const expected = ['suite ', 'suite Array', 'suite #indexOf()'];
+    const rest = ['suite end #indexOf()', 'suite end Array', 'suite end '];
+    const pass = 'pass should return -1 when not present';
+    const trace: string[] = [];
+
+    const [first, second] = [new Registry(), new Registry()];
+    notesTdd(tdd(first), trace);
+    notesBdd(bdd(second), trace);
+    for (const { root } of [first, second]) {
+      expect(await runHere(root)).to.deep.equal({ events: [...expected, pass, ...rest], failed: 0 });
+    }
+    expect((await runWithMocha('tdd', (words) => notesTdd(words, trace))).events).to.deep.equal([
+      ...expected,
+      pass,
+      ...rest,
+    ]);
+    expect((await runWithMocha('bdd', (words) => notesBdd(words, trace))).events).to.deep.equal([
+      ...expected,
+      pass,
+      ...rest,
+    ]);
+    expect(trace).to.deep.equal(['setup', 'test', 'before', 'it', 'setup', 'test', 'before', 'it']);
+  });
+
+  test('do not know each other’s words, in mocha as here', async () => {
+    let words: string[] = [];
+    await runWithMocha('tdd', (known) => (words = Object.keys(known)));
+    expect(words)
+      .to.include.members(Object.keys(tdd(new Registry())))
+      .and.to.not.include('describe');
+    await runWithMocha('bdd', (known) => (words = Object.keys(known)));
+    expect(words)
+      .to.include.members(Object.keys(bdd(new Registry())))
+      .and.to.not.include('suite');
+  });
+
+  test('setup is before each test and before is before all: they are not the same in two dialects', async () => {
+    const trace: string[] = [];
+    const [first, second] = [new Registry(), new Registry()];
+    const { setup, test: one } = tdd(first);
+    setup(() => void trace.push('setup'));
+    one('a', () => {});
+    one('b', () => {});
+    const { before, it } = bdd(second);
+    before(() => void trace.push('before'));
+    it('a', () => {});
+    it('b', () => {});
+    await runHere(first.root);
+    await runHere(second.root);
+    expect(trace).to.deep.equal(['setup', 'setup', 'before']);
+  });
+});
+
+type Outcome = 'returns' | 'throws' | 'fulfils' | 'rejects' | 'done' | 'done with an error' | 'pending';
+
+interface Tree {
+  readonly tests: readonly Outcome[];
+  readonly hooks: readonly { readonly moment: Moment; readonly outcome: 'returns' | 'throws' }[];
+  readonly inner: readonly Tree[];
+}
+
+const outcomes: readonly Outcome[] = [
+  'returns',
+  'throws',
+  'fulfils',
+  'rejects',
+  'done',
+  'done with an error',
+  'pending',
+];
+const moments: readonly Moment[] = ['before all', 'before each', 'after each', 'after all'];
+
+/** Trees of suites, so many deep. */
+function trees(depth: number): fc.Arbitrary<Tree> {
+  return fc.record({
+    tests: fc.array(fc.constantFrom(...outcomes), { maxLength: 2 }),
+    hooks: fc.array(
+      fc.record({
+        moment: fc.constantFrom(...moments),
+        // Most hooks work: one that fails hides what comes behind it.
+        outcome: fc.constantFrom('returns' as const, 'returns' as const, 'returns' as const, 'throws' as const),
+      }),
+      { maxLength: 3 },
+    ),
+    inner: depth === 0 ? fc.constant([]) : fc.array(trees(depth - 1), { maxLength: 2 }),
+  });
+}
+
+/** Declares a tree in the words of BDD; every body leaves its name. */
+function declare(words: Bdd, { tests, hooks, inner }: Tree, trace: string[], name = 'top'): void {
+  words.describe(name, () => {
+    const byMoment = {
+      'before all': words.before,
+      'before each': words.beforeEach,
+      'after each': words.afterEach,
+      'after all': words.after,
+    };
+    for (const [at, { moment, outcome }] of hooks.entries()) {
+      byMoment[moment](() => {
+        trace.push(`${name} ${moment} ${at}`);
+        if (outcome === 'throws') throw new Error(moment);
+      });
+    }
+    for (const [at, outcome] of tests.entries()) {
+      const title = `${name}.${at} ${outcome}`;
+      if (outcome === 'pending') words.it(title);
+      else if (outcome.startsWith('done')) {
+        words.it(title, (done: (error?: Error) => void) => {
+          trace.push(title);
+          setImmediate(done, outcome === 'done' ? undefined : new Error(title));
+        });
+      } else {
+        words.it(title, () => {
+          trace.push(title);
+          if (outcome === 'throws') throw new Error(title);
+          if (outcome === 'fulfils') return Promise.resolve();
+          return outcome === 'rejects' ? Promise.reject(new Error(title)) : undefined;
+        });
+      }
+    }
+    for (const [at, one] of inner.entries()) declare(words, one, trace, `${name}/${at}`);
+  });
+}
+
+suite('TE2: the small runner', () => {
+  test('does whatever is declared in the order in which mocha does it, and tells the same of it', async () => {
+    await fc.assert(
+      fc.asyncProperty(trees(2), async (declared) => {
+        const [here, there]: [string[], string[]] = [[], []];
+        const registry = new Registry();
+        declare(bdd(registry), declared, here);
+        const ran = await runHere(registry.root);
+        const told = await runWithMocha('bdd', (words) => declare(words, declared, there));
+        expect(here).to.deep.equal(there);
+        expect(ran.events).to.deep.equal(told.events);
+        expect(ran.failed).to.equal(told.failures);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('notes a test and runs it later: what stands in a suite beside its tests has run before', async () => {
+    const trace: string[] = [];
+    const registry = new Registry();
+    const { describe, it } = bdd(registry);
+    describe('a', () => {
+      it('late', () => void trace.push('late'));
+      trace.push('early');
+    });
+    await runHere(registry.root);
+    expect(trace).to.deep.equal(['early', 'late']);
+  });
+
+  test('counts what passes, fails and is pending, and hands the error to the reporter', async () => {
+    const registry = new Registry();
+    const { it } = bdd(registry);
+    it('one', () => {});
+    it('two', () => {
+      throw new Error('two');
+    });
+    it('three');
+    const events: Event[] = [];
+    const results = await runSuites(registry.root, (event) => events.push(event));
+    expect(results).to.deep.equal({ passed: 1, failed: 1, pending: 1 });
+    expect(events.find(({ is }) => is === 'fail')).to.have.nested.property('error.message', 'two');
+  });
+
+  test('refuses a suite that is asynchronous, and goes on outside of it', () => {
+    const registry = new Registry();
+    const late: () => unknown = async () => {};
+    expect(() => registry.suite('late', late))
+      .to.throw(TypeError, 'the suite "late"')
+      .with.property('code', 'ERR_SUITE_ASYNC');
+    registry.test('after it');
+    expect(registry.root.tests.map(({ title }) => title)).to.deep.equal(['after it']);
+  });
+});
