@@ -38,8 +38,8 @@ suite('TE11: throughput, response time and concurrency', () => {
 
   test('do not count two that only touch as being at once', () => {
     const { concurrency } = loadFigures([
-      { begin: 0, end: 1 },
       { begin: 1, end: 2 },
+      { begin: 0, end: 1 },
     ]);
     expect(concurrency).to.deep.equal({ mean: 1, most: 1 });
   });

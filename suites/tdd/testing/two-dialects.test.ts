@@ -130,31 +130,46 @@ function trees(depth: number): fc.Arbitrary<Tree> {
   });
 }
 
-/** Declares a tree in the words of BDD; every body leaves its name. */
-function declare(words: Bdd, { tests, hooks, inner }: Tree, trace: string[], name = 'top'): void {
-  words.describe(name, () => {
-    const byMoment = {
-      'before all': words.before,
-      'before each': words.beforeEach,
-      'after each': words.afterEach,
-      'after all': words.after,
-    };
+/** Of each dialect, what the same thing is called. */
+const WORDS = {
+  bdd: ({ describe, it, before, beforeEach, afterEach, after }: Bdd) => ({
+    group: describe,
+    one: it,
+    hooks: { 'before all': before, 'before each': beforeEach, 'after each': afterEach, 'after all': after },
+  }),
+  tdd: (words: Tdd) => ({
+    group: words.suite,
+    one: words.test,
+    hooks: {
+      'before all': words.suiteSetup,
+      'before each': words.setup,
+      'after each': words.teardown,
+      'after all': words.suiteTeardown,
+    },
+  }),
+};
+
+type Words = ReturnType<(typeof WORDS)['bdd']>;
+
+/** Declares a tree in the words of a dialect; every body leaves its name. */
+function declare(words: Words, { tests, hooks, inner }: Tree, trace: string[], name = 'top'): void {
+  words.group(name, () => {
     for (const [at, { moment, outcome }] of hooks.entries()) {
-      byMoment[moment](() => {
+      words.hooks[moment](() => {
         trace.push(`${name} ${moment} ${at}`);
         if (outcome === 'throws') throw new Error(moment);
       });
     }
     for (const [at, outcome] of tests.entries()) {
       const title = `${name}.${at} ${outcome}`;
-      if (outcome === 'pending') words.it(title);
+      if (outcome === 'pending') words.one(title);
       else if (outcome.startsWith('done')) {
-        words.it(title, (done: (error?: Error) => void) => {
+        words.one(title, (done: (error?: Error) => void) => {
           trace.push(title);
           setImmediate(done, outcome === 'done' ? undefined : new Error(title));
         });
       } else {
-        words.it(title, () => {
+        words.one(title, () => {
           trace.push(title);
           if (outcome === 'throws') throw new Error(title);
           if (outcome === 'fulfils') return Promise.resolve();
@@ -169,12 +184,12 @@ function declare(words: Bdd, { tests, hooks, inner }: Tree, trace: string[], nam
 suite('TE2: the small runner', () => {
   test('does whatever is declared in the order in which mocha does it, and tells the same of it', async () => {
     await fc.assert(
-      fc.asyncProperty(trees(2), async (declared) => {
+      fc.asyncProperty(fc.constantFrom('bdd' as const, 'tdd' as const), trees(2), async (ui, declared) => {
         const [here, there]: [string[], string[]] = [[], []];
         const registry = new Registry();
-        declare(bdd(registry), declared, here);
+        declare(ui === 'bdd' ? WORDS.bdd(bdd(registry)) : WORDS.tdd(tdd(registry)), declared, here);
         const ran = await runHere(registry.root);
-        const told = await runWithMocha('bdd', (words) => declare(words, declared, there));
+        const told = await runWithMocha(ui, (words) => declare(WORDS[ui](words), declared, there));
         expect(here).to.deep.equal(there);
         expect(ran.events).to.deep.equal(told.events);
         expect(ran.failed).to.equal(told.failures);
