@@ -1,4 +1,6 @@
 /** A program under --inspect, debugged from outside over its protocol: one program for all tests (rows D2, D3, G17). */
+import { createServer as createHttpServer } from 'node:http';
+import { createServer } from 'node:net';
 import { pathToFileURL } from 'node:url';
 
 import { expect } from 'chai';
@@ -10,6 +12,7 @@ import { readProfile } from '../../../fixtures/debugging/cpu-profile.ts';
 import { startInspected, type Inspected } from '../../../fixtures/debugging/inspected-program.ts';
 import type { ProtocolClient } from '../../../fixtures/debugging/protocol-client.ts';
 import { rejectionOf } from '../../support/rejection.ts';
+import { listening } from '../../support/server.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 /** It lives until its standard input ends. */
@@ -109,6 +112,26 @@ describe('D2: a program that is started with --inspect', () => {
 });
 
 describe('D2: what cannot be debugged', () => {
+  it('is not waited for without end: it listens, and never answers', async () => {
+    await using silent = await listening(createServer());
+    const error = await rejectionOf(connect(`ws://127.0.0.1:${silent.port}/it`, { limitMs: 1 }));
+    expect(error).to.have.property('code', 'ERR_PROTOCOL_CLOSED');
+    expect(error.message).to.include('handshake has timed out');
+  });
+
+  it('is told from a list of targets, whatever it answers', async () => {
+    for (const [status, body] of [
+      [404, '[]'],
+      [200, 'no JSON'],
+      [200, '{}'],
+      [200, '[{"id":"a"}]'],
+    ] as const) {
+      await using other = await listening(createHttpServer((_, response) => response.writeHead(status).end(body)));
+      const error = await rejectionOf(targetsOf(new URL(other.url).host));
+      expect(error, body).to.have.property('code', 'ERR_NO_TARGETS');
+    }
+  });
+
   it('is told with what node said', async () => {
     const error = await rejectionOf(startInspected(['--no-such-flag'], { env }));
     expect(error).to.have.property('code', 'ERR_NOT_INSPECTED');
