@@ -183,7 +183,7 @@ suite('malformed bytes', () => {
           expect(pieces.filter((piece) => LONE.test(piece))).to.deep.equal([]);
           expect(pieces.join('')).to.equal(piecesOf([Buffer.from(given)], { encoding }).join(''));
         }),
-        { numRuns: 200 },
+        { numRuns: 100 },
       );
     });
   }
@@ -195,7 +195,7 @@ suite('malformed bytes', () => {
           const atOnce = iconv.decode(bytes, encoding).replaceAll(/[\ud800-\udfff]/gu, '\ufffd');
           expect(piecesOf(cutEvery(bytes, size), { encoding }).join('')).to.equal(atOnce);
         }),
-        { numRuns: 200 },
+        { numRuns: 100 },
       );
     });
   }
@@ -211,7 +211,7 @@ suite('malformed bytes', () => {
         if (sound) expect(strictly()).to.equal(mended);
         else expect(strictly).to.throw(TypeError);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });
