@@ -1,10 +1,10 @@
 /** What runs the tests when nobody thinks of it: a makefile, and what is checked on a pull request (row TE9). */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 
+import { whenInstalled } from '../../support/installed.ts';
 import { run } from '../../support/program.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -46,11 +46,10 @@ test: report.txt
 \t@grep -q good report.txt
 \t@echo passed
 `;
-const installed = spawnSync('make', ['--version']).error === undefined;
 
-(installed ? describe : describe.skip)(`TE9: a makefile${installed ? '' : ' (skipped: make is not installed)'}`, () => {
+whenInstalled('make', describe)('TE9: a makefile', (command) => {
   const directory = temporaryDirectory();
-  const make = (...args: string[]) => run(args, { command: 'make', cwd: directory.path });
+  const make = (...args: string[]) => run(args, { command, cwd: directory.path });
 
   it('tests what it has built first, builds nothing twice, and ends with an error where a test fails', async () => {
     directory.write('Makefile', MAKEFILE);
