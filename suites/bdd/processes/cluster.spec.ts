@@ -1,6 +1,9 @@
 /** Clusters of `node:cluster` in both schedulings, from the outside: each ran once, and was recorded (rows C1 to C9). */
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
+import { countAnswers } from '../../../fixtures/processes/connections.ts';
+import { startMiniCluster } from '../../../fixtures/processes/mini-cluster.ts';
+import { compiled } from '../../support/program.ts';
 import { runCluster, type ClusterRecord } from '../../../fixtures/processes/cluster-run.ts';
 import { listeningSocketsTold } from '../../../fixtures/processes/listening-sockets.ts';
 import { rejectionOf } from '../../support/rejection.ts';
@@ -40,6 +43,14 @@ describe('a cluster of node:cluster', () => {
 
   it('C4: under SCHED_NONE every connection is answered once, by whom the system likes', () => {
     expect(none!.spread[0]! + none!.spread[1]!).to.equal(CONNECTIONS);
+  });
+
+  it('C7: a cluster by hand, of child_process and net, gives its workers the same as SCHED_RR does', async () => {
+    const file = new URL(compiled('fixtures/processes/mini-echo.ts'));
+    await using byHand = await startMiniCluster({ file, workers: 2, handing: 'connections' });
+    const counts = await countAnswers(byHand.port, CONNECTIONS, 1);
+    expect([...counts.values()]).to.deep.equal(rr!.spread);
+    expect(byHand.pids.map((pid) => counts.has(String(pid)))).to.deep.equal([true, true]);
   });
 
   it('C6: cluster.setupMaster, as claimed, is the old name of setupPrimary: the same function, without a warning', () => {

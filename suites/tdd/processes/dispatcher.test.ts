@@ -4,7 +4,6 @@ import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { Dispatcher, type Choose } from '../../../fixtures/processes/dispatcher.ts';
 import { sticky } from '../../../fixtures/processes/sticky.ts';
-import { unevenness } from '../../../fixtures/processes/unevenness.ts';
 
 suite('the dispatcher', () => {
   test('C4: gives each taker as much as the others, whether or not they acknowledge', () => {
@@ -142,27 +141,6 @@ suite('a sticky choice', () => {
     const [first] = handed[1]!;
     dispatcher.refused(first!, 1);
     expect(handed.at(-1)![0]).not.to.equal(first);
-  });
-});
-
-suite('unevenness', () => {
-  test('is 0 where all have the same, and the root of n - 1 where one has everything', () => {
-    expect(unevenness([25, 25, 25, 25])).to.equal(0);
-    expect(unevenness([100, 0, 0, 0, 0])).to.equal(2);
-  });
-
-  test('is the standard deviation as a share of the mean', () => {
-    // The catalogue's figures of 400 requests: python3 -c "import statistics as s; x=[205,110,48,37]; print(s.pstdev(x)/s.mean(x))"
-    expect(unevenness([205, 110, 48, 37])).to.be.closeTo(0.667, 0.0001);
-    expect(unevenness([104, 101, 99, 96])).to.be.closeTo(0.0292, 0.0001);
-  });
-
-  test('has no sense without workers, or without work', () => {
-    for (const counts of [[], [0, 0]]) {
-      expect(() => unevenness(counts))
-        .to.throw(RangeError)
-        .with.property('code', 'ERR_OUT_OF_RANGE');
-    }
   });
 });
 
