@@ -10,6 +10,7 @@ import { isThere, tellingProgram, type TellingProgram, type Told } from '../../s
 describe('an HTTP server under a supervisor', () => {
   let [program, standing]: [TellingProgram?, TellingProgram?] = [];
   let port = 0;
+  let hung: Promise<{ pid: number }>;
   const supervised = (): TellingProgram => program!;
 
   before(async () => {
@@ -19,6 +20,7 @@ describe('an HTTP server under a supervisor', () => {
     standing = tellingProgram(file, [JSON.stringify({ workers: 1, backOff, health: { everyMs: 10, withinMs: 1000 } })]);
     await supervised().until(({ event }) => event === 'started');
     port = portOf(await supervised().until(({ event }) => event === 'listening'));
+    hung = hang(standing);
   });
   after(async () => {
     await program?.[Symbol.asyncDispose]();
@@ -76,18 +78,6 @@ describe('an HTTP server under a supervisor', () => {
     expect(events).not.to.include('restart');
   });
 
-  it('kills and replaces one whose event loop stands still', async () => {
-    const { until, ended, kill } = standing!;
-    const listening = await until(({ event }) => event === 'listening');
-    await until(({ event }) => event === 'started');
-    const { pid } = await get(portOf(listening), '/hang');
-    const exit = await until((one) => one.event === 'exit' && one['pid'] === pid);
-    expect(exit).to.include({ signal: 'SIGKILL', why: 'did not answer' });
-    await until((one) => one.event === 'ready' && one['pid'] !== pid);
-    kill('SIGINT');
-    expect(await ended).to.deep.equal({ code: 0, signal: null });
-  });
-
   it('answers the last request when SIGTERM comes, then ends, and leaves no process behind', async () => {
     const { told, until, kill, ended, pid: primary } = supervised();
     const since = told.length;
@@ -103,7 +93,24 @@ describe('an HTTP server under a supervisor', () => {
     expect(pids).to.have.length(1 + 2 + 2 + 1 + 1);
     expect(pids.filter((pid) => isThere(pid))).to.deep.equal([]);
   });
+
+  it('kills and replaces one whose event loop stands still', async () => {
+    const { until, ended, kill } = standing!;
+    const { pid } = await hung;
+    const exit = await until((one) => one.event === 'exit' && one['pid'] === pid);
+    expect(exit).to.include({ signal: 'SIGKILL', why: 'did not answer' });
+    await until((one) => one.event === 'ready' && one['pid'] !== pid);
+    kill('SIGINT');
+    expect(await ended).to.deep.equal({ code: 0, signal: null });
+  });
 });
+
+/** Makes the only worker stand still. That it does so takes a while to show: the other tests go on meanwhile. */
+async function hang({ until }: TellingProgram): Promise<{ pid: number }> {
+  const listening = await until(({ event }) => event === 'listening');
+  await until(({ event }) => event === 'started');
+  return get(portOf(listening), '/hang');
+}
 
 function pidsOf(told: readonly Told[]): number[] {
   return told.filter(({ event }) => event === 'start').map(({ pid }) => Number(pid));
