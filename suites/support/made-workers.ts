@@ -19,15 +19,17 @@ export interface MadeWorkers {
   readonly living: () => MadeWorker[];
 }
 
-/** A killed worker ends at once, as the system sees to it. */
 export function madeWorkers({
   throwing = () => false,
   readyAtOnce = false,
+  slowToDie = false,
 }: {
   /** Whether a start throws. */
   throwing?: () => boolean;
   /** Whether it says that it is ready within its start. */
   readyAtOnce?: boolean;
+  /** Whether a killed one ends only when the test has it die; at once by default. */
+  slowToDie?: boolean;
 } = {}): MadeWorkers {
   const all: MadeWorker[] = [];
   const start: StartWorker = (told) => {
@@ -53,7 +55,7 @@ export function madeWorkers({
       finish: () => void worker.asked.push('finish'),
       kill() {
         worker.asked.push('kill');
-        end({ code: null, signal: 'SIGKILL', voluntary: false });
+        if (!slowToDie) end({ code: null, signal: 'SIGKILL', voluntary: false });
       },
     };
   };

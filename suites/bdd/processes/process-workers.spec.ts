@@ -1,8 +1,8 @@
 /** Processes as the workers of a supervisor, from the outside: plain forks, without a cluster. */
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'chai';
-import { describe, it } from 'mocha';
+import { after, describe, it } from 'mocha';
 import { forkedWorkers } from '../../../fixtures/processes/process-workers.ts';
 import { Supervisor } from '../../../fixtures/processes/supervisor.ts';
 import { compiled } from '../../support/program.ts';
@@ -47,12 +47,14 @@ describe('forked workers', () => {
   });
 
   it('finish when their channel closes: no supervisor leaves an orphan behind', async () => {
-    const child = fork(file);
+    child = fork(file);
     await once(child, 'message');
     const ended = once(child, 'exit');
     child.disconnect();
     expect(await ended).to.deep.equal([0, null]);
   });
+  let child: ChildProcess | undefined;
+  after(() => child?.kill('SIGKILL'));
 });
 
 const wanted: (() => void)[] = [];

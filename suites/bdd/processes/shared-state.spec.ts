@@ -46,10 +46,10 @@ describe('state that processes share', () => {
     const ended = [once(children[0]!, 'exit'), once(children[0]!, 'disconnect')];
     children[0]!.kill('SIGKILL');
     await Promise.all(ended);
+    expect(holder.subscribers).to.equal(1);
     const seen = sees(children[1]!, 3);
     holder.set('leader', 'second');
     expect(await seen).to.deep.equal({ version: 3, values: { leader: 'second' } });
-    expect(holder.subscribers).to.equal(1);
   });
 
   it('C5: a subscriber that lets go of its channel is dropped too, and can end', async () => {

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import claim from '../../../bench/claims/processes/more-workers-more-throughput.ts';
 import { rejectionOf } from '../../support/rejection.ts';
-import { startServing } from '../../../fixtures/processes/serving.ts';
+import { compute, startServing } from '../../../fixtures/processes/serving.ts';
 
 suite('more workers, more throughput', () => {
   test('C10: one process, two workers and four answer the same, and end', async () => {
@@ -22,6 +22,10 @@ suite('more workers, more throughput', () => {
   test('C10: is asked where there are four processors, and elsewhere says what is missing', () => {
     const count = availableParallelism();
     expect(claim.lacks!()).to.equal(count >= 4 ? undefined : `it needs 4 processors, and there are ${count}`);
+  });
+
+  test('what they compute is what the C++ standard says of minstd_rand: 399268537 after 10,000 steps', () => {
+    expect(compute(10_000)).to.equal(399_268_537);
   });
 
   test('a server without a worker is refused', async () => {

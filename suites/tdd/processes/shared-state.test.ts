@@ -72,6 +72,7 @@ suite('shared state', () => {
       const [dead, alive] = [viewOf(holder), viewOf(holder)];
       for (const { view } of [dead, alive]) view.subscribe();
       dead.end(how);
+      expect(holder.subscribers).to.equal(how === 'closed' ? 1 : 2); // the others show at the next change
       holder.set('a', 1);
       expect([holder.subscribers, alive.view.get('a'), dead.view.get('a')]).to.deep.equal([1, 1, undefined]);
     });

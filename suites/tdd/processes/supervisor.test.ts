@@ -165,6 +165,17 @@ suite('the supervisor', () => {
     expect(supervisor.ready).to.equal(0);
   });
 
+  test('a worker that was killed and has not ended yet is not ready, whatever it still says', () => {
+    const { clock, workers, supervisor, told } = supervised({ workers: 1, readyWithinMs: 1000 }, { slowToDie: true });
+    void supervisor.start();
+    clock.advance(1000);
+    workers.all[0]!.ready();
+    workers.all[0]!.leaving();
+    expect([supervisor.ready, workers.all[0]!.asked, workers.all.length]).to.deep.equal([0, ['kill'], 1]);
+    workers.all[0]!.die();
+    expect(told).to.deep.equal(['start 0', 'exit 0 not ready in time', 'restart 0 after 50']);
+  });
+
   test('a worker that does not answer a ping is killed and replaced; one that does lives on', () => {
     const { clock, workers, told, until } = ready({ workers: 2, health: { everyMs: 1000, withinMs: 200 } });
     clock.advance(1000);
