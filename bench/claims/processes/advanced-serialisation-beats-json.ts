@@ -9,7 +9,8 @@
  */
 import { Worker } from 'node:worker_threads';
 import { closing, defineClaim, type Timed } from '../../claim.ts';
-import { memoryOf, type EchoData } from '../../../fixtures/processes/echo.ts';
+import type { EchoData } from '../../../fixtures/processes/echo.ts';
+import { memoryOf } from '../../../fixtures/processes/movable.ts';
 import { forkModule } from '../../../fixtures/processes/start.ts';
 
 const KiB = 1024;
