@@ -210,7 +210,7 @@ describe('A run in which claims break', () => {
     this.timeout(LONG);
     const claims = Object.fromEntries(EXAMPLES.map(({ title, claim }) => [`claims/${title}.js`, claim]));
     project = make({ ...claims, ...STANDING });
-    const options = ['--rounds', '1', '--patience', '60'];
+    const options = ['--quick', '--rounds', '1', '--patience', '60'];
     const { code, stdout, stderr } = await project.program('run', ...options, ...project.here);
     outcome = { code: code!, out: stdout, err: stderr };
   });
