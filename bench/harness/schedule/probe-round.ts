@@ -33,13 +33,8 @@ export interface Known {
 
 /** What each contender answers, compared in one process as before any round of turns; nothing is measured. */
 export async function proveTogether(subject: Subject, around: Surroundings): Promise<Prepared> {
-  const held = new MeasuredProcess(around);
-  try {
-    const job = { ...jobOf(subject, around.chance.shuffle(subject.contenders), true), once: true };
-    return (await held.ask({ do: 'prepare', job }, 'prepared')).prepared;
-  } finally {
-    await held[Symbol.asyncDispose]();
-  }
+  const job = { ...jobOf(subject, around.chance.shuffle(subject.contenders), true), once: true };
+  return inProcess(around, async (held) => (await held.ask({ do: 'prepare', job }, 'prepared')).prepared);
 }
 
 /** @throws {Broken} METRIC_MISSING where the wanted one cannot be told, ANSWER_CHANGES, OBSERVED */
@@ -50,37 +45,44 @@ export async function probeRound(
 ): Promise<ProbeRecord> {
   const at = around.at();
   const loaded = around.chance.shuffle(subject.contenders);
-  const held: MeasuredProcess[] = [];
   const once = only && wanted === 'first call';
-  const command = { do: 'probe', ...(only && wanted !== undefined && { only: wanted }) } as const;
-  try {
-    const costs: number[] = [];
-    for (const name of loaded) {
-      const one = new MeasuredProcess(around);
-      held.push(one);
-      const job = { ...jobOf(subject, [name], false), once };
-      const { prepared } = await one.ask({ do: 'prepare', job }, 'prepared');
-      if (calls === undefined && !once) costs.push(await costOf(one, name, prepared));
-    }
-    const many = once ? 1 : (calls ?? Math.max(1, Math.round(BATCH / Math.max(...costs))));
-    const values: Record<string, ProbeRecord['values'][string]> = {};
-    for (const [index, name] of loaded.entries()) {
-      const told = await held[index]!.ask({ ...command, calls: many }, 'probed');
-      refuseSpoilt({ ...told, change: right.includes(name) ? told.change : undefined }, 'probing');
-      if (wanted !== undefined && told.values[wanted] === undefined) throw missing(wanted, name);
-      values[name] = told.values;
-    }
-    return { kind: 'probe', claim: subject.claim, case: subject.case, at, loaded, calls: many, values };
-  } finally {
-    await Promise.all(held.map((one) => one[Symbol.asyncDispose]()));
+  const many = once ? 1 : (calls ?? (await callsInBatch(subject, loaded, around)));
+  const command = { do: 'probe', calls: many, ...(only && wanted !== undefined && { only: wanted }) } as const;
+  const values: Record<string, ProbeRecord['values'][string]> = {};
+  for (const name of loaded) {
+    const told = await inProcess(around, async (held) => {
+      await held.ask({ do: 'prepare', job: { ...jobOf(subject, [name], false), once } }, 'prepared');
+      return held.ask(command, 'probed');
+    });
+    refuseSpoilt({ ...told, change: right.includes(name) ? told.change : undefined }, 'probing');
+    if (wanted !== undefined && told.values[wanted] === undefined) throw missing(wanted, name);
+    values[name] = told.values;
   }
+  return { kind: 'probe', claim: subject.claim, case: subject.case, at, loaded, calls: many, values };
+}
+
+/** How many calls of the slowest contender make a batch, found in processes of their own: a probed one is fresh. */
+async function callsInBatch(subject: Subject, names: readonly string[], around: Surroundings): Promise<number> {
+  const costs: number[] = [];
+  for (const name of names) costs.push(await inProcess(around, (held) => costOf(held, subject, name)));
+  return Math.max(1, Math.round(BATCH / Math.max(...costs)));
 }
 
 /** Nanoseconds a call, once it is warm. */
-async function costOf(held: MeasuredProcess, name: string, { batches }: Prepared): Promise<number> {
+async function costOf(held: MeasuredProcess, subject: Subject, name: string): Promise<number> {
+  const { prepared } = await held.ask({ do: 'prepare', job: jobOf(subject, [name], false) }, 'prepared');
   const order = Array.from({ length: TRIALS }, () => [0]);
-  const { columns } = await held.ask({ do: 'take turns', order, batches }, 'turned');
-  return Math.max(1e-3, mean(columns[name]!.wall) / batches[name]!);
+  const { columns } = await held.ask({ do: 'take turns', order, batches: prepared.batches }, 'turned');
+  return Math.max(1e-3, mean(columns[name]!.wall) / prepared.batches[name]!);
+}
+
+async function inProcess<T>(around: Surroundings, act: (held: MeasuredProcess) => Promise<T>): Promise<T> {
+  const held = new MeasuredProcess(around);
+  try {
+    return await act(held);
+  } finally {
+    await held[Symbol.asyncDispose]();
+  }
 }
 
 /** Alone it is probed, from its first call on. Turns are only the way to a warm process, and no time is asked for. */

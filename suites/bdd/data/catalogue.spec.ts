@@ -48,8 +48,7 @@ describe('Every statement of the notes', () => {
   it('that the notes get wrong has a test whose title says what was claimed', () => {
     const wrong = asked.filter(({ verdict }) => verdict === 'wrong' || verdict === 'outdated');
     const silent = wrong.filter((row) => {
-      const shown = told(row);
-      return shown.length > 0 && !shown.some(({ title }) => /\bclaim(?:ed|s)?\b/.test(title));
+      return row.notExecutable === undefined && !told(row).some(({ title }) => /\bclaim(?:ed|s)?\b/.test(title));
     });
     expect(silent.map(({ id, statement }) => `${id}: ${statement}`)).to.deep.equal([]);
   });

@@ -219,8 +219,8 @@ describe('A run that reads the metrics beside time', () => {
     // Two rounds of a process for each of two contenders.
     expect(profiled).to.have.length(4);
     for (const done of profiled) expect(done.filter((what) => what !== 'profiled')).to.have.length(1);
-    // Two rounds together, and two apart of two processes each.
-    expect([...inProcess.values()].filter((done) => !done.includes('profiled'))).to.have.length(2 + 4);
+    // Two rounds together, two apart of two processes each, and two in which it is found how many calls make a batch.
+    expect([...inProcess.values()].filter((done) => !done.includes('profiled'))).to.have.length(2 + 4 + 2);
   });
 
   it('takes the same rounds of turns as one that does not', () => {
