@@ -22,6 +22,8 @@ describe('TE8: an application that supertest asks, without a port of its own', (
   it('refuses what is wrong: a good test asks for both', async () => {
     await request(greetingApp).get('/greeting').expect(400, { error: 'expected a name' });
     await request(greetingApp).get('/').expect(404, { error: 'there is only /greeting' });
+    // No address has an empty host: that is refused, and the next request is answered.
+    await request(greetingApp).get('//').expect(400, { error: 'expected an address' });
     const { headers } = await request(greetingApp).post('/greeting').expect(405);
     expect(headers['allow']).to.equal('GET, HEAD');
   });

@@ -36,6 +36,11 @@ suite('TE11: throughput, response time and concurrency', () => {
     );
   });
 
+  test('are found for as many requests as a long test has', () => {
+    const served = Array.from({ length: 200_000 }, (_, index) => ({ begin: index, end: index + 1 }));
+    expect(loadFigures(served)).to.deep.include({ throughput: 1000, concurrency: { mean: 1, most: 1 } });
+  });
+
   test('do not count two that only touch as being at once', () => {
     const { concurrency } = loadFigures([
       { begin: 1, end: 2 },

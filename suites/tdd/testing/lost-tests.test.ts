@@ -25,6 +25,7 @@ suite('TE3: if(…, function(done){…}), claimed to be a test', () => {
     "if ('a', async function () {});",
     'if ("a", () => {});',
     'if (`a`, done => {});',
+    "if ('a', async (done, { limit } = read()) => {});",
     "if ('a',\n  async () => {});",
   ]) {
     test(`is found as ${JSON.stringify(source)}`, () => {
@@ -38,6 +39,8 @@ suite('TE3: if(…, function(done){…}), claimed to be a test', () => {
     "if ('a' in x) {}",
     "notif('a', () => {})",
     "if (('a', 1)) {}",
+    "if ('a', (x + 1)) {}",
+    "if ('a', f(x)) call(() => {})",
   ]) {
     test(`is not ${JSON.stringify(source)}`, () => {
       expect(lostTests(source)).to.deep.equal([]);

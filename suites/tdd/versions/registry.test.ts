@@ -24,6 +24,15 @@ suite('a registry of a few packages', () => {
     expect(versions['2.0.0']).to.include({ deprecated: 'why' });
   });
 
+  test('takes a query for no part of the name, and refuses what is no name; then it answers on', async () => {
+    await using server = await listening(registryOf(published));
+    expect((await fetch(`${server.url}/thing?write=true`)).status).to.equal(200);
+    const answer = await fetch(`${server.url}/%`);
+    expect(answer.status).to.equal(400);
+    expect(await answer.json()).to.have.property('error');
+    expect((await fetch(`${server.url}/thing`)).status).to.equal(200);
+  });
+
   test('knows scoped packages as npm asks for them, and says what is not published', async () => {
     await using server = await listening(registryOf(published));
     expect((await fetch(`${server.url}/@scope%2Fthing`)).status).to.equal(200);
