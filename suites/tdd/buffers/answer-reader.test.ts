@@ -27,6 +27,28 @@ suite('B14: reading what a server answers', () => {
     );
   });
 
+  test('finds the length however its line is written', () => {
+    for (const line of ['Content-Length:3', 'content-length: \t3 ', 'CONTENT-LENGTH: 3']) {
+      expect(new AnswerReader().take(Buffer.from(`HTTP/1.1 200 OK\r\n${line}\r\n\r\nab`)), line).to.equal(undefined);
+    }
+  });
+
+  test('refuses an answer that says not how long it is, and more than one at a time', () => {
+    const take = (text: string) => () => new AnswerReader().take(Buffer.from(text));
+    for (const line of [
+      'Transfer-Encoding: chunked',
+      'Content-Length: much',
+      'Content-Length: 3, 3',
+      'Connection: close',
+    ]) {
+      expect(take(`HTTP/1.1 200 OK\r\n${line}\r\n\r\nabc`), line)
+        .to.throw()
+        .with.property('code', 'ERR_NO_LENGTH');
+    }
+    const two = Buffer.concat([answer('a'), answer('b')]).toString();
+    expect(take(two)).to.throw('of 1 bytes').with.property('code', 'ERR_TOO_MANY_BYTES');
+  });
+
   test('says nothing before the last byte', () => {
     const reader = new AnswerReader();
     const whole = answer('abc');
