@@ -1,10 +1,12 @@
 /** A program under --inspect, debugged from outside over its protocol: one program for all tests (rows D2, D3, G17). */
+import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { pathToFileURL } from 'node:url';
 
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { stub } from 'sinon';
 
 import { breakAt, enableDebugger, evaluate, localsOf, nextPause } from '../../../fixtures/debugging/breakpoints.ts';
 import { connect, targetsOf } from '../../../fixtures/debugging/connect.ts';
@@ -18,7 +20,8 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 /** It lives until its standard input ends. */
 const PROGRAM = `function greet(name) {
   const greeting = 'hello ' + name;
-  return greeting;
+  for (const mark of '!') { const name = greeting + mark;
+    return name; }
 }
 globalThis.greet = greet;
 globalThis.spin = function spin(times) {
@@ -36,11 +39,14 @@ describe('D2: a program that is started with --inspect', () => {
   let program: Inspected;
   let client: ProtocolClient;
   let url: string;
+  let atExit: Function[];
 
   before(async () => {
+    const known = process.listeners('exit');
     const file = directory.write('app.cjs', PROGRAM);
     url = pathToFileURL(file).href;
     program = await startInspected([file], { env });
+    atExit = process.listeners('exit').filter((listener) => !known.includes(listener));
     client = await connect(program.url);
     await client.command('Runtime.enable');
   });
@@ -78,17 +84,19 @@ describe('D2: a program that is started with --inspect', () => {
 
   it('stops at a breakpoint in its file, where the local variables can be read, and goes on', async () => {
     const scripts = await enableDebugger(client);
-    const breakpoint = await breakAt(client, url, 3);
+    const breakpoint = await breakAt(client, url, 4);
     const pause = nextPause(client, scripts);
     const greeted = evaluate(client, "greet('world')");
     const { hit, frames } = await pause;
     const [innermost] = frames;
     expect(hit).to.deep.equal([breakpoint]);
-    expect(innermost).to.include({ name: 'greet', line: 3, url });
-    expect(await localsOf(client, innermost!)).to.deep.equal({ name: 'world', greeting: 'hello world' });
-    expect(await evaluate(client, 'name.length', innermost)).to.equal(5);
+    expect(innermost).to.include({ name: 'greet', line: 4, url });
+    // That of the loop's block hides the function's own `name`.
+    const locals = { name: 'hello world!', mark: '!', greeting: 'hello world' };
+    expect(await localsOf(client, innermost!)).to.deep.equal(locals);
+    expect(await evaluate(client, 'name.length', innermost)).to.equal(12);
     await client.command('Debugger.resume');
-    expect(await greeted).to.equal('hello world');
+    expect(await greeted).to.equal('hello world!');
     await client.command('Debugger.disable');
   });
 
@@ -99,7 +107,7 @@ describe('D2: a program that is started with --inspect', () => {
     await evaluate(client, 'spin(2e7)');
     const { profile } = await client.command('Profiler.stop');
     const first = readProfile(profile).find(({ beside }) => !beside);
-    expect(first).to.include({ name: 'spin', url, line: 6 });
+    expect(first).to.include({ name: 'spin', url, line: 7 });
     expect(first!.samples).to.be.above(0);
   });
 
@@ -110,6 +118,15 @@ describe('D2: a program that is started with --inspect', () => {
     for await (const chunk of other.process.stdout) said.push(String(chunk));
     expect(said.join('')).to.equal('ran to its end\n');
   });
+
+  it('does not outlive the process that has started it', async () => {
+    expect(atExit).to.have.length(1);
+    const ended = once(program.process, 'exit');
+    atExit[0]!();
+    expect(await ended).to.deep.equal([null, 'SIGKILL']);
+    await program[Symbol.asyncDispose]();
+    expect(process.listeners('exit')).to.not.include(atExit[0]);
+  });
 });
 
 describe('D2: what cannot be debugged', () => {
@@ -118,6 +135,8 @@ describe('D2: what cannot be debugged', () => {
     const error = await rejectionOf(connect(`ws://127.0.0.1:${silent.port}/it`, { limitMs: 1 }));
     expect(error).to.have.property('code', 'ERR_PROTOCOL_CLOSED');
     expect(error.message).to.include('handshake has timed out');
+    const unlisted = await rejectionOf(targetsOf(`127.0.0.1:${silent.port}`, { limitMs: 1 }));
+    expect(unlisted).to.have.property('code', 'ERR_PROTOCOL_TIMEOUT');
   });
 
   it('is told from a list of targets, whatever it answers', async () => {
@@ -137,5 +156,9 @@ describe('D2: what cannot be debugged', () => {
     const error = await rejectionOf(startInspected(['--no-such-flag'], { env }));
     expect(error).to.have.property('code', 'ERR_NOT_INSPECTED');
     expect(error.message).to.include('bad option: --no-such-flag');
+    const node = stub(process, 'execPath').value('/nowhere/node');
+    const unstarted = await rejectionOf(startInspected([], { env })).finally(() => node.restore());
+    expect(unstarted).to.have.property('code', 'ERR_NOT_INSPECTED');
+    expect(unstarted.message).to.include('could not be started');
   });
 });

@@ -19,7 +19,7 @@ describe('D3: node inspect, which is the built-in debugger, and not --inspect as
   let session: InspectSession;
 
   before(async () => {
-    session = await startInspectSession(directory.write('app.cjs', PROGRAM), env);
+    session = await startInspectSession(directory.write('app.cjs', PROGRAM), { env });
   });
   after(async () => {
     await session?.[Symbol.asyncDispose]();

@@ -102,6 +102,15 @@ suite('G17: reading a CPU profile', () => {
     { what: 'timeDeltas', raw: { nodes: [], samples: [] } },
     { what: 'as many timeDeltas as samples', raw: { ...MADE, timeDeltas: [1] } },
     { what: 'startTime and endTime', raw: { ...MADE, endTime: undefined } },
+    { what: 'numbers as timeDeltas', raw: { ...MADE, timeDeltas: [100, 100, 300, 400, null] } },
+    { what: 'an id and a callFrame', raw: { ...MADE, nodes: [null] } },
+    { what: 'an id and a callFrame', raw: { ...MADE, nodes: [{ id: 2 }] } },
+    { what: 'an id and a callFrame', raw: { ...MADE, nodes: [{ ...node(2, 'f'), children: 3 }] } },
+    { what: 'a root above node 2', raw: { ...MADE, nodes: [...MADE.nodes.slice(2), node(2, 'f', [2])] } },
+    {
+      what: 'a root above node 3',
+      raw: { ...MADE, nodes: [node(3, 'f', [2]), node(2, 'g', [3])], samples: [2, 3, 2, 3, 2] },
+    },
     { what: 'a node 99', raw: { ...MADE, samples: [2, 3, 5, 4, 99] } },
   ]) {
     test(`refuses what has not ${what}: ${JSON.stringify(raw)?.slice(0, 30)}`, () => {

@@ -48,6 +48,9 @@ suite('D1: launch.json', () => {
     { text: '{"configurations":[}', position: 19 },
     { text: '{}', position: 0 },
     { text: '', position: 0 },
+    { text: 'null', position: 0 },
+    { text: '{"configurations":[null]}', position: 0 },
+    { text: '{"configurations":[],"inputs":3}', position: 0 },
   ]) {
     test(`is refused with its position: ${text || 'nothing'}`, () => {
       expect(() => readLaunchFile(text))
@@ -74,6 +77,8 @@ suite('D1: launch.json', () => {
 
   for (const { changes, there, problem } of [
     { changes: {}, there: false, problem: 'there is no program /srv/micro-packages/index.js' },
+    { changes: { program: './lib/../index.js' }, there: false, problem: 'there is no program /srv/index.js' },
+    { changes: { program: 3 }, problem: 'program is 3, and not a path' },
     { changes: { program: undefined }, problem: 'it launches, but has no program' },
     { changes: { type: 'nodejs' }, problem: 'type is "nodejs", and not "node"' },
     { changes: { request: 'lanch' }, problem: 'request is "lanch", and not "launch" or "attach"' },

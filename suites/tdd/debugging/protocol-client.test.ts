@@ -1,6 +1,7 @@
 /** Specifies the client of the debugging protocol over a wire that is held in the hand (row D2). */
 import { expect } from 'chai';
 import { beforeEach, suite, test } from 'mocha';
+import { stub } from 'sinon';
 
 import { ProtocolClient, type Wire } from '../../../fixtures/debugging/protocol-client.ts';
 import { evaluate, localsOf, breakAt, nextPause } from '../../../fixtures/debugging/breakpoints.ts';
@@ -106,6 +107,34 @@ suite('D2: a client of the protocol that --inspect serves', () => {
     });
   }
 
+  test('keeps nothing of a command that could not be sent, of one that was answered, and of one that came too late', async () => {
+    const clock = handTimers();
+    const stopped: unknown[] = [];
+    const clearTimeout = (timer: unknown): void => {
+      stopped.push(timer);
+      clock.clearTimeout(timer);
+    };
+    const limited = new ProtocolClient(peer, { limitMs: 500, ...clock, clearTimeout });
+    expect(await rejectionOf(limited.command('A.one', { x: 1n }))).to.be.instanceOf(TypeError);
+    expect([clock.pending, stopped]).to.deep.equal([0, []]);
+
+    const send = stub(peer, 'send').throws(new Error('no wire'));
+    expect((await rejectionOf(limited.command('A.one'))).message).to.equal('no wire');
+    send.restore();
+    expect([clock.pending, stopped]).to.deep.equal([0, [1]]);
+
+    const late = limited.command('A.two');
+    clock.tick(500);
+    await rejectionOf(late);
+    const answered = limited.command('A.three');
+    peer.tell({ id: peer.sent.at(-1).id, result: {} });
+    await answered;
+    expect([clock.pending, stopped]).to.deep.equal([0, [1, 3]]);
+    // Whatever were kept would be stopped here.
+    peer.hangUp();
+    expect(stopped).to.deep.equal([1, 3]);
+  });
+
   test('gives a command so much time and no more; a late answer is nobody’s', async () => {
     const clock = handTimers();
     const limited = new ProtocolClient(peer, { limitMs: 500, ...clock });
@@ -150,6 +179,19 @@ suite('D2: breakpoints in the words of the protocol', () => {
     const frame = { name: '', url: '', line: 1, id: '1', scopes: [{ type: 'global' }] };
     const error = await rejectionOf(localsOf(new ProtocolClient(new Peer()), frame));
     expect(error).to.have.property('code', 'ERR_NO_LOCALS');
+  });
+
+  test('local variables are those of the function and of the blocks in it; the inner hide the outer', async () => {
+    const scope = (type: string, objectId: string) => ({ type, object: { objectId } });
+    const scopes = ['block', 'catch', 'local', 'closure', 'block', 'global'].map((type, at) => scope(type, String(at)));
+    const peer = new Peer();
+    const reading = localsOf(new ProtocolClient(peer), { name: 'f', url: '', line: 1, id: '1', scopes });
+    expect(peer.sent.map(({ params }) => params.objectId)).to.deep.equal(['0', '1', '2']);
+    const number = (name: string, value: number) => ({ name, value: { type: 'number', value } });
+    peer.tell({ id: 1, result: { result: [number('x', 1), { name: 'later' }] } });
+    peer.tell({ id: 2, result: { result: [number('x', 2), number('error', 2)] } });
+    peer.tell({ id: 3, result: { result: [number('x', 3), number('y', 3)] } });
+    expect(await reading).to.deep.equal({ x: 1, later: undefined, error: 2, y: 3 });
   });
 
   for (const { remote, value } of [
