@@ -1,6 +1,6 @@
 /** AMD: the four shapes of `define`, and that dependencies run before the factory (rows A1 and A2). */
 import { expect } from 'chai';
-import { suite, test } from 'mocha';
+import { setup, suite, test } from 'mocha';
 import { AmdLoader } from '../../../fixtures/modules/amd.ts';
 import { served, type Served } from '../../support/served-scripts.ts';
 import { rejectionOf } from '../../support/rejection.ts';
@@ -15,6 +15,10 @@ async function load(scripts: Record<string, string>): Promise<{ main: unknown } 
 const failure = (scripts: Record<string, string>): Promise<Error> => rejectionOf(load(scripts));
 
 suite('AMD', () => {
+  setup(() => {
+    for (const name of ['amdOrder', 'amdRan', 'amdTry']) Reflect.deleteProperty(globalThis, name);
+  });
+
   const add = 'define([], function () { return { add: (a, b) => a + b }; });';
 
   for (const { shape, script } of [
@@ -142,6 +146,48 @@ suite('AMD', () => {
     expect(error.message).to.match(/^the modules a → b → a need each other/);
   });
 
+  for (const [first, ...rest] of [
+    ['a', 'b', 'c'],
+    ['b', 'c', 'a'],
+    ['c', 'a', 'b'],
+  ] as const) {
+    test(`a circle in which one asks for exports can be used from everywhere, and so from ${first}`, async () => {
+      const scripts = {
+        a: 'define(["exports", "b"], (exports, b) => { exports.name = "a"; exports.seen = b && b.name; });',
+        b: 'define(["c"], (c) => ({ name: "b", seen: c && c.name }));',
+        c: 'define(["a"], (a) => ({ name: "c", seen: a && a.name }));',
+      };
+      const loaded = (await new AmdLoader(served(scripts).fetch).require([first, ...rest])) as any[];
+      expect(loaded.map(({ name }) => name)).to.deep.equal([first, ...rest]);
+      // The first is needed by the one that runs first: that one finds nothing of it yet.
+      expect(loaded.map(({ seen }) => seen)).to.deep.equal([rest[0], rest[1], undefined]);
+    });
+  }
+
+  test('of a script that fails nothing is left: the next try finds what the first one found', async () => {
+    const scripts: Record<string, string> = {
+      main: 'define("part", 1); define("main", ["part"], (part) => part); oops();',
+    };
+    const loader = new AmdLoader(served(scripts).fetch);
+    for (const _ of [1, 2]) expect(await rejectionOf(loader.require(['main']))).to.be.instanceOf(ReferenceError);
+    scripts['main'] = scripts['main']!.replace(' 1', ' 2').replace('oops();', '');
+    expect(await loader.require(['main'])).to.deep.equal([2]);
+    scripts['other'] = 'define("another", 1);';
+    for (const _ of [1, 2])
+      expect(await rejectionOf(loader.require(['other']))).to.have.property('code', 'NOT_DEFINED');
+  });
+
+  test('of a module that two scripts bring along, the first that comes counts', async () => {
+    const scripts = {
+      main: 'define(["bundle"], (bundle) => bundle);',
+      bundle: 'define("part", "of the bundle"); define("bundle", ["part"], (part) => part);',
+      part: 'define("alone");',
+    };
+    expect(await new AmdLoader(served(scripts).fetch).require(['part', 'main'])).to.deep.equal(['alone', 'alone']);
+    const both = await new AmdLoader(served(scripts).fetch).require(['bundle', 'part']);
+    expect(both).to.deep.equal(['of the bundle', 'of the bundle']);
+  });
+
   test('require inside of a module answers with what is loaded, and loads what is not when it is asked to', async () => {
     const { main, fetched } = await load({
       main: `define(['require', 'a'], (require) => ({
@@ -171,11 +217,15 @@ suite('AMD', () => {
   test('a factory that throws is run again when it is asked for again', async () => {
     const loader = new AmdLoader(
       served({
-        main: 'define([], () => { throw new Error(`at ${globalThis.amdTry = (globalThis.amdTry ?? 0) + 1}`); });',
+        main: `define(['exports'], (exports) => {
+          const before = Object.keys(exports);
+          exports.half = true;
+          throw new Error(\`at \${globalThis.amdTry = (globalThis.amdTry ?? 0) + 1}, and there was: \${before}\`);
+        });`,
       }).fetch,
     );
-    expect((await rejectionOf(loader.require(['main']))).message).to.equal('at 1');
-    expect((await rejectionOf(loader.require(['main']))).message).to.equal('at 2');
+    expect((await rejectionOf(loader.require(['main']))).message).to.equal('at 1, and there was: ');
+    expect((await rejectionOf(loader.require(['main']))).message).to.equal('at 2, and there was: ');
   });
 
   test('a script that defines nothing, twice, or twice without a name is told so', async () => {

@@ -1,6 +1,6 @@
 /** CMD: the factory looks like a CommonJS file, and dependencies run where they are required (row A3). */
 import { expect } from 'chai';
-import { suite, test } from 'mocha';
+import { setup, suite, test } from 'mocha';
 import { AmdLoader } from '../../../fixtures/modules/amd.ts';
 import { CmdLoader } from '../../../fixtures/modules/cmd.ts';
 import { scanRequires } from '../../../fixtures/modules/scan-requires.ts';
@@ -14,6 +14,10 @@ async function use(scripts: Record<string, string>): Promise<{ main: unknown; fe
 }
 
 suite('CMD', () => {
+  setup(() => {
+    for (const name of ['cmdReached', 'cmdTry']) Reflect.deleteProperty(globalThis, name);
+  });
+
   test('A3: the shape is define(function (require, exports, module) {}), not define([…], function (dep1, dep2) {}) as claimed', async () => {
     const { main } = await use({
       main: 'define(function (require, exports, module) { exports.sum = require("a") + require("b"); exports.id = module.id; });',
@@ -102,12 +106,25 @@ suite('CMD', () => {
     const loader = new CmdLoader(served({ main: 'define(function () { throw new Error("on purpose"); });' }).fetch);
     for (const _ of [1, 2]) expect((await rejectionOf(loader.use(['main']))).message).to.equal('on purpose');
   });
+
+  test('a factory that is run again begins with empty exports', async () => {
+    const main = `define(function (require, exports, module) {
+      const before = Object.keys(module.exports);
+      exports.half = true;
+      if (!globalThis.cmdTry) { globalThis.cmdTry = 1; throw new Error('on purpose'); }
+      module.exports = { before, same: exports === module.exports };
+    });`;
+    const loader = new CmdLoader(served({ main }).fetch);
+    await rejectionOf(loader.use(['main']));
+    expect(await loader.use(['main'])).to.deep.equal([{ before: [], same: true }]);
+  });
 });
 
 suite('A3: the scan for require', () => {
   for (const { source, finds } of [
     { source: `require('a'); require("b/c"); require( './d' )`, finds: ['a', 'b/c', './d'] },
     { source: `require('a'); require('a')`, finds: ['a'] },
+    { source: "`${require('a')}`; require('b')", finds: ['b'] },
     { source: `// require('a')\n/* require('b')\n require('c') */ require('d')`, finds: ['d'] },
     { source: `"require('a')"; 'require("b")'; \`require('c')\`; "\\"require('d')"`, finds: [] },
     { source: `my.require('a'); $require('b'); required('c'); _require('d')`, finds: [] },

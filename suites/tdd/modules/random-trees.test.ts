@@ -1,5 +1,6 @@
 /** Random trees of files, packages and links: our resolution finds what Node's own does (rows M3 and M5). */
 import fs from 'node:fs';
+import nodePath from 'node:path';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
@@ -84,12 +85,12 @@ suite('random trees', () => {
         for (const asked of identifiers) {
           const { ours, nodes } = askBoth(`${root}/${at}main.js`, asked);
           expect(ours, asked).to.deep.equal(nodes);
-          if ('value' in ours) found += 1;
+          if ('value' in ours && nodePath.isAbsolute(String(ours.value))) found += 1;
         }
       },
     );
     fc.assert(law, { numRuns: 40 });
-    expect(found, 'identifiers that lead somewhere').to.be.greaterThan(20);
+    expect(found, 'identifiers that lead to a file').to.be.greaterThan(20);
   });
 });
 

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { before, suite, test } from 'mocha';
 import { nodeModulesFolders } from '../../../fixtures/modules/path-analysis.ts';
-import { askBoth, withoutDeprecationWarnings } from '../../support/both-loaders.ts';
+import { ModuleLoader } from '../../../fixtures/modules/module-loader.ts';
+import { askBoth, outcomeOf, withoutDeprecationWarnings } from '../../support/both-loaders.ts';
 import { Link, writeTree, type FileTree } from '../../support/file-tree.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -122,6 +123,36 @@ suite('where an identifier leads, asked of Node.js too', () => {
       const nodes = createRequire(from).resolve.paths('x')!;
       const climbed = nodes.filter((folder) => !globalPaths.includes(folder));
       expect(nodeModulesFolders(path.dirname(from)), from).to.deep.equal(climbed);
+    }
+  });
+
+  test('M5: resolve searches from other folders if it is told to, as Node.js does, and tells which it would search', () => {
+    const from = directory.join('elsewhere/linked/index.js');
+    const [ours, nodes] = [new ModuleLoader().requireFrom(from), createRequire(from)];
+    const [app, root, nowhere] = ['app', '.', 'nowhere'].map((folder) => directory.join(folder)) as [
+      string,
+      string,
+      string,
+    ];
+    for (const paths of [[app], [nowhere, app], [root, app], [nowhere], [], 'app', 3]) {
+      for (const identifier of [
+        './math',
+        '../app/math',
+        'near',
+        'far',
+        'math',
+        directory.join('app/math'),
+        'nowhere',
+        'fs',
+      ]) {
+        const resolved = (require: { resolve: Function }) => outcomeOf(() => require.resolve(identifier, { paths }));
+        expect(resolved(ours), `${identifier} from ${JSON.stringify(paths)}`).to.deep.equal(resolved(nodes));
+      }
+    }
+    expect(ours.resolve('./math', { paths: [nowhere, app] })).to.equal(path.join(app, 'math.js'));
+    for (const identifier of ['./math', '..', '..odd', 'near', '/a', 'fs', 'node:fs']) {
+      const searched = nodes.resolve.paths(identifier)?.filter((folder) => !globalPaths.includes(folder)) ?? null;
+      expect(ours.resolve.paths(identifier), identifier).to.deep.equal(searched);
     }
   });
 

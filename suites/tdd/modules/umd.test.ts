@@ -61,6 +61,8 @@ suite('UMD', () => {
       { name: '1a', body: '' },
       { name: 'a', dependencies: [{ id: 'x', as: 'x){', global: 'X' }], body: '' },
       { name: 'a', dependencies: [{ id: 'x', as: 'x', global: 'X;' }], body: '' },
+      { name: 'class', body: '' },
+      { name: 'a', dependencies: [{ id: 'x', as: 'eval', global: 'X' }], body: '' },
     ];
     for (const module of bad) expect(outcomeOf(() => umd(module))).to.deep.equal({ code: 'BAD_NAME' });
     expect(umd({ name: '$été', dependencies: [{ id: 'a"b', as: '_', global: 'A' }], body: '' })).to.include(
