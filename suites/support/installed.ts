@@ -17,13 +17,15 @@ interface Declare {
  * ```
  * Where the program is missing the suite is skipped, under a title that says so. Where the environment variable
  * TOUCHSTONE_REQUIRE_ALL is set, as on a machine that is to have all of them, that is a failure.
+ * @param fits looks at a program of that name; one that does not fit is passed over
  */
 export function whenInstalled(
   program: string,
   declare: Declare,
   env: NodeJS.ProcessEnv = process.env,
+  fits?: (path: string) => boolean,
 ): (title: string, body: (path: string) => void) => void {
-  const found = installed(program, env);
+  const found = installed(program, env, fits);
   return (title, body) => {
     if (found !== undefined) {
       declare(title, () => body(found));
@@ -40,10 +42,14 @@ export function whenInstalled(
   };
 }
 
-/** The path of a program that the shell would find under this name, or `undefined`. */
-export function installed(program: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
+/** The path of a program that the shell would find under this name, or `undefined`: the first one that fits. */
+export function installed(
+  program: string,
+  env: NodeJS.ProcessEnv = process.env,
+  fits: (path: string) => boolean = () => true,
+): string | undefined {
   const folders = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
-  return folders.map((folder) => path.join(folder, program)).find(isExecutable);
+  return folders.map((folder) => path.join(folder, program)).find((file) => isExecutable(file) && fits(file));
 }
 
 function isExecutable(file: string): boolean {

@@ -11,6 +11,11 @@ export interface NpmOptions {
   readonly registry?: string;
 }
 
+/** Whether what is found as `npm` is npm itself, and not a shim of a version manager, which is no program for Node.js. */
+export function isNpm(program: string): boolean {
+  return path.basename(fs.realpathSync(program)) === 'npm-cli.js';
+}
+
 /** Runs `npm ...args` with this Node.js, from what is installed as `npm`. */
 export function npm(program: string, args: readonly string[], { home, cwd, registry }: NpmOptions): Promise<Finished> {
   const settings = {
@@ -19,7 +24,6 @@ export function npm(program: string, args: readonly string[], { home, cwd, regis
     fund: 'false',
     globalconfig: path.join(home, 'global-npmrc'),
     offline: registry === undefined ? 'true' : 'false',
-    prefix: undefined,
     registry: registry ?? 'http://127.0.0.1:9/',
     update_notifier: 'false',
     userconfig: path.join(home, 'npmrc'),

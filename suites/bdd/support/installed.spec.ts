@@ -17,6 +17,7 @@ describe('programs that tests need', () => {
     fs.chmodSync(program, 0o755);
     expect(installed('program', env)).to.equal(program);
     expect(installed('other', env)).to.equal(undefined);
+    expect(installed('program', env, (file) => file !== program)).to.equal(undefined);
   });
 
   for (const { where, env, told } of [

@@ -1,5 +1,7 @@
 /** What runs the tests when nobody thinks of it: a makefile, and what is checked on a pull request (row TE9). */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
@@ -32,27 +34,35 @@ describe('TE9: continuous integration, for which travis-ci is claimed', () => {
     });
   }
 
+  it('is small enough for a sample, which the linter of workflows reads too', () => {
+    const sample = read('fixtures/testing/samples/ci.yml');
+    expect(sample).to.match(/^on:\n +pull_request:/m);
+    expect(sample).to.match(/^ +- run: npm ci\n +- run: npm test$/m);
+    expect(scripts['lint:workflows']).to.include('fixtures/testing/samples}/*.yml');
+  });
+
   it('checks in the one everything that it checks in the other', () => {
     const [workflow, script] = ['.github/workflows/ci.yml', '.ci/run'].map((path) => scriptsNamed(read(path)));
     expect(script).to.include.members(workflow!);
   });
 });
 
-const MAKEFILE = `.PHONY: test
-report.txt: source.txt
-\t@cat source.txt > report.txt
-\t@echo built
-test: report.txt
-\t@grep -q good report.txt
-\t@echo passed
-`;
+/** That of BSD knows no --version, and tells failures in other words. */
+function isGnu(command: string): boolean {
+  return spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout.startsWith('GNU Make ');
+}
 
-whenInstalled('make', describe)('TE9: a makefile', (command) => {
+whenInstalled(
+  'make',
+  describe,
+  process.env,
+  isGnu,
+)('TE9: a makefile', (command) => {
   const directory = temporaryDirectory();
-  const make = (...args: string[]) => run(args, { command, cwd: directory.path });
+  const makefile = fileURLToPath(new URL('fixtures/testing/samples/Makefile', root));
+  const make = (...args: string[]) => run(['-f', makefile, ...args], { command, cwd: directory.path });
 
   it('tests what it has built first, builds nothing twice, and ends with an error where a test fails', async () => {
-    directory.write('Makefile', MAKEFILE);
     directory.write('source.txt', 'good');
     expect(await make('test')).to.include({ code: 0, stdout: 'built\npassed\n' });
     expect(await make('test')).to.include({ code: 0, stdout: 'passed\n' });
