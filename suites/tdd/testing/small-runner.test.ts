@@ -7,12 +7,7 @@ import { bdd, tdd, type Bdd, type Tdd } from '../../../fixtures/testing/dialects
 import { runSuites, type Event } from '../../../fixtures/testing/run-suites.ts';
 import { Registry, type Moment } from '../../../fixtures/testing/suite-tree.ts';
 import { runWithMocha } from '../../support/mocha-in-process.ts';
-
-async function runHere(root: Registry['root']): Promise<{ events: string[]; failed: number }> {
-  const events: string[] = [];
-  const { failed } = await runSuites(root, (event: Event) => events.push(`${event.is} ${event.title}`));
-  return { events, failed };
-}
+import { runHere } from '../../support/small-runner.ts';
 
 type Outcome = 'returns' | 'throws' | 'fulfils' | 'rejects' | 'done' | 'done with an error' | 'pending';
 

@@ -3,9 +3,9 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 
 import { bdd, tdd, type Bdd, type Tdd } from '../../../fixtures/testing/dialects.ts';
-import { runSuites, type Event } from '../../../fixtures/testing/run-suites.ts';
 import { Registry } from '../../../fixtures/testing/suite-tree.ts';
 import { runWithMocha } from '../../support/mocha-in-process.ts';
+import { runHere } from '../../support/small-runner.ts';
 
 /** What the notes write in the one dialect … */
 function notesTdd(words: Tdd, trace: string[]): void {
@@ -31,12 +31,6 @@ function notesBdd({ describe, before, it }: Bdd, trace: string[]): void {
       });
     });
   });
-}
-
-async function runHere(root: Registry['root']): Promise<{ events: string[]; failed: number }> {
-  const events: string[] = [];
-  const { failed } = await runSuites(root, (event: Event) => events.push(`${event.is} ${event.title}`));
-  return { events, failed };
 }
 
 suite('TE2: the two dialects', () => {
