@@ -13,7 +13,7 @@
  */
 import { createHash } from 'node:crypto';
 import { closing, defineClaim, type Timed } from '../../claim.ts';
-import { openAskedServer } from '../../../fixtures/buffers/asked-server.ts';
+import { openAskedServer } from '../../../fixtures/processes/asked-server.ts';
 import { textOf } from '../../../fixtures/data/text.ts';
 
 async function answering(body: string | Buffer): Promise<Timed> {

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 
-import { AnswerReader } from '../../../fixtures/buffers/answer-reader.ts';
+import { AnswerReader } from '../../../fixtures/processes/answer-reader.ts';
 import { cutEvery } from '../../../fixtures/data/cut.ts';
 
 const told = (body: string): string => `${Buffer.byteLength(body)} ${createHash('sha1').update(body).digest('hex')}`;

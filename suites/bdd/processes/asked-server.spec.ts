@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { spy, stub } from 'sinon';
 
-import { openAskedServer } from '../../../fixtures/buffers/asked-server.ts';
+import { openAskedServer } from '../../../fixtures/processes/asked-server.ts';
 import { textOf } from '../../../fixtures/data/text.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
