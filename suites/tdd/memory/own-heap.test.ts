@@ -1,6 +1,7 @@
 /** Specifies caches in heaps of their own: what they keep, what that takes, and that they end (rows L2 and L3). */
 import { expect } from 'chai';
 import { after, before, suite, test } from 'mocha';
+import type { Worker } from 'node:worker_threads';
 import { CAPACITY, KINDS, ownHeap, type Kind, type OwnHeap } from '../../../fixtures/memory/own-heap.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
@@ -16,7 +17,8 @@ suite('a cache in a heap of its own', () => {
   for (const kind of KINDS) {
     test(`is still there after two collections, and knows its last entry: ${kind}`, async () => {
       const { collect, kept } = heaps.get(kind)!;
-      expect([await collect(), await collect()]).to.deep.equal([ENTRIES - 1, ENTRIES - 1]);
+      const collected = { last: ENTRIES - 1, gone: true };
+      expect(await Promise.all([collect(), collect()])).to.deep.equal([collected, collected]);
       expect(kept).to.equal(kind === 'lru' ? CAPACITY : ENTRIES);
     });
   }
@@ -30,6 +32,28 @@ suite('a cache in a heap of its own', () => {
     const perEntry = (kind: Kind) => heaps.get(kind)!.grown / ENTRIES;
     expect(perEntry('buffers') - perEntry('arena')).to.be.within(50, 300);
     expect(perEntry('buffers')).to.be.above(perEntry('map'));
+  });
+
+  const ENDED = { code: 'ERR_WORKER_ENDED' };
+
+  test('rejects what is asked of it while it ends, and after that', async () => {
+    const { collect, close } = await ownHeap('map', 1);
+    const [pending, next, closed] = [rejectionOf(collect()), rejectionOf(collect()), close()];
+    expect(await pending).to.include(ENDED);
+    expect(await next).to.include(ENDED);
+    await closed;
+    await close();
+    expect(await rejectionOf(collect())).to.include(ENDED);
+  });
+
+  test('rejects with what its thread has thrown as the cause, though nobody waited for an answer then', async () => {
+    let thread: Worker | undefined;
+    process.once('worker', (worker) => (thread = worker));
+    const { collect, close } = await ownHeap('map', 1);
+    const cause = new Error('thrown between two calls');
+    thread!.emit('error', cause);
+    expect(await rejectionOf(collect())).to.include({ ...ENDED, cause });
+    await close();
   });
 
   test('refuses another kind, another value, and no entries', async () => {
