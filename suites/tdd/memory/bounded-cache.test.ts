@@ -128,6 +128,27 @@ suite('L1: a bounded cache, the remedy of one that only grows', () => {
     expect([[...cache.keys()], cache.get('b'), cache.weight]).to.deep.equal([['b'], 2, 1]);
   });
 
+  test('tells of all that have left, though who is told throws, and then says so', () => {
+    const told: string[] = [];
+    const throwing = new Set(['b']);
+    const cache = new BoundedCache<string, number>({
+      entries: 3,
+      onLeave: (_, key) => {
+        told.push(key);
+        if (throwing.has(key)) throw new Error(`tired of ${key}`);
+      },
+    });
+    for (const key of ['a', 'b', 'c']) cache.set(key, 1);
+    expect(() => cache.clear()).to.throw('tired of b');
+    expect(told).to.deep.equal(['a', 'b', 'c']);
+    throwing.add('a');
+    for (const key of ['a', 'b', 'c']) cache.set(key, 1);
+    expect(() => cache.clear())
+      .to.throw(AggregateError, /for 2 of the 3/)
+      .with.property('errors')
+      .that.has.length(2);
+  });
+
   test('refuses to be without a bound', () => {
     expect(() => new BoundedCache({ ttl: 5 }))
       .to.throw(TypeError, /expected a bound.*a leak/)
@@ -145,9 +166,11 @@ suite('L1: a bounded cache, the remedy of one that only grows', () => {
   test('refuses an entry that weighs nothing, and is as before', () => {
     const { cache } = watched({ weight: 10, weigh: (value) => value });
     cache.set('a', 4);
-    expect(() => cache.set('a', 0))
-      .to.throw(RangeError, /the weight of an entry/)
-      .with.property('code', 'ERR_OUT_OF_RANGE');
+    for (const weight of [0, undefined as unknown as number]) {
+      expect(() => cache.set('a', weight))
+        .to.throw(RangeError, /the weight of an entry/)
+        .with.property('code', 'ERR_OUT_OF_RANGE');
+    }
     expect([cache.get('a'), cache.weight]).to.deep.equal([4, 4]);
   });
 });

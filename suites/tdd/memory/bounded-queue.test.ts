@@ -2,33 +2,9 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
-import { BoundedQueue, type QueueOptions, type Timers } from '../../../fixtures/memory/bounded-queue.ts';
+import { BoundedQueue, type QueueOptions } from '../../../fixtures/memory/bounded-queue.ts';
+import { handTimers } from '../../support/hand-timers.ts';
 import { rejectionOf } from '../../support/rejection.ts';
-
-/** Timers that go off when the time is turned by hand. */
-function handTimers() {
-  const due = new Map<number, { at: number; callback: () => void }>();
-  let [time, next] = [0, 0];
-  const timers: Timers = {
-    setTimeout: (callback, milliseconds) => {
-      due.set(next, { at: time + milliseconds, callback });
-      return next++;
-    },
-    clearTimeout: (timer: number) => due.delete(timer),
-  };
-  return {
-    timers,
-    running: () => due.size,
-    pass: (milliseconds: number): void => {
-      time += milliseconds;
-      for (const [timer, { at, callback }] of due) {
-        if (at > time) continue;
-        due.delete(timer);
-        callback();
-      }
-    },
-  };
-}
 
 /** Whether a promise is settled by now. */
 async function settled(promise: Promise<unknown>): Promise<boolean> {
@@ -86,19 +62,19 @@ suite('L4: a queue whose producer is faster than its consumer', () => {
   });
 
   test('rejects a push that has waited for its time, and keeps no timer', async () => {
-    const { timers, running, pass } = handTimers();
+    const timers = handTimers();
     const queue = await filled(2, { patience: 50, timers });
-    expect(running()).to.equal(0); // who does not wait needs none
+    expect(timers.pending).to.equal(0); // who does not wait needs none
     const [late, served] = [queue.push(2), queue.push(3)];
-    pass(49);
+    timers.tick(49);
     expect(await settled(late)).to.equal(false);
     await queue.next();
     await late;
-    pass(1);
+    timers.tick(1);
     const error = await rejectionOf(served);
     expect(error).to.have.property('code', 'QUEUE_TIMEOUT');
     expect(error.message).to.match(/within 50 ms/);
-    expect([running(), queue.waiting, queue.abandon()]).to.deep.equal([0, 0, [1, 2]]);
+    expect([timers.pending, queue.waiting, queue.abandon()]).to.deep.equal([0, 0, [1, 2]]);
   });
 
   test('a signal takes a push back as long as it waits, and no longer', async () => {
@@ -166,11 +142,31 @@ suite('L4: a queue whose producer is faster than its consumer', () => {
     expect((await queue.next()).value).to.equal(1);
   });
 
-  for (const options of [{ bound: 0 }, { bound: 1.5 }, { bound: 1, patience: -1 }]) {
+  for (const options of [{ bound: 0 }, { bound: 1.5 }, { bound: 1, patience: -1 }, { bound: 1, patience: 2 ** 31 }]) {
     test(`refuses ${JSON.stringify(options)}`, () => {
       expect(() => new BoundedQueue(options))
         .to.throw(RangeError)
         .with.property('code', 'ERR_OUT_OF_RANGE');
+    });
+  }
+
+  test('waits for the longest time that a timer has', async () => {
+    const timers = handTimers();
+    const queue = await filled(2, { patience: 2 ** 31 - 1, timers });
+    const late = rejectionOf(queue.push(2));
+    expect(timers.waiting).to.deep.equal([2 ** 31 - 1]);
+    queue.close();
+    expect(await late).to.have.property('code', 'QUEUE_CLOSED');
+  });
+
+  for (const [options, says] of [
+    [{ bound: 1, whenFull: 'drop' as 'wait' }, /wait or reject, but it is drop/],
+    [{ bound: 1, whenFull: 'reject', patience: 5 }, /expected no patience/],
+  ] as const) {
+    test(`refuses ${JSON.stringify(options)}`, () => {
+      expect(() => new BoundedQueue(options))
+        .to.throw(TypeError, says)
+        .with.property('code', 'ERR_INVALID_ARG_VALUE');
     });
   }
 });
@@ -196,18 +192,15 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 40 },
 );
 
-const options = fc.record(
-  {
-    bound: fc.integer({ min: 1, max: 4 }),
-    whenFull: fc.constantFrom('wait', 'reject'),
-    patience: fc.integer({ min: 0, max: 12 }),
-  },
-  { requiredKeys: ['bound', 'whenFull'] },
+const bound = fc.integer({ min: 1, max: 4 });
+const options: fc.Arbitrary<QueueOptions> = fc.oneof(
+  fc.record({ bound, whenFull: fc.constantFrom('wait', 'reject') }),
+  fc.record({ bound, patience: fc.integer({ min: 0, max: 12 }) }),
 );
 
 /** Does all steps, looking at the bound after each, and says what became of every item. */
 async function outcome(given: QueueOptions, done: readonly Step[]) {
-  const { timers, running, pass } = handTimers();
+  const timers = handTimers();
   const queue = new BoundedQueue<number>({ ...given, timers });
   const [accepted, refused, delivered, most] = [new Set<number>(), new Set<number>(), [] as number[], [] as number[]];
   const controllers: AbortController[] = [];
@@ -229,16 +222,16 @@ async function outcome(given: QueueOptions, done: readonly Step[]) {
         () => undefined,
       );
     } else if (step.do === 'abort') controllers[step.which % controllers.length]?.abort();
-    else if (step.do === 'pass') pass(step.milliseconds);
+    else if (step.do === 'pass') timers.tick(step.milliseconds);
     else queue.close();
     most.push(queue.length);
   }
   await turn();
   const { length, waiting, stats } = queue;
-  const timersLeft = running();
+  const timersLeft = timers.pending;
   const rest = queue.abandon();
   await turn();
-  return { pushed, accepted, refused, delivered, rest, most, length, waiting, stats, timersLeft, after: running() };
+  return { pushed, accepted, refused, delivered, rest, most, length, waiting, stats, timersLeft, after: timers.pending };
 }
 
 suite('L4: whatever happens to a bounded queue', () => {
