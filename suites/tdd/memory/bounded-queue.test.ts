@@ -231,7 +231,19 @@ async function outcome(given: QueueOptions, done: readonly Step[]) {
   const timersLeft = timers.pending;
   const rest = queue.abandon();
   await turn();
-  return { pushed, accepted, refused, delivered, rest, most, length, waiting, stats, timersLeft, after: timers.pending };
+  return {
+    pushed,
+    accepted,
+    refused,
+    delivered,
+    rest,
+    most,
+    length,
+    waiting,
+    stats,
+    timersLeft,
+    after: timers.pending,
+  };
 }
 
 suite('L4: whatever happens to a bounded queue', () => {

@@ -64,6 +64,20 @@ suite('the observer of collections', () => {
     expect(observer.drain()).to.deep.equal([]);
   });
 
+  test('keeps the latest ones only, and counts all of them, those that were taken out included', async () => {
+    const gc = forcedGc();
+    const heard: ObservedGc[] = [];
+    using observer = new GcObserver((collection) => heard.push(collection), 2);
+    for (let time = 0; time < 3; time += 1) gc.minor();
+    await observer.settled();
+    expect(observer.collections).to.deep.equal(heard.slice(-2));
+    expect(observer.drain()).to.have.length(2);
+    gc.minor();
+    await observer.settled();
+    const all = [...observer.counts.values()].reduce((sum, count) => sum + count);
+    expect(all).to.equal(heard.length).and.at.least(4);
+  });
+
   test('sees nothing once it is disposed, twice if need be', async () => {
     const gc = forcedGc();
     const observer = new GcObserver();

@@ -6,8 +6,8 @@ import { parseGcTrace } from '../../../fixtures/memory/gc-trace.ts';
 import { LINES, VALUES } from './gc-samples.ts';
 
 /** A scavenge that ends at a millisecond after so many of pause. */
-const scavenge = (at: number, pause: string): string =>
-  `[1:0x1] ${at} ms: Scavenge 1.0 (1.0) -> 1.0 (1.0) MB, ${pause} / 0.00 ms  (average mu = 1.000, current mu = 1.000) allocation failure; `;
+const scavenge = (at: number, pause: string, isolate = '1:0x1'): string =>
+  `[${isolate}] ${at} ms: Scavenge 1.0 (1.0) -> 1.0 (1.0) MB, ${pause} / 0.00 ms  (average mu = 1.000, current mu = 1.000) allocation failure; `;
 
 suite('the summary of a trace', () => {
   test('G16: counts the collections, adds their pauses up, and finds the longest one, by kind and for all', () => {
@@ -33,6 +33,19 @@ suite('the summary of a trace', () => {
   test('has the share of the time that the pauses took, from the first collection to the last', () => {
     const trace = [scavenge(100, '5.00'), scavenge(110, '2.00'), scavenge(200, '8.00')].join('\n');
     expect(summaryOf(parseGcTrace(trace)).share).to.equal(0.1);
+  });
+
+  test('has the share of several isolates by the clock of each, however their lines are mixed', () => {
+    // 10 of 100 ms in the one, and 30 of 300 ms in the other, whose clock began later.
+    for (const other of ['1:0x2', '2:0x1']) {
+      const trace = [
+        scavenge(1000, '1.00'),
+        scavenge(5, '2.00', other),
+        scavenge(1100, '10.00'),
+        scavenge(305, '30.00', other),
+      ];
+      expect(summaryOf(parseGcTrace(trace.join('\n'))).share).to.equal(0.1);
+    }
   });
 
   test('of nothing is empty, and of one collection has no share', () => {

@@ -83,6 +83,17 @@ suite('L5: a heap snapshot', () => {
   for (const { what, json, says } of [
     { what: 'is no JSON', json: '{"snapshot":', says: /expected the JSON/ },
     { what: 'is something else', json: '{"cpuProfile":1}', says: /no heap snapshot/ },
+    { what: 'is null', json: 'null', says: /no heap snapshot/ },
+    {
+      what: 'has no fields',
+      json: '{"snapshot":{"meta":{}},"nodes":[],"edges":[],"strings":[]}',
+      says: /fields type, name, id, self_size, edge_count/,
+    },
+    {
+      what: 'does not name its types',
+      json: madeSnapshot(SERVER).replace('"edge_types":[[', '"edge_types":["of",['),
+      says: /names of the types/,
+    },
     { what: 'lacks a field', json: madeSnapshot(SERVER).replace('self_size', 'weight'), says: /fields self_size/ },
     { what: 'lacks nodes', json: madeSnapshot(SERVER).replace('"node_count":11', '"node_count":12'), says: /12 nodes/ },
     { what: 'lacks edges', json: madeSnapshot(SERVER).replace('"edge_count":11', '"edge_count":9'), says: /9 edges/ },

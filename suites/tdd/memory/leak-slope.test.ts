@@ -23,7 +23,8 @@ suite('L1: the slope of what is in use', () => {
       slope: 5,
     },
     { what: 'a fall', samples: readings(12, -9, 0, 1), negligible: 0, verdict: 'not leaking', slope: -9 },
-    { what: 'too few readings', samples: [1, 2, 3, 4, 5], negligible: 0, verdict: 'cannot tell', slope: 1 },
+    { what: 'too few readings', samples: readings(6, 500, 0, 1), negligible: 0, verdict: 'cannot tell', slope: 500 },
+    { what: 'just enough readings', samples: readings(7, 500, 0, 1), negligible: 0, verdict: 'leaking', slope: 500 },
   ]) {
     test(`${what}: ${verdict}`, () => {
       expect(judgeSlope(samples, negligible)).to.include({ verdict, slope });

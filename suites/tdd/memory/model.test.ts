@@ -247,6 +247,14 @@ suite('allocation in the model', () => {
     expect(kinds(small(), 16, false)).to.deep.equal([]);
   });
 
+  test('G10, G13: scavenges twice where all that is young survives: the second promotes it, and the old space is not swept', () => {
+    const heap = small();
+    for (const label of ['a', 'b', 'c', 'd']) put(heap, { label });
+    const { collections } = allocate(heap, { label: 'e', bytes: 16 });
+    expect(collections.map(({ kind }) => kind)).to.deep.equal(['scavenge', 'scavenge']);
+    expect([lies(heap.from), lies(heap.old)]).to.deep.equal(['e@0', 'a@0 b@16 c@32 d@48']);
+  });
+
   test('G3: ends at the limit, with an error that says what was left, where everything is held', () => {
     const heap = new ModelHeap({ semiSpaceBytes: 32, oldBytes: 64 });
     const hold = (): void => {
