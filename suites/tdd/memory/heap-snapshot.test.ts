@@ -269,4 +269,29 @@ suite('L5: the difference of two snapshots', () => {
   test('does not count as old what has the class of old ones, but is not among them', () => {
     expect(findSuspects(parseSnapshot(leaked(14, 9000)), after)[0]).to.include({ name: 'Session', count: 14 });
   });
+
+  for (const { what, holder, name } of [
+    { what: 'a Map of texts', holder: 'object', name: 'Map' },
+    { what: 'a list of lines', holder: 'object', name: 'Array' },
+    { what: 'what only V8 holds', holder: 'hidden', name: 'system / Inner' },
+  ]) {
+    /** So many strings, in an array inside of V8 that is another one each time. */
+    const texts = (count: number): HeapSnapshot => {
+      const keys = Array.from({ length: count }, (_, key) => `text ${key}`);
+      return parseSnapshot(
+        madeSnapshot({
+          root: { type: 'synthetic', to: [['shortcut', '1', 'holder']] },
+          holder: { type: holder, name, to: [['internal', 'table', 'table']] },
+          table: { type: 'array', name: '', id: 5001 + 2 * count, to: keys.map((key) => ['internal', key, key]) },
+          ...Object.fromEntries(keys.map((key, at) => [key, { type: 'string', id: 101 + 2 * at, size: 100 }])),
+        }),
+      );
+    };
+
+    test(`${holder === 'object' ? 'names' : 'passes over'} strings that are new in ${what}`, () => {
+      const found = findSuspects(texts(3), texts(20)).map(({ count, retained, keptBy }) => [count, retained, keptBy]);
+      const path = `(root) → [1] → ${name} → table → (array) → text 3 → (string)`;
+      expect(found).to.deep.equal(holder === 'object' ? [[17, 1700, path]] : []);
+    });
+  }
 });
