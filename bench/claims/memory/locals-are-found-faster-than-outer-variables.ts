@@ -9,7 +9,7 @@
  * A loop that does something else than add to one variable will hardly notice any of it.
  */
 import { defineClaim } from '../../claim.ts';
-import { adding } from '../../../fixtures/memory/scopes.ts';
+import { adding } from '../../../fixtures/memory/outer-variables.ts';
 
 export default defineClaim({
   says: 'Local variables are found faster than those of outer scopes',

@@ -8,15 +8,23 @@
  * one collector for the old generation today, which marks, sweeps, and compacts the pages that are worth it; the table of
  * the notes has Mark-Sweep in a column of its own. In a round both heaps are in one process, and a full collection goes
  * through both; the processes apart show each alone.
+ *
+ * A call reads the size of the young generation before and after the collection, some microseconds in both contenders, so
+ * that the answer can say whether the garbage is gone.
  */
+import v8 from 'node:v8';
 import { defineClaim } from '../../claim.ts';
 import { forcedGc, type ForcedGc } from '../../../fixtures/memory/forced-gc.ts';
 import { drawingOfCompaction, drawingOfSweeping } from '../../../fixtures/memory/model/examples.ts';
 
-const GARBAGE = 1000;
+/** Objects of 32 bytes in Node.js 20. */
+const GARBAGE = 2000;
 
-/** Holds so many objects, which are old; a call leaves a little garbage, collects, and says how many it still holds. */
-function collectingBeside(live: number, kind: keyof ForcedGc): () => number {
+/** What of that has to go at least, whatever else is young, and all that may be left where V8 came before. */
+const MOST_OF_IT = GARBAGE * 20;
+
+/** Holds so many objects, which are old; a call leaves a little garbage, collects, and says how many are held still. */
+function collectingBeside(live: number, kind: keyof ForcedGc): () => unknown {
   const gc = forcedGc();
   const held = Array.from({ length: live }, (_, index) => ({ index }));
   // Twice survived is promoted.
@@ -25,9 +33,16 @@ function collectingBeside(live: number, kind: keyof ForcedGc): () => number {
   let last: unknown;
   return () => {
     for (let index = 0; index < GARBAGE; index += 1) last = { index };
+    const before = youngBytes();
     gc[kind]();
-    return last === undefined ? 0 : held.length;
+    const after = youngBytes();
+    const gone = before - after >= MOST_OF_IT || after <= MOST_OF_IT;
+    return { held: held.length, gone: last !== undefined && gone };
   };
+}
+
+function youngBytes(): number {
+  return v8.getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')!.space_used_size;
 }
 
 export default defineClaim({
@@ -43,6 +58,6 @@ export default defineClaim({
     scavenge: ({ live }) => collectingBeside(live, 'minor'),
     'full collection': ({ live }) => collectingBeside(live, 'major'),
   },
-  answer: ({ live }) => live,
+  answer: ({ live }) => ({ held: live, gone: true }),
   drawings: () => [drawingOfSweeping(), drawingOfCompaction()],
 });

@@ -98,10 +98,14 @@ describe('the generations (G8 to G11)', () => {
     expect(bytes(scavenges[0], 'promoted')).to.be.below(OBJECTS * 8 * 1.5);
   });
 
-  it('G9: a scavenge copies what survives, by more than one thread today', () => {
+  it('G9: a scavenge copies what survives, and V8 says what of it threads beside the program have done', () => {
     const [first] = scavenges;
-    expect(first?.values.get('scavenge.parallel')?.unit).to.equal('ms');
-    expect(first?.values.get('background.scavenge.parallel')?.unit).to.equal('ms');
+    expect(bytes(first, 'new_space_survived')).to.be.above(OBJECTS * 16);
+    // A figure of its own; on a busy machine the others may have come too late to do anything.
+    for (const name of ['scavenge.parallel', 'background.scavenge.parallel']) {
+      expect(first?.values.get(name)?.unit, name).to.equal('ms');
+      expect(first?.values.get(name)?.value, name).to.be.at.least(0);
+    }
   });
 });
 

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { recordsOf, released } from '../../../fixtures/memory/releasing.ts';
-import { adding } from '../../../fixtures/memory/scopes.ts';
+import { adding } from '../../../fixtures/memory/outer-variables.ts';
 
 suite('G19: a variable in a scope further away', () => {
   for (const [place, add] of Object.entries(adding)) {
