@@ -3,13 +3,14 @@
  * with everything that is compiled into it. On one loop it costs an object, and the kernel's buffers, which are counted in
  * neither. The wrong conclusion would be that threads are of no use: it is the waiting that needs none.
  *
- * Memory is counted in shares (PSS), so that processes that run the same program do not pay for it twice. The clients are in
- * a process that is not counted. The three differ by orders of magnitude: a few threads tell what one of them takes. Of the
- * connections on one loop it takes hundreds, as a process that has free memory uses that first.
+ * What processes have to themselves is counted, after a collection: pages that they share are there for one as for many, and
+ * a share of them would change with whatever else runs. The clients are in a process that is not counted. Of the connections
+ * on one loop hundreds are opened for a figure, as a process that has free memory uses that first. The figures of a thread
+ * and of a process rest on a single one, the second of its kind: what they say is the order of magnitude.
  */
 import { closing, defineClaim, figured, type Timed } from '../../claim.ts';
 import { ConnectionHolder, type HolderKind } from '../../../fixtures/async/idle-connections.ts';
-import { proportionalBytes } from '../../../fixtures/async/process-figures.ts';
+import { privateBytes } from '../../../fixtures/async/process-figures.ts';
 
 const SAID = 'still there';
 
@@ -24,9 +25,9 @@ function holding(kind: HolderKind, more: number): Timed {
   return figured(
     closing(timed, () => holder.close()),
     async () => {
-      const before = holder.bytes()!;
+      const before = (await holder.bytes())!;
       await holder.open(more);
-      return Math.max(0, holder.bytes()! - before) / more;
+      return ((await holder.bytes())! - before) / more;
     },
   );
 }
@@ -40,8 +41,7 @@ export default defineClaim({
   rows: ['P1', 'U1'],
   metric: 'figure',
   figure: { name: 'memory of an idle connection', unit: 'bytes' },
-  lacks: () =>
-    proportionalBytes() === undefined ? 'needs /proc/self/smaps_rollup of Linux to count memory' : undefined,
+  lacks: () => (privateBytes() === undefined ? 'needs /proc/self/smaps_rollup of Linux to count memory' : undefined),
   favours: 'one loop',
   over: 'a thread each',
   contenders: {

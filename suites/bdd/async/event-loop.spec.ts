@@ -2,8 +2,8 @@
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
 import type { Phase, Step } from '../../../fixtures/async/phases.ts';
-import { randomProgram } from '../../../fixtures/async/random-programs.ts';
-import { repeatByHand, type Recording } from '../../../fixtures/async/replay.ts';
+import { randomProgram } from '../../support/random-programs.ts';
+import { repeatByHand, type Recording } from '../../support/replay.ts';
 import { compiled, runInline } from '../../support/program.ts';
 
 const PROGRAMS = 150;
@@ -13,8 +13,8 @@ describe('the event loop by hand, and that of Node.js', () => {
 
   before(async () => {
     const { stdout, stderr } = await runInline(`
-      import { randomProgram } from '${compiled('fixtures/async/random-programs.ts')}';
-      import { recordInNode } from '${compiled('fixtures/async/replay.ts')}';
+      import { randomProgram } from '${compiled('suites/support/random-programs.ts')}';
+      import { recordInNode } from '${compiled('suites/support/replay.ts')}';
       const recordings = [];
       for (let seed = 1; seed <= ${PROGRAMS}; seed++) recordings.push(await recordInNode(randomProgram(seed)));
       process.stdout.write(JSON.stringify(recordings));`);

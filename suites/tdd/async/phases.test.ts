@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { countSteps, node, record, type Phase, type Scheduler, type Step } from '../../../fixtures/async/phases.ts';
-import { busyFor, randomProgram } from '../../../fixtures/async/random-programs.ts';
+import { busyFor, randomProgram } from '../../support/random-programs.ts';
 
 suite('recording phases', () => {
   test('tells the names in their order, those of nested steps too, and the sync code', async () => {

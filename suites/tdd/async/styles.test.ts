@@ -9,6 +9,7 @@ import {
   countByDeferred,
   countByThen,
 } from '../../../fixtures/async/styles.ts';
+import { rejectionOf } from '../../support/rejection.ts';
 
 const STYLES = { countAtOnce, countByCallback, countByThen, countByAwait, countByDeferred };
 
@@ -20,35 +21,44 @@ for (const [name, count] of Object.entries(STYLES)) {
       });
     }
 
-    test('refuses what is no number of steps', async () => {
-      let code: unknown;
-      try {
-        await count(-1);
-      } catch (error) {
-        ({ code } = error as NodeJS.ErrnoException);
-      }
-      expect(code).to.equal('ERR_OUT_OF_RANGE');
-    });
+    for (const wrong of [-1, 0.5, Infinity]) {
+      test(`refuses ${wrong} steps`, async () => {
+        if (name === 'countAtOnce')
+          expect(() => count(wrong))
+            .to.throw()
+            .with.property('code', 'ERR_OUT_OF_RANGE');
+        else expect(await rejectionOf(Promise.resolve(count(wrong)))).to.have.property('code', 'ERR_OUT_OF_RANGE');
+      });
+    }
   });
 }
 
+/** When each goes on after three steps, with a tick and four microtasks, one after the other, behind it. */
+const A_STEP_A_MICROTASK = {
+  when: 'goes on when as many microtasks have had their turn as it has steps',
+  order: ['has returned', 'tick', 'microtask 1', 'microtask 2', 'microtask 3', 'goes on', 'microtask 4'],
+} as const;
+const GOES_ON = {
+  countAtOnce: {
+    when: 'goes on before it has returned',
+    order: ['goes on', 'has returned', 'tick', 'microtask 1', 'microtask 2', 'microtask 3', 'microtask 4'],
+  },
+  // All of its steps are ticks, which come before any microtask; only its promise is one.
+  countByCallback: {
+    when: 'goes on before all microtasks but those that were there',
+    order: ['has returned', 'tick', 'microtask 1', 'goes on', 'microtask 2', 'microtask 3', 'microtask 4'],
+  },
+  countByThen: A_STEP_A_MICROTASK,
+  countByAwait: A_STEP_A_MICROTASK,
+  countByDeferred: A_STEP_A_MICROTASK,
+} as const;
+
 suite('E9: the styles together', () => {
-  test('all but the first leave who calls the time to go on, a microtask or a tick', async () => {
-    const log: string[] = [];
-    const ends = Object.entries(STYLES).map(([name, count]) => {
-      const counted = count(1);
-      log.push(`${name} has returned ${typeof counted}`);
-      return Promise.resolve(counted);
+  for (const [style, count] of Object.entries(STYLES)) {
+    test(`${style} ${GOES_ON[style as keyof typeof STYLES].when}`, async () => {
+      expect(await orderOf(count)).to.deep.equal(GOES_ON[style as keyof typeof STYLES].order);
     });
-    expect(log).to.deep.equal([
-      'countAtOnce has returned number',
-      'countByCallback has returned object',
-      'countByThen has returned object',
-      'countByAwait has returned object',
-      'countByDeferred has returned object',
-    ]);
-    expect(await Promise.all(ends)).to.deep.equal([1, 1, 1, 1, 1]);
-  });
+  }
 
   test('a Deferred is made for each step, by whatever makes one', async () => {
     let made = 0;
@@ -59,3 +69,24 @@ suite('E9: the styles together', () => {
     expect([await countByDeferred(5, make), made]).to.deep.equal([5, 5]);
   });
 });
+
+/** Counts three steps in a callback of the loop, in front of a tick and of microtasks that note their turns. */
+function orderOf(count: (steps: number) => number | Promise<number>): Promise<string[]> {
+  return new Promise((resolve) => {
+    const log: string[] = [];
+    const microtasks = (turn: number): void =>
+      queueMicrotask(() => {
+        log.push(`microtask ${turn}`);
+        if (turn < 4) microtasks(turn + 1);
+      });
+    setImmediate(() => {
+      const counted = count(3);
+      if (typeof counted === 'number') log.push('goes on');
+      else void counted.then(() => log.push('goes on'));
+      log.push('has returned');
+      microtasks(1);
+      process.nextTick(() => log.push('tick'));
+      setImmediate(() => resolve(log));
+    });
+  });
+}

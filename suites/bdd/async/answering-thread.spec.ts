@@ -1,16 +1,16 @@
 /** Threads that answer questions: the order, the ends, and what goes wrong. */
 import { expect } from 'chai';
-import { afterEach, suite, test } from 'mocha';
+import { afterEach, describe, it } from 'mocha';
 import { AnsweringThread, countingThread, readingThread } from '../../../fixtures/async/answering-thread.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
-suite('a thread that answers', () => {
+describe('a thread that answers', () => {
   const directory = temporaryDirectory();
   let thread: { close(): Promise<void> } | undefined;
   afterEach(() => thread?.close());
 
-  test('those who ask at once get their own answers; what is open at its end has none', async () => {
+  it('those who ask at once get their own answers; what is open at its end has none', async () => {
     const counting = countingThread();
     thread = counting;
     const limits = [10, 1000, 0, 100];
@@ -22,7 +22,16 @@ suite('a thread that answers', () => {
     expect(await rejectionOf(counting.ask(10))).to.have.property('code', 'ERR_WORKER_NOT_RUNNING');
   });
 
-  test('what the program throws is thrown, and ends the thread', async () => {
+  it('a question that cannot be sent is an error, and the answers behind it are for others', async () => {
+    const counting = countingThread();
+    thread = counting;
+    const unsent = rejectionOf(counting.ask((() => {}) as unknown as number));
+    const sent = [10, 100].map((limit) => counting.ask(limit));
+    expect((await unsent).name).to.equal('DataCloneError');
+    expect(await Promise.all(sent)).to.deep.equal([4, 25]);
+  });
+
+  it('what the program throws is thrown, and ends the thread', async () => {
     const reading = readingThread();
     thread = reading;
     expect(await reading.ask(directory.write('five', 'bytes'))).to.equal(5);
@@ -32,7 +41,7 @@ suite('a thread that answers', () => {
     expect(await rejectionOf(reading.ask(directory.join('five')))).to.have.property('code', 'ERR_WORKER_NOT_RUNNING');
   });
 
-  test('a program that is not there is an error for whoever asks', async () => {
+  it('a program that is not there is an error for whoever asks', async () => {
     const missing = new AnsweringThread(new URL(`file://${directory.join('missing.js')}`));
     thread = missing;
     expect(await rejectionOf(missing.ask(1)))
