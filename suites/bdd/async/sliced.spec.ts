@@ -3,9 +3,20 @@ import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
 import { compiled, inline, run } from '../../support/program.ts';
 
-/** The same work in four ways, one after the other: it counts to its end, or until the input has come. */
+/**
+ * The same work in four ways, one after the other: it counts to its end, or until the input has been heard. The input is
+ * there before: its first byte has been read, and the others came with it.
+ */
 const PROGRAM = `
+  import fs from 'node:fs';
   import { atOnce, sliced, yieldings } from '${compiled('fixtures/async/sliced.ts')}';
+  for (let read = 0; read === 0; ) {
+    try {
+      read = fs.readSync(0, Buffer.alloc(1));
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+    }
+  }
   let input = '';
   process.stdin.setEncoding('utf8').on('data', (text) => (input += text));
   function* work(most) {
@@ -25,7 +36,7 @@ describe('long work in a program that is sent something', () => {
   let seen: Readonly<Record<string, string>> = {};
 
   before(async () => {
-    const { stdout, stderr } = await run(inline(PROGRAM), { input: 'hello' });
+    const { stdout, stderr } = await run(inline(PROGRAM), { input: ' hello' });
     expect(stdout, stderr).to.match(/^\{/);
     seen = JSON.parse(stdout) as Record<string, string>;
   });
