@@ -40,8 +40,7 @@ function publishing(publish: (event: number) => void, take: () => number): Timed
 export default defineClaim({
   says: 'An event costs no more than a direct call',
   because: 'emit is synchronous: it does nothing but call the listeners one after the other',
-  source: 'notes: asynchronous programming › publish and subscribe',
-  quote: '事件发布/订阅模式 (the pattern of publishing and subscribing to events)',
+  source: 'what is taken for granted, on the notes: asynchronous programming › publish and subscribe',
   rows: ['E5'],
   given: { listeners: [1, 10] },
   quick: { listeners: [1, 10] },

@@ -5,6 +5,8 @@
  * The danger is in what is compared: a callback that is called at once is no asynchronous step at all, and it is here so that
  * one sees the difference. One that keeps the promise to call back later goes through a queue, too: that of `nextTick`, which
  * is written in JavaScript, while the queue of promises is V8's own. A Deferred pays for two functions beside its promise.
+ * `setImmediate` calls back later, too, but is not among them: each step would be a round of the loop, which lets I/O through,
+ * and that neither `await` nor a tick does. It would be the price of something else.
  */
 import { defineClaim } from '../../claim.ts';
 import { withResolvers } from '../../../fixtures/async/deferred.ts';
@@ -26,9 +28,9 @@ const newer = (withResolvers && {
 
 export default defineClaim({
   says: 'await is slower than callbacks',
-  because: 'every step makes a promise and waits for a microtask, where a callback is a call',
-  source: 'notes: asynchronous programming › solutions',
-  quote: '异步编程解决方案 (the solutions of asynchronous programming: events, Promise/Deferred, async/await)',
+  because:
+    'every step makes a promise and goes through the queue of microtasks, where a callback goes through that of ticks',
+  source: 'advice about await, on the notes: asynchronous programming › solutions',
   rows: ['E9'],
   given: { steps: [10, 1000] },
   quick: { steps: [1000] },

@@ -10,6 +10,7 @@ import { availableParallelism } from 'node:os';
 import { closing, defineClaim, type Timed } from '../../claim.ts';
 import { PrimePool } from '../../../fixtures/async/prime-pool.ts';
 import { countPrimesIn } from '../../../fixtures/async/prime-task.ts';
+import { primesBelowPowerOfTen } from '../../../fixtures/async/primes.ts';
 
 function pooled(threads: number, numbers: number): Timed {
   const pool = new PrimePool(threads);
@@ -18,12 +19,6 @@ function pooled(threads: number, numbers: number): Timed {
     () => pool.close(),
   );
 }
-
-/** π(n): OEIS A000720. */
-const PRIMES = new Map([
-  [10_000, 1229],
-  [1_000_000, 78_498],
-]);
 
 export default defineClaim({
   says: 'Two threads are done with a computation sooner than one',
@@ -45,5 +40,5 @@ export default defineClaim({
     'one thread': ({ numbers }) => pooled(1, numbers),
     'two threads': ({ numbers }) => pooled(2, numbers),
   },
-  answer: ({ numbers }) => PRIMES.get(numbers),
+  answer: ({ numbers }) => primesBelowPowerOfTen(Math.round(Math.log10(numbers))),
 });
