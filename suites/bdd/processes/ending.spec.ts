@@ -9,7 +9,7 @@ import type { ChildFault } from '../../../fixtures/processes/child-fault.ts';
 import type { RunningChild } from '../../../fixtures/processes/running-child.ts';
 import { execLine, spawnProgram, type StartOptions } from '../../../fixtures/processes/start.ts';
 import { fifosPossible, makeFifo } from '../../support/fifo.ts';
-import { handTimers } from '../../support/hand-timers.ts';
+import { madeClock } from '../../support/made-clock.ts';
 import { compiled, runInline } from '../../support/program.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -35,13 +35,13 @@ describe('ending a child', () => {
   const directory = temporaryDirectory();
 
   it('asks with SIGTERM, and is no fault', async () => {
-    const timers = handTimers();
-    const running = await ready('echo ready; exec sleep 60', { timers });
+    const clock = madeClock();
+    const running = await ready('echo ready; exec sleep 60', { clock });
     const ending = running.end();
-    expect(timers.waiting).to.deep.equal([2000]);
+    expect(clock.waiting).to.deep.equal([2000]);
     expect(await ending).to.include({ code: null, signal: 'SIGTERM', stdout: 'ready\n' });
     expect(await running.finished).to.deep.equal(await running.end());
-    expect(timers.waiting).to.deep.equal([]);
+    expect(clock.waiting).to.deep.equal([]);
   });
 
   it('lets it clean up, and tells the code that it ends with', async () => {
@@ -50,19 +50,19 @@ describe('ending a child', () => {
   });
 
   it('kills what does not listen when the grace is over', async () => {
-    const timers = handTimers();
-    const running = await ready(`trap '' TERM; echo ready; while :; do sleep 60; done`, { timers, graceMs: 700 });
+    const clock = madeClock();
+    const running = await ready(`trap '' TERM; echo ready; while :; do sleep 60; done`, { clock, graceMs: 700 });
     const ending = running.end();
-    expect(timers.waiting).to.deep.equal([700]);
-    timers.fire();
+    expect(clock.waiting).to.deep.equal([700]);
+    clock.fire();
     expect(await ending).to.include({ code: null, signal: 'SIGKILL' });
   });
 
   it('ends the whole group: what the shell has started too', async () => {
-    const timers = handTimers();
-    const running = await ready('sleep 60 & sleep 61 & echo ready; wait', { timers });
+    const clock = madeClock();
+    const running = await ready('sleep 60 & sleep 61 & echo ready; wait', { clock });
     expect(await running.end()).to.have.property('signal', 'SIGTERM');
-    expect(timers.waiting).to.deep.equal([]);
+    expect(clock.waiting).to.deep.equal([]);
   });
 
   it('PR9: what ends a child of Node’s own exec ends the shell, and what that runs lives on', async () => {
@@ -74,33 +74,33 @@ describe('ending a child', () => {
   });
 
   it('closes the pipes that a process holds which has left the group', async () => {
-    const timers = handTimers();
-    const running = await ready(`setsid sh -c 'echo $$; exec sleep 60' & wait`, { timers });
+    const clock = madeClock();
+    const running = await ready(`setsid sh -c 'echo $$; exec sleep 60' & wait`, { clock });
     const ending = running.end();
     await once(running.child, 'exit');
-    timers.fire();
-    timers.fire();
+    clock.fire();
+    clock.fire();
     const { signal, stdout } = await ending;
     expect(signal).to.equal('SIGTERM');
-    expect(timers.waiting).to.deep.equal([]);
+    expect(clock.waiting).to.deep.equal([]);
     process.kill(Number(stdout), 'SIGKILL'); // throws if it has not outlived it
   });
 
   it('PR8: a time that is over ends it, and the fault tells what came before', async () => {
-    const timers = handTimers();
-    const running = await ready('echo begun; exec sleep 60', { timers, timeoutMs: 5000 });
-    expect(timers.waiting).to.deep.equal([5000]);
-    timers.fire();
+    const clock = madeClock();
+    const running = await ready('echo begun; exec sleep 60', { clock, timeoutMs: 5000 });
+    expect(clock.waiting).to.deep.equal([5000]);
+    clock.fire();
     const fault = (await rejectionOf(running.finished)) as ChildFault;
     expect(fault).to.include({ code: 'CHILD_TIMED_OUT', signal: 'SIGTERM', exitCode: null, stdout: 'begun\n' });
     expect(fault.message).to.include('within 5000 ms');
-    expect(timers.waiting).to.deep.equal([]);
+    expect(clock.waiting).to.deep.equal([]);
   });
 
   it('an end in time takes the timer away', async () => {
-    const timers = handTimers();
-    await spawnProgram('true', [], { timers, timeoutMs: 5000 }).finished;
-    expect(timers.waiting).to.deep.equal([]);
+    const clock = madeClock();
+    await spawnProgram('true', [], { clock, timeoutMs: 5000 }).finished;
+    expect(clock.waiting).to.deep.equal([]);
   });
 
   it('PR8: a signal that is aborted ends it, with the reason as the cause, and one that was before starts nothing', async () => {

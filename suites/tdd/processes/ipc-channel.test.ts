@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { IpcChannel, type ChannelOptions, type IpcPort } from '../../../fixtures/processes/ipc-channel.ts';
 import { rejectionOf } from '../../support/rejection.ts';
-import { handTimers } from '../../support/hand-timers.ts';
+import { madeClock } from '../../support/made-clock.ts';
 
 /** One end of a channel that takes messages in JSON and knows nothing of processes. */
 class Port extends EventEmitter implements IpcPort {
@@ -113,11 +113,11 @@ suite('PR10: a channel for questions', () => {
   test('an answer that takes too long is not waited for, and dropped when it comes', async () => {
     const [here] = pair();
     here.other = undefined;
-    const timers = handTimers();
-    const asker = new IpcChannel(here, { timeoutMs: 500, timers });
+    const clock = madeClock();
+    const asker = new IpcChannel(here, { timeoutMs: 500, clock });
     const late = rejectionOf(asker.ask('slow'));
-    expect(timers.waiting).to.deep.equal([500]);
-    timers.fire();
+    expect(clock.waiting).to.deep.equal([500]);
+    clock.fire();
     expect(await late).to.include({
       code: 'CHANNEL_TIMED_OUT',
       message: 'expected an answer within 500 ms, but none came',
@@ -131,25 +131,25 @@ suite('PR10: a channel for questions', () => {
     answering(there, {
       answer: () => 'soon',
     });
-    const timers = handTimers();
-    const asking = new IpcChannel(here, { timeoutMs: 500, timers }).ask(1);
-    expect(timers.waiting).to.deep.equal([500]);
+    const clock = madeClock();
+    const asking = new IpcChannel(here, { timeoutMs: 500, clock }).ask(1);
+    expect(clock.waiting).to.deep.equal([500]);
     await asking;
-    expect(timers.waiting).to.deep.equal([]);
+    expect(clock.waiting).to.deep.equal([]);
   });
 
   test('a disconnection rejects what is under way and what waits, and every later question', async () => {
     const [here] = pair();
     here.slow = true;
-    const timers = handTimers();
-    const asker = new IpcChannel(here, { timeoutMs: 500, timers });
+    const clock = madeClock();
+    const asker = new IpcChannel(here, { timeoutMs: 500, clock });
     const asked = [rejectionOf(asker.ask('sent')), rejectionOf(asker.ask('held'))];
     expect(asker.held).to.equal(1);
     here.disconnect();
     const later = rejectionOf(asker.ask('later'));
     for (const error of await Promise.all([...asked, later])) expect(error).to.have.property('code', 'CHANNEL_CLOSED');
     expect(here.sent).to.have.length(1);
-    expect(timers.waiting).to.deep.equal([]);
+    expect(clock.waiting).to.deep.equal([]);
   });
 
   test('closing does the same, listens no more, and may be done twice', async () => {
