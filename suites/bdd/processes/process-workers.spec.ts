@@ -1,16 +1,20 @@
 /** Processes as the workers of a supervisor, from the outside: plain forks, without a cluster. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
 import { forkedWorkers } from '../../../fixtures/processes/process-workers.ts';
 import { Supervisor } from '../../../fixtures/processes/supervisor.ts';
 import { compiled } from '../../support/program.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { isThere } from '../../support/telling-program.ts';
 
 const file = new URL(compiled('fixtures/processes/http-worker.ts'));
 
 describe('forked workers', () => {
+  const directory = temporaryDirectory();
+
   it('are ready, answer pings, and finish when they are asked to, by their own will', async () => {
     const health = { everyMs: 1, withinMs: 60_000 };
     const supervisor = new Supervisor({ workers: 1, start: counted(forkedWorkers(file)), health });
@@ -53,6 +57,23 @@ describe('forked workers', () => {
     child.disconnect();
     expect(await ended).to.deep.equal([0, null]);
   });
+
+  it('let go of what they have once, however often they are asked to finish', async () => {
+    const worker = directory.write(
+      'worker.mjs',
+      `import http from 'node:http';
+      import { underSupervision } from '${compiled('fixtures/processes/under-supervision.ts')}';
+      const server = http.createServer();
+      underSupervision(server, () => console.log('let go'));
+      server.listen(0, '127.0.0.1');`,
+    );
+    child = fork(worker, [], { silent: true });
+    const said = text(child.stdout!);
+    await once(child, 'message');
+    for (const supervision of ['finish', 'finish']) child.send({ supervision });
+    expect(await said).to.equal('let go\n');
+  });
+
   let child: ChildProcess | undefined;
   after(() => child?.kill('SIGKILL'));
 });

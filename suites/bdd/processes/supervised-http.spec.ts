@@ -95,12 +95,19 @@ describe('an HTTP server under a supervisor', () => {
   });
 
   it('kills and replaces one whose event loop stands still', async () => {
-    const { until, ended, kill } = standing!;
+    const { until } = standing!;
     const { pid } = await hung;
-    const exit = await until((one) => one.event === 'exit' && one['pid'] === pid);
-    expect(exit).to.include({ signal: 'SIGKILL', why: 'did not answer' });
+    const exit = await until(isExit);
+    expect(exit).to.include({ pid, signal: 'SIGKILL', why: 'did not answer' });
     await until((one) => one.event === 'ready' && one['pid'] !== pid);
-    kill('SIGINT');
+  });
+
+  it('answers the last request also when Ctrl-C comes, which a terminal sends to the workers too', async () => {
+    const { told, until, ended, pid } = standing!;
+    // There was no other worker when it was killed: the new one has another port.
+    const held = await hold(portOf(await until(({ event }) => event === 'listening', told.findIndex(isExit))));
+    process.kill(-pid, 'SIGINT');
+    expect(await held.end('the last')).to.equal('begin, the last');
     expect(await ended).to.deep.equal({ code: 0, signal: null });
   });
 });
@@ -110,6 +117,10 @@ async function hang({ until }: TellingProgram): Promise<{ pid: number }> {
   const listening = await until(({ event }) => event === 'listening');
   await until(({ event }) => event === 'started');
   return get(portOf(listening), '/hang');
+}
+
+function isExit({ event }: Told): boolean {
+  return event === 'exit';
 }
 
 function pidsOf(told: readonly Told[]): number[] {

@@ -96,6 +96,16 @@ suite('a reload', () => {
     expect(workers.all).to.have.length(1);
   });
 
+  test('a slot whose worker leaves of its own will while it goes on stays empty too', async () => {
+    const { supervisor, workers } = ready({ workers: 2 });
+    const reloaded = supervisor.reload();
+    workers.all[1]!.leave();
+    workers.all[2]!.ready();
+    workers.all[0]!.die(0);
+    await reloaded;
+    expect(workers.living().map(({ pid }) => pid)).to.deep.equal([102]);
+  });
+
   test('a new one that leaves before it is ready does not take the place of the old one', async () => {
     const { supervisor, workers } = ready({ workers: 1 });
     const failed = rejectionOf(supervisor.reload());

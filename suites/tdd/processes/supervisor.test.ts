@@ -52,6 +52,15 @@ suite('the supervisor', () => {
     expect(workers.all).to.have.length(3);
   });
 
+  test('C2: one that leaves of its own will before it was ready is not waited for', async () => {
+    const { workers, supervisor } = supervised({ workers: 2 });
+    const started = supervisor.start();
+    workers.all[0]!.ready();
+    workers.all[1]!.leave();
+    await started;
+    expect([supervisor.state, supervisor.ready]).to.deep.equal(['running', 1]);
+  });
+
   test('C2: the suicide signal starts a successor at once, before the worker has ended, and its end starts none', () => {
     const { clock, workers, told, until } = ready({ workers: 1 });
     workers.all[0]!.leaving();
@@ -240,6 +249,7 @@ suite('the supervisor', () => {
     'half a worker': { workers: 0.5 },
     'a time of none to become ready': { readyWithinMs: 0 },
     'a time of none to finish': { finishWithinMs: -1 },
+    'a time that no timer can wait': { readyWithinMs: 2 ** 31 },
     'questions without a pause': { health: { everyMs: 0, withinMs: 1 } },
     'a window of none': { limit: { most: 1, withinMs: 0 } },
   })) {
