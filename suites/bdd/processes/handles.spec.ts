@@ -1,13 +1,13 @@
 /** Servers, connections, datagram sockets and pipes handed to other processes (rows PR12 to PR16). */
 import dgram from 'node:dgram';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
 import { openHandingDoor, openProxyDoor } from '../../../fixtures/processes/front-door.ts';
-import { handOver } from '../../../fixtures/processes/hand-over.ts';
+import { handOver, type Giver } from '../../../fixtures/processes/hand-over.ts';
 import type { HandleState } from '../../../fixtures/processes/handle-child.ts';
 import { IpcChannel } from '../../../fixtures/processes/ipc-channel.ts';
 import { listenOn, portsReusable } from '../../../fixtures/processes/ports.ts';
@@ -184,7 +184,7 @@ describe('handles on their way to another process', () => {
   });
 
   it('PR13: the door hands connections over in turn, and to the next one where one has gone', async () => {
-    const gone = { connected: false };
+    const gone = noLongerThere();
     const door = await openHandingDoor([left!.running.child, gone, right!.running.child]);
     const answers: string[] = [];
     for (const word of ['a', 'b', 'c', 'd']) answers.push(await exchange(door.port, word));
@@ -221,8 +221,32 @@ describe('handles on their way to another process', () => {
         .and.to.have.property('message')
         .that.includes('handle is closed');
     }
-    const error = await rejectionOf(handOver({ connected: false }, {}, server));
+    const error = await rejectionOf(handOver(noLongerThere(), {}, server));
     expect(error.message).to.include('channel is closed');
+  });
+
+  it('a connection that waits for the one before when the child is killed is refused, and can be handed to another', async () => {
+    const server = net.createServer({ pauseOnConnect: true });
+    const port = await listenOn(server);
+    const stuck = fork('fixtures/processes/handle-child.ts');
+    const killed = rejectionOf(stuck.finished);
+    await once(stuck.child, 'message');
+    stuck.child.kill('SIGSTOP');
+    const clients: net.Socket[] = [];
+    const connect = async (words: string): Promise<net.Socket> => {
+      clients.push(net.connect(port, '127.0.0.1').end(words));
+      return ((await once(server, 'connection')) as [net.Socket])[0];
+    };
+    const [first, second] = [await connect('first'), await connect('second')];
+    await handOver(stuck.child, {}, first);
+    const refused = rejectionOf(handOver(stuck.child, {}, second));
+    stuck.child.kill('SIGKILL');
+    expect(await refused).to.have.property('code', 'HANDLE_UNSENT');
+    await handOver(left!.running.child, {}, second);
+    expect(await text(clients[1]!)).to.equal(`${left!.pid} second`);
+    clients[0]!.destroy();
+    await killed;
+    server.close();
   });
 
   it('the children end by themselves when they are disconnected, with the servers that they have', async () => {
@@ -232,3 +256,7 @@ describe('handles on their way to another process', () => {
     }
   });
 });
+
+function noLongerThere(): Giver {
+  return Object.assign(new EventEmitter(), { connected: false });
+}

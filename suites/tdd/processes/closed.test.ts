@@ -48,6 +48,16 @@ suite('the end of a child', () => {
     }
   });
 
+  test("is told by 'close' where a channel closes without a 'disconnect', as with a handle on its way", async () => {
+    const { end, child } = make();
+    const ending = closed(child);
+    for (const part of ['output', 'errors', 'process']) end[part]!();
+    await settle();
+    Object.assign(child, { connected: false });
+    child.emit('close', 0, null);
+    expect(await ending).to.deep.equal({ code: 0, signal: null });
+  });
+
   test('needs no pipes and no channel where there are none', async () => {
     const child = Object.assign(new EventEmitter(), { stdout: null, stderr: null, connected: false });
     const ending = closed(child as unknown as ChildProcess);

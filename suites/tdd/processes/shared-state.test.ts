@@ -66,6 +66,40 @@ suite('shared state', () => {
     expect([holder.set('list', [1]), holder.set('list', [1]), holder.set('list', [2])]).to.deep.equal([1, 1, 2]);
   });
 
+  test('a value that was changed after it was set is another one, for the subscribers too', () => {
+    const holder = new StateHolder();
+    const { view } = viewOf(holder);
+    view.subscribe();
+    const list = [1];
+    holder.set('list', list);
+    list.push(2);
+    expect([holder.snapshot().values['list'], holder.set('list', list), view.get('list')]).to.deep.equal([
+      [1],
+      2,
+      [1, 2],
+    ]);
+  });
+
+  test('C5: the whole that a subscriber is told answers no poll that comes after', async () => {
+    const { client, server } = channelPair();
+    const asked: Request[] = [];
+    server.listen(
+      (request) => asked.push(request),
+      () => {},
+    );
+    const view = new StateView(client);
+    view.subscribe();
+    let answered = false;
+    const poll = view.poll().then(() => (answered = true));
+    server.send({ state: 'whole', snapshot: { version: 1, values: { a: 1 } } });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([view.get('a'), answered, asked.length]).to.deep.equal([1, false, 2]);
+    server.send({ state: 'answer', snapshot: { version: 2, values: { a: 2 } } });
+    await poll;
+    expect(view.get('a')).to.equal(2);
+  });
+
   for (const how of ['closed', 'deaf', 'throwing'] as const) {
     test(`C5: a subscriber that is dead (${how}) is dropped, and the others are told nevertheless`, () => {
       const holder = new StateHolder();
@@ -142,14 +176,14 @@ suite('shared state', () => {
       () => {},
     );
     const view = new StateView(client);
-    void view.poll();
-    expect(() => view.poll()).to.throw(/one question at a time/);
+    const unanswered = rejectionOf(view.poll());
+    expect(await rejectionOf(view.poll())).to.have.property('code', 'ERR_POLL_UNDER_WAY');
     end('closed');
+    expect(await unanswered).to.have.property('code', 'ERR_HOLDER_GONE');
     expect(() => view.set('a', 1))
       .to.throw(/somebody who holds the state/)
       .with.property('code', 'ERR_HOLDER_GONE');
-    const other = new StateView(client);
-    expect(await rejectionOf(other.poll())).to.have.property('code', 'ERR_HOLDER_GONE');
+    for (const late of [view, view]) expect(await rejectionOf(late.poll())).to.have.property('code', 'ERR_HOLDER_GONE');
   });
 });
 
@@ -178,7 +212,7 @@ function channelPair(): {
   let [ended, said]: [How | undefined, number] = [undefined, 0];
   let toServer: (request: Request) => void = () => {};
   let toClient: (notice: Notice) => void = () => {};
-  let closed = (): void => {};
+  let [closed, clientClosed] = [(): void => {}, (): void => {}];
   const pass = <T>(message: T, hear: (message: T) => void): boolean => {
     if (ended === 'throwing') throw new Error('EPIPE');
     if (!ended) hear(JSON.parse(JSON.stringify(message)) as T);
@@ -190,7 +224,9 @@ function channelPair(): {
         said += 1;
         return pass(request, toServer);
       },
-      listen: (hear) => void (toClient = hear),
+      listen(hear, end) {
+        [toClient, clientClosed] = [hear, end];
+      },
     },
     server: {
       send: (notice) => pass(notice, toClient),
@@ -201,7 +237,7 @@ function channelPair(): {
     said: () => said,
     end(how) {
       ended = how;
-      if (how === 'closed') closed();
+      if (how === 'closed') for (const tell of [closed, clientClosed]) tell();
     },
   };
 }
