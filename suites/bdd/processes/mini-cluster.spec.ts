@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { countAnswers } from '../../../fixtures/processes/connections.ts';
@@ -25,7 +26,7 @@ describe('a small cluster that hands connections over', () => {
     const args = [directory.path];
     cluster = await startMiniCluster({ file, args, workers: 2, handing: 'connections', clock });
   });
-  after(() => cluster.pids.forEach((pid) => process.kill(pid, 'SIGKILL')));
+  after(() => cluster?.pids.forEach((pid) => process.kill(pid, 'SIGKILL')));
 
   const mark = (pid: number, how: string): string => directory.write(`${pid}.${how}`, '');
 
@@ -81,6 +82,7 @@ describe('a small cluster that hands connections over', () => {
     clock.advance(10_000);
     expect(await closed).to.deep.equal({ killed: 2 });
     expect(pids.filter((pid) => isThere(pid))).to.deep.equal([]);
+    expect(await rejectionOf(cluster.fork())).to.have.property('code', 'ERR_NO_LISTENER');
     for (const { socket } of held) socket.destroy();
   });
 });
@@ -90,7 +92,7 @@ describe('a small cluster that hands its listening socket over', () => {
   before(async () => {
     cluster = await startMiniCluster({ file, workers: 2, handing: 'listener' });
   });
-  after(() => cluster.pids.forEach((pid) => process.kill(pid, 'SIGKILL')));
+  after(() => cluster?.pids.forEach((pid) => process.kill(pid, 'SIGKILL')));
 
   if (listeningSocketsTold) {
     it('C8: all workers hold one and the same, as under SCHED_NONE, and the primary has closed its own', () => {
@@ -134,6 +136,30 @@ describe('a small cluster that cannot start', () => {
     const error = await rejectionOf(startMiniCluster({ file: broken, workers: 1, handing: 'connections' }));
     expect(error).to.have.property('code', 'ERR_WORKER_ENDED');
     expect(error.message).to.include('says "ready", but it ended with the code 3');
+  });
+
+  it('ends one that lives on and is never ready, when its time is over', async () => {
+    const other = directory.write('other.mjs', "process.on('message', () => {}); process.send(null);");
+    const clock = madeClock();
+    const error = rejectionOf(startMiniCluster({ file: other, workers: 1, handing: 'connections', clock }));
+    expect(clock.waiting).to.deep.equal([30_000]);
+    clock.fire();
+    expect((await error).message).to.include('says "ready", but it ended with SIGKILL');
+    expect(clock.owed).to.equal(0);
+  });
+
+  it('is over at once when the last worker dies with connections that nobody has taken', async () => {
+    const clock = madeClock();
+    const cluster = await startMiniCluster({ file, workers: 1, handing: 'connections', clock });
+    process.kill(cluster.pids[0]!, 'SIGSTOP');
+    const client = net.connect(cluster.port, '127.0.0.1').on('error', () => {});
+    const closed = once(client, 'close');
+    while (cluster.pending === 0) await setImmediate();
+    const over = cluster.close();
+    process.kill(cluster.pids[0]!, 'SIGKILL');
+    expect(await over).to.deep.equal({ killed: 0 });
+    expect(clock.owed).to.equal(0);
+    await closed;
   });
 
   it('refuses to have no workers', async () => {
