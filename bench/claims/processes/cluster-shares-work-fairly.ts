@@ -40,8 +40,15 @@ export default defineClaim({
 function counted(workers: number, spread: () => Promise<readonly number[]>): Timed {
   return figured(
     () => workers * FAIR,
-    async () => Math.max(...(await spread())),
+    async () => busiest(await spread(), workers * FAIR),
   );
+}
+
+/** Throws where not every connection was answered by one of the workers. */
+function busiest(spread: readonly number[], connections: number): number {
+  const answered = spread.reduce((sum, count) => sum + count, 0);
+  if (answered !== connections) throw new Error(`expected ${connections} answers of workers, but got ${answered}`);
+  return Math.max(...spread);
 }
 
 async function clusterOf(scheduling: 'rr' | 'none', workers: number): Promise<readonly number[]> {
@@ -52,5 +59,6 @@ async function clusterOf(scheduling: 'rr' | 'none', workers: number): Promise<re
 async function byHand(workers: number): Promise<number[]> {
   const file = new URL('../../../fixtures/processes/mini-echo.js', import.meta.url);
   await using cluster = await startMiniCluster({ file, workers, handing: 'connections' });
-  return [...(await countAnswers(cluster.port, workers * FAIR, 20)).values()];
+  const counts = await countAnswers(cluster.port, workers * FAIR, 20);
+  return cluster.pids.map((pid) => counts.get(String(pid)) ?? 0);
 }

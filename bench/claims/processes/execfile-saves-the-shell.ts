@@ -3,6 +3,8 @@
  * there, or becomes it. `execFile` starts the program itself. What speaks for `execFile` more than its time is that
  * nobody can put a command of his own into an argument (`suites/bdd/processes/starting.spec.ts`). `spawn` is what both
  * are made of, here with nothing to collect.
+ *
+ * A shell has a `true` of its own, and would start nothing: so what is started is `env`, which then becomes `true`.
  */
 import { exec, execFile, spawn } from 'node:child_process';
 import { defineClaim } from '../../claim.ts';
@@ -16,9 +18,11 @@ export default defineClaim({
   favours: 'execFile',
   over: 'exec',
   contenders: {
-    execFile: () => () => new Promise((resolve) => void execFile('true', (error) => resolve(error?.code ?? 0))),
-    exec: () => () => new Promise((resolve) => void exec('true', (error) => resolve(error?.code ?? 0))),
-    spawn: () => () => new Promise((resolve) => void spawn('true', { stdio: 'ignore' }).once('close', resolve)),
+    execFile: () => () =>
+      new Promise((resolve) => void execFile('env', ['true'], (error) => resolve(error?.code ?? 0))),
+    exec: () => () => new Promise((resolve) => void exec('env true', (error) => resolve(error?.code ?? 0))),
+    spawn: () => () =>
+      new Promise((resolve) => void spawn('env', ['true'], { stdio: 'ignore' }).once('close', resolve)),
   },
   answer: () => 0,
 });
