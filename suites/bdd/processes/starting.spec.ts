@@ -61,6 +61,13 @@ describe('starting a child', () => {
     expect(await faultOf(execLine('no-such-program').finished)).to.include({ code: 'CHILD_FAILED', exitCode: 127 });
   });
 
+  it('what the system refuses is one and the same fault, whether Node.js throws it or tells it', async () => {
+    const cwd = directory.write('no-directory', '');
+    const fault = await faultOf((async () => await spawnProgram('true', [], { cwd }).finished)());
+    expect(fault).to.include({ code: 'CHILD_NOT_STARTED', exitCode: null, signal: null });
+    expect(fault.cause).to.have.property('code', 'ENOTDIR');
+  });
+
   it('a failure tells the exit code, what was written, and what was asked', async () => {
     const fault = await faultOf(spawnProgram('sh', ['-c', 'echo out; echo bad >&2; exit 3']).finished);
     expect(fault).to.include({ name: 'ChildFault', code: 'CHILD_FAILED', exitCode: 3, signal: null });

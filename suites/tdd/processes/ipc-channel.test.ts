@@ -81,9 +81,11 @@ suite('PR10: a channel for questions', () => {
     const [here, there] = pair();
     // oxlint-disable-next-line no-throw-literal, typescript/prefer-promise-reject-errors -- that is what is asked about
     answering(there, {
-      answer: () => Promise.reject('words'),
+      answer: (thrown) => Promise.reject(thrown ?? Object.create(null)),
     });
-    expect(await rejectionOf(new IpcChannel(here).ask(1))).to.include({ name: 'Error', message: 'words' });
+    const asker = new IpcChannel(here);
+    expect(await rejectionOf(asker.ask('words'))).to.include({ name: 'Error', message: 'words' });
+    expect((await rejectionOf(asker.ask(null))).message).to.match(/null prototype/);
   });
 
   test('an answer that cannot be written is an error of the one who asked', async () => {
@@ -168,8 +170,11 @@ suite('PR10: a channel for questions', () => {
       answer: () => 'answered',
     });
     const asker = new IpcChannel(here);
-    for (const foreign of ['text', null, 7, { id: 1 }, { touchstone: 'answer' }]) here.emit('message', foreign);
-    expect(await asker.ask(1)).to.equal('answered');
+    const asked = asker.ask(1);
+    for (const foreign of ['text', null, 7, { id: 1 }, { touchstone: 'answer' }, { touchstone: 'other', id: 1 }]) {
+      here.emit('message', foreign);
+    }
+    expect(await asked).to.equal('answered');
     expect(there.sent).to.have.length(1);
   });
 
@@ -199,6 +204,22 @@ suite('back-pressure on a channel', () => {
     here.sent[0]!.written(null);
     expect([here.sent.length, asker.held]).to.deep.equal([3, 0]);
     expect(await asked).to.deep.equal([1, 2, 3]);
+  });
+
+  test('however many wait that cannot be written, they reject and the rest is sent', async () => {
+    const [here, there] = pair();
+    answering(there, {
+      answer: (message) => message,
+    });
+    here.slow = true;
+    const asker = new IpcChannel(here);
+    const first = asker.ask('first');
+    const bad = Array.from({ length: 20_000 }, () => asker.ask(1n).catch(() => 'refused'));
+    const last = asker.ask('last');
+    here.slow = false;
+    here.sent[0]!.written(null);
+    expect(await Promise.all([first, last])).to.deep.equal(['first', 'last']);
+    expect(new Set(await Promise.all(bad))).to.deep.equal(new Set(['refused']));
   });
 
   test('a message that could not be written rejects alone', async () => {
