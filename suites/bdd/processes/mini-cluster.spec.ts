@@ -12,7 +12,7 @@ import { startMiniCluster, type MiniCluster } from '../../../fixtures/processes/
 import { madeClock } from '../../support/made-clock.ts';
 import { compiled } from '../../support/program.ts';
 import { rejectionOf } from '../../support/rejection.ts';
-import { isThere } from '../../support/telling-program.ts';
+import { isThere } from '../../support/process-there.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const file = new URL(compiled('fixtures/processes/mini-echo.ts'));

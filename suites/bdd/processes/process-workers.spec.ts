@@ -8,7 +8,7 @@ import { forkedWorkers } from '../../../fixtures/processes/process-workers.ts';
 import { Supervisor } from '../../../fixtures/processes/supervisor.ts';
 import { compiled } from '../../support/program.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
-import { isThere } from '../../support/telling-program.ts';
+import { isThere } from '../../support/process-there.ts';
 
 const file = new URL(compiled('fixtures/processes/http-worker.ts'));
 

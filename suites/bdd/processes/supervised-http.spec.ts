@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { compiled } from '../../support/program.ts';
-import { isThere, tellingProgram, type TellingProgram, type Told } from '../../support/telling-program.ts';
+import { isThere } from '../../support/process-there.ts';
+import { tellingProgram, type TellingProgram, type Told } from '../../support/telling-program.ts';
 
 describe('an HTTP server under a supervisor', () => {
   let [program, standing]: [TellingProgram?, TellingProgram?] = [];
