@@ -240,9 +240,11 @@ describe('handles on their way to another process', () => {
     const [first, second] = [await connect('first'), await connect('second')];
     await handOver(stuck.child, {}, first);
     const refused = rejectionOf(handOver(stuck.child, {}, second));
+    const unanswered = rejectionOf(new IpcChannel(stuck.child).ask('state'));
     stuck.child.kill('SIGKILL');
     expect(await refused).to.have.property('code', 'HANDLE_UNSENT');
     await handOver(left!.running.child, {}, second);
+    expect(await unanswered).to.have.property('code', 'CHANNEL_CLOSED');
     expect(await text(clients[1]!)).to.equal(`${left!.pid} second`);
     clients[0]!.destroy();
     await killed;
