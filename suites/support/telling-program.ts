@@ -1,8 +1,8 @@
 /** A program that tells what happens as JSON, an object a line with the name of an `event`: waits for what it tells. */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { closed } from '../../fixtures/processes/closed.ts';
 
 export interface Told {
   readonly event: string;
@@ -16,6 +16,8 @@ export interface TellingProgram extends AsyncDisposable {
   /** The first thing told that matches, from the `since`th on; also one that was told before. Throws where it ends before. */
   readonly until: (matches: (told: Told) => boolean, since?: number) => Promise<Told>;
   readonly kill: (signal: NodeJS.Signals) => void;
+  /** Closes the channel, as our end would. */
+  readonly letGo: () => void;
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
@@ -25,22 +27,22 @@ export function tellingProgram(url: string, args: readonly string[]): TellingPro
   // A group of its own: whatever goes wrong, nothing of it stays behind.
   const child = spawn(process.execPath, [fileURLToPath(url), ...args], {
     env: { PATH, TMPDIR, NODE_V8_COVERAGE },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the channel tells it of our end, however we end
     detached: true,
   });
   const told: Told[] = [];
   let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  child.stderr!.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const looks = new Set<() => void>();
   const look = (): void => {
     for (const each of looks) each();
   };
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  createInterface({ input: child.stdout! }).on('line', (line) => {
     told.push(JSON.parse(line) as Told);
     look();
   });
   let isOver = false;
-  const ended = once(child, 'close').then(([code, signal]) => {
+  const ended = closed(child).then(({ code, signal }) => {
     isOver = true;
     look();
     return { code, signal };
@@ -65,6 +67,7 @@ export function tellingProgram(url: string, args: readonly string[]): TellingPro
     told,
     until,
     kill: (signal) => child.kill(signal),
+    letGo: () => child.disconnect(),
     ended,
     async [Symbol.asyncDispose]() {
       try {

@@ -113,6 +113,16 @@ describe('an HTTP server under a supervisor', () => {
   });
 });
 
+describe('an HTTP server under a supervisor whose starter ends', () => {
+  it('ends too, with its workers', async () => {
+    await using program = tellingProgram(compiled('fixtures/processes/supervised-http.ts'), ['{"workers":1}']);
+    await program.until(({ event }) => event === 'started');
+    program.letGo();
+    expect(await program.ended).to.deep.equal({ code: 0, signal: null });
+    expect(pidsOf(program.told).filter((pid) => isThere(pid))).to.deep.equal([]);
+  });
+});
+
 /** Makes the only worker stand still. That it does so takes a while to show: the other tests go on meanwhile. */
 async function hang({ until }: TellingProgram): Promise<{ pid: number }> {
   const listening = await until(({ event }) => event === 'listening');
