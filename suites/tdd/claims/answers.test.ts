@@ -53,7 +53,8 @@ suite('the claims', () => {
             answers.set(name, await timed());
             // A second call answers the same: nothing is used up.
             if (given === cases[0]) expect(await timed(), name).to.deep.equal(answers.get(name));
-            if (claim.metric === 'figure') expect(await timed.figure?.()).to.be.at.least(0);
+            // A process that others have used may give memory back meanwhile: only in a fresh one it is 0 or more.
+            if (claim.metric === 'figure') expect(await timed.figure?.()).to.satisfy(Number.isFinite);
           } finally {
             await timed[Symbol.asyncDispose]?.();
           }

@@ -25,11 +25,14 @@ suite('reading many times at once', () => {
     });
   }
 
-  test('sync answers at once, and the others do not', () => {
+  test('sync answers at once, and the others do not', async () => {
     const path = directory.write('some', 'twelve bytes');
     expect(readingMany.sync(path, 2)).to.equal(24);
     for (const way of ['callback', 'promise', 'stream'] as const) {
-      expect(readingMany[way](path, 2)).to.be.an.instanceOf(Promise);
+      const reading = readingMany[way](path, 2);
+      expect(reading).to.be.an.instanceOf(Promise);
+      // The folder goes with the suite, and must not go while it is read.
+      expect(await reading).to.equal(24);
     }
   });
 });
