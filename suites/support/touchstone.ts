@@ -35,7 +35,7 @@ export interface Project {
   readonly tmp: string;
   /** `--claims` and `--out` of this project. */
   readonly here: readonly string[];
-  /** Runs the command in this process. This project has the cheapest cases of the controls, here and below. */
+  /** Runs the command in this process. Its controls are those of the project, here and below. */
   readonly touchstone: (...argv: string[]) => Promise<Outcome>;
   /** Runs the command in a process of its own, to its end. */
   readonly program: (...argv: string[]) => Promise<Finished>;
@@ -45,8 +45,8 @@ export interface Project {
   readonly records: () => ResultRecord[];
 }
 
-/** The controls at their cheapest case: with all of them a run takes four times as long. */
-const CONTROLS = Object.fromEntries(
+/** The controls at their cheapest case, for a project whose runs are to have any: `make({ ...CONTROLS, … })`. */
+export const CONTROLS = Object.fromEntries(
   ['same-against-same', 'twice-the-work'].map((name) => [
     `controls/${name}.js`,
     `import control from ${JSON.stringify(compiled(`bench/controls/${name}.ts`))};
@@ -72,7 +72,13 @@ export function toyProjects(): { make: (files: Readonly<Record<string, string>>)
 }
 
 function project(root: string, files: Readonly<Record<string, string>>): Project {
-  const all = { 'package.json': '{"type":"module"}', 'claims/.keep': '', 'tmp/.keep': '', ...CONTROLS, ...files };
+  const all = {
+    'package.json': '{"type":"module"}',
+    'claims/.keep': '',
+    'controls/.keep': '',
+    'tmp/.keep': '',
+    ...files,
+  };
   for (const [name, text] of Object.entries(all)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);

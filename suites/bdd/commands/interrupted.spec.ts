@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { claimOf, LONG, modelOf, recordsOf, toyProjects, type Project } from '../../support/touchstone.ts';
+import { claimOf, CONTROLS, LONG, modelOf, recordsOf, toyProjects, type Project } from '../../support/touchstone.ts';
 
 const MARK = `
 import { appendFileSync } from 'node:fs';
@@ -163,7 +163,7 @@ describe('A run that is killed', () => {
 
   it('leaves results that can be read, and a lock that the next run takes over', async function () {
     this.timeout(LONG);
-    const project = make({ 'claims/marked.js': MARKED });
+    const project = make({ ...CONTROLS, 'claims/marked.js': MARKED });
     await using running = project.start('run', ...PATIENT, ...project.here);
     await until(() => measuring(project));
     running.kill('SIGKILL');

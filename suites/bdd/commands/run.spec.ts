@@ -3,7 +3,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
-import { LONG, modelOf, PLAIN, recordsOf, toyProjects, type Outcome, type Project } from '../../support/touchstone.ts';
+import {
+  CONTROLS,
+  LONG,
+  modelOf,
+  PLAIN,
+  recordsOf,
+  toyProjects,
+  type Outcome,
+  type Project,
+} from '../../support/touchstone.ts';
 
 describe('A run of a claim with a clear winner', () => {
   const { make } = toyProjects();
@@ -12,7 +21,7 @@ describe('A run of a claim with a clear winner', () => {
 
   before(async function () {
     this.timeout(LONG);
-    project = make({ 'claims/plain.js': PLAIN });
+    project = make({ ...CONTROLS, 'claims/plain.js': PLAIN });
     const options = ['--rounds', '2', '--patience', '60', '--seed', '5', '--margin', '10%'];
     outcome = await project.touchstone('run', 'plain', ...options, ...project.here, '--json');
   });

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
 import type { RunReport } from '../../../reports/model.ts';
-import { claimOf, LONG, modelOf, recordsOf, toyProjects, type Project } from '../../support/touchstone.ts';
+import { claimOf, CONTROLS, LONG, modelOf, recordsOf, toyProjects, type Project } from '../../support/touchstone.ts';
 
 const one = '() => () => 1';
 const two = '() => () => 2';
@@ -66,14 +66,17 @@ describe('The table of a claim', () => {
   const table = "given: { n: [1, 2, 3], kind: ['x', 'y'] }, where: ({ n, kind }) => !(n === 3 && kind === 'y'),";
   const claim = claimOf({ a: '({ n, kind }) => () => n + kind', b: '({ n, kind }) => () => n + kind' }, table);
   let project: Project;
+  let controlled: Project;
 
   before(() => {
     const sameAxis = claimOf({ a: one, b: one }, "given: { work: ['mine', 'yours'] },");
-    project = make({
+    const claims = {
       'claims/table.js': claim,
       'claims/work.js': sameAxis,
       'claims/other.js': claimOf({ a: one, b: one }),
-    });
+    };
+    project = make(claims);
+    controlled = make({ ...CONTROLS, ...claims });
   });
 
   const run = async (...options: string[]): Promise<{ measured: string[]; solos: number }> => {
@@ -96,10 +99,10 @@ describe('The table of a claim', () => {
 
   it('has axes of its own: those of the controls are another matter', async function () {
     this.timeout(LONG);
-    const options = ['--rounds', '1', '--patience', '60', '--param', 'work=mine'];
-    const { code, err } = await project.touchstone('run', 'work', ...options, ...project.here);
+    const options = ['--quick', '--rounds', '1', '--patience', '60', '--param', 'work=mine'];
+    const { code, err } = await controlled.touchstone('run', 'work', ...options, ...controlled.here);
     expect(code, err).to.equal(0);
-    const cases = recordsOf(project.records(), 'case').map((found) => `${found.claim} ${found.case}`);
+    const cases = recordsOf(controlled.records(), 'case').map((found) => `${found.claim} ${found.case}`);
     expect(cases).to.include.members(['work work=mine', 'controls/twice-the-work work=arithmetic']);
   });
 
