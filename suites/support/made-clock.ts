@@ -1,6 +1,5 @@
-/** A clock that stands still until a test moves it on: the timers by hand, in the form in which processes are handed time. */
-import type { Clock } from '../../fixtures/processes/clock.ts';
-import { handTimers } from './hand-timers.ts';
+/** A clock that stands still until a test moves it on: nothing waits. */
+import type { Clock } from '../../fixtures/data/clock.ts';
 
 export interface MadeClock extends Clock {
   /** Moves on by so many milliseconds, and calls whatever is due on the way, in the order of its time. */
@@ -13,21 +12,47 @@ export interface MadeClock extends Clock {
   readonly waiting: readonly number[];
 }
 
+interface Due {
+  readonly at: number;
+  readonly ms: number;
+  readonly call: () => void;
+}
+
 export function madeClock(): MadeClock {
-  const timers = handTimers();
+  const due = new Set<Due>();
+  let now = 0;
+  const make = (one: Due): void => {
+    due.delete(one);
+    now = Math.max(now, one.at);
+    one.call();
+  };
   return {
-    now: () => timers.now(),
+    now: () => now,
     after(ms, call) {
-      const timer = timers.setTimeout(call, ms);
-      return () => timers.clearTimeout(timer);
+      const one = { at: now + ms, ms, call };
+      due.add(one);
+      return () => void due.delete(one);
     },
-    advance: (ms) => timers.tick(ms),
-    fire: () => timers.fire(),
+    advance(ms) {
+      const end = now + ms;
+      for (;;) {
+        // A sort that is stable: of two that are due at once, the older is first.
+        const [next] = [...due].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+        if (next === undefined) break;
+        make(next);
+      }
+      now = end;
+    },
+    fire() {
+      const [first] = due;
+      if (!first) throw new Error('expected a call that is owed, but none is');
+      make(first);
+    },
     get owed() {
-      return timers.pending;
+      return due.size;
     },
     get waiting() {
-      return timers.waiting;
+      return Array.from(due, ({ ms }) => ms);
     },
   };
 }

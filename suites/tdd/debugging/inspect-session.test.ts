@@ -8,7 +8,7 @@ import { beforeEach, suite, test } from 'mocha';
 import { stub } from 'sinon';
 
 import { InspectSession, startInspectSession } from '../../../fixtures/debugging/inspect-session.ts';
-import { handTimers, type HandTimers } from '../../support/hand-timers.ts';
+import { madeClock, type MadeClock } from '../../support/made-clock.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
 /** The other side: what it was told, and what it says. It has no pid, so that no signal reaches it. */
@@ -35,14 +35,14 @@ class Debugger extends EventEmitter {
 
 suite('D3: a session of node inspect', () => {
   let other: Debugger;
-  let clock: HandTimers;
+  let clock: MadeClock;
   let session: InspectSession;
 
   beforeEach(() => {
     other = new Debugger();
-    clock = handTimers();
+    clock = madeClock();
     const child = other as unknown as ChildProcessWithoutNullStreams;
-    session = new InspectSession(child, { limitMs: 500, ...clock });
+    session = new InspectSession(child, { limitMs: 500, clock });
   });
 
   test('says one command after the other, also where both are given at once', async () => {
@@ -53,13 +53,13 @@ suite('D3: a session of node inspect', () => {
     expect(await other.told()).to.equal('exec 2\n');
     other.say('2');
     expect(await second).to.equal('2');
-    expect(clock.pending).to.equal(0);
+    expect(clock.owed).to.equal(0);
   });
 
   test('gives a command so much time and no more', async () => {
     const answer = session.say('exec 1', /\d/);
     await other.told();
-    clock.tick(500);
+    clock.advance(500);
     const error = await rejectionOf(answer);
     expect(error).to.have.property('code', 'ERR_SESSION_TIMEOUT');
     expect(error.message).to.include('500 ms');
@@ -69,7 +69,7 @@ suite('D3: a session of node inspect', () => {
     const waiting = [session.say('exec 1', /\d/), session.say('exec 2', /\d/)];
     other.end();
     for (const one of waiting) expect(await rejectionOf(one)).to.have.property('code', 'ERR_SESSION_ENDED');
-    expect(clock.pending).to.equal(0);
+    expect(clock.owed).to.equal(0);
     await session[Symbol.asyncDispose]();
   });
 

@@ -6,7 +6,8 @@ import { stub } from 'sinon';
 import { ProtocolClient, type Wire } from '../../../fixtures/debugging/protocol-client.ts';
 import { evaluate, localsOf, breakAt, nextPause } from '../../../fixtures/debugging/breakpoints.ts';
 import { readListening } from '../../../fixtures/debugging/inspected-program.ts';
-import { handTimers } from '../../support/hand-timers.ts';
+import type { Clock } from '../../../fixtures/data/clock.ts';
+import { madeClock } from '../../support/made-clock.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
 /** The other side: what was sent, and what it says. */
@@ -108,47 +109,52 @@ suite('D2: a client of the protocol that --inspect serves', () => {
   }
 
   test('keeps nothing of a command that could not be sent, of one that was answered, and of one that came too late', async () => {
-    const clock = handTimers();
-    const stopped: unknown[] = [];
-    const clearTimeout = (timer: unknown): void => {
-      stopped.push(timer);
-      clock.clearTimeout(timer);
+    const clock = madeClock();
+    let asked = 0;
+    const calledOff: number[] = [];
+    const after: Clock['after'] = (ms, call) => {
+      const callOff = clock.after(ms, call);
+      const number = (asked += 1);
+      return () => {
+        calledOff.push(number);
+        callOff();
+      };
     };
-    const limited = new ProtocolClient(peer, { limitMs: 500, ...clock, clearTimeout });
+    const limited = new ProtocolClient(peer, { limitMs: 500, clock: { ...clock, after } });
     expect(await rejectionOf(limited.command('A.one', { x: 1n }))).to.be.instanceOf(TypeError);
-    expect([clock.pending, stopped]).to.deep.equal([0, []]);
+    expect([clock.owed, calledOff]).to.deep.equal([0, []]);
 
     const send = stub(peer, 'send').throws(new Error('no wire'));
     expect((await rejectionOf(limited.command('A.one'))).message).to.equal('no wire');
     send.restore();
-    expect([clock.pending, stopped]).to.deep.equal([0, [1]]);
+    expect([clock.owed, calledOff]).to.deep.equal([0, [1]]);
 
     const late = limited.command('A.two');
-    clock.tick(500);
+    clock.advance(500);
     await rejectionOf(late);
     const answered = limited.command('A.three');
     peer.tell({ id: peer.sent.at(-1).id, result: {} });
     await answered;
-    expect([clock.pending, stopped]).to.deep.equal([0, [1, 3]]);
-    // Whatever were kept would be stopped here.
+    expect([clock.owed, calledOff]).to.deep.equal([0, [1, 3]]);
+    // Whatever were kept would be called off here.
     peer.hangUp();
-    expect(stopped).to.deep.equal([1, 3]);
+    expect(calledOff).to.deep.equal([1, 3]);
   });
 
   test('gives a command so much time and no more; a late answer is nobody’s', async () => {
-    const clock = handTimers();
-    const limited = new ProtocolClient(peer, { limitMs: 500, ...clock });
+    const clock = madeClock();
+    const limited = new ProtocolClient(peer, { limitMs: 500, clock });
     const [late, event, intime] = [limited.command('A.one'), limited.once('A.event'), limited.command('A.two')];
-    clock.tick(499);
+    clock.advance(499);
     peer.tell({ id: 2, result: {} });
     expect(await intime).to.deep.equal({});
-    clock.tick(1);
+    clock.advance(1);
     const error = await rejectionOf(late);
     expect(error).to.include({ code: 'ERR_PROTOCOL_TIMEOUT', method: 'A.one' });
     expect(error.message).to.include('500 ms');
     expect(await rejectionOf(event)).to.include({ code: 'ERR_PROTOCOL_TIMEOUT', method: 'A.event' });
     peer.tell({ id: 1, result: {} });
-    expect(clock.pending).to.equal(0);
+    expect(clock.owed).to.equal(0);
   });
 });
 

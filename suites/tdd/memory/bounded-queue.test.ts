@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { BoundedQueue, type QueueOptions } from '../../../fixtures/memory/bounded-queue.ts';
-import { handTimers } from '../../support/hand-timers.ts';
+import { madeClock } from '../../support/made-clock.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
 /** Whether a promise is settled by now. */
@@ -62,19 +62,19 @@ suite('L4: a queue whose producer is faster than its consumer', () => {
   });
 
   test('rejects a push that has waited for its time, and keeps no timer', async () => {
-    const timers = handTimers();
-    const queue = await filled(2, { patience: 50, timers });
-    expect(timers.pending).to.equal(0); // who does not wait needs none
+    const clock = madeClock();
+    const queue = await filled(2, { patience: 50, clock });
+    expect(clock.owed).to.equal(0); // who does not wait needs none
     const [late, served] = [queue.push(2), queue.push(3)];
-    timers.tick(49);
+    clock.advance(49);
     expect(await settled(late)).to.equal(false);
     await queue.next();
     await late;
-    timers.tick(1);
+    clock.advance(1);
     const error = await rejectionOf(served);
     expect(error).to.have.property('code', 'QUEUE_TIMEOUT');
     expect(error.message).to.match(/within 50 ms/);
-    expect([timers.pending, queue.waiting, queue.abandon()]).to.deep.equal([0, 0, [1, 2]]);
+    expect([clock.owed, queue.waiting, queue.abandon()]).to.deep.equal([0, 0, [1, 2]]);
   });
 
   test('a signal takes a push back as long as it waits, and no longer', async () => {
@@ -151,10 +151,10 @@ suite('L4: a queue whose producer is faster than its consumer', () => {
   }
 
   test('waits for the longest time that a timer has', async () => {
-    const timers = handTimers();
-    const queue = await filled(2, { patience: 2 ** 31 - 1, timers });
+    const clock = madeClock();
+    const queue = await filled(2, { patience: 2 ** 31 - 1, clock });
     const late = rejectionOf(queue.push(2));
-    expect(timers.waiting).to.deep.equal([2 ** 31 - 1]);
+    expect(clock.waiting).to.deep.equal([2 ** 31 - 1]);
     queue.close();
     expect(await late).to.have.property('code', 'QUEUE_CLOSED');
   });
@@ -200,8 +200,8 @@ const options: fc.Arbitrary<QueueOptions> = fc.oneof(
 
 /** Does all steps, looking at the bound after each, and says what became of every item. */
 async function outcome(given: QueueOptions, done: readonly Step[]) {
-  const timers = handTimers();
-  const queue = new BoundedQueue<number>({ ...given, timers });
+  const clock = madeClock();
+  const queue = new BoundedQueue<number>({ ...given, clock });
   const [accepted, refused, delivered, most] = [new Set<number>(), new Set<number>(), [] as number[], [] as number[]];
   const controllers: AbortController[] = [];
   let pushed = 0;
@@ -222,13 +222,13 @@ async function outcome(given: QueueOptions, done: readonly Step[]) {
         () => undefined,
       );
     } else if (step.do === 'abort') controllers[step.which % controllers.length]?.abort();
-    else if (step.do === 'pass') timers.tick(step.milliseconds);
+    else if (step.do === 'pass') clock.advance(step.milliseconds);
     else queue.close();
     most.push(queue.length);
   }
   await turn();
   const { length, waiting, stats } = queue;
-  const timersLeft = timers.pending;
+  const owed = clock.owed;
   const rest = queue.abandon();
   await turn();
   return {
@@ -241,8 +241,8 @@ async function outcome(given: QueueOptions, done: readonly Step[]) {
     length,
     waiting,
     stats,
-    timersLeft,
-    after: timers.pending,
+    owed,
+    after: clock.owed,
   };
 }
 
@@ -263,7 +263,7 @@ suite('L4: whatever happens to a bounded queue', () => {
         const { stats } = seen;
         expect(stats.delivered + stats.refused + seen.length + seen.waiting).to.equal(seen.pushed);
         // A timer for each push that waits, and none behind it.
-        expect(seen.timersLeft).to.equal(given.patience === undefined ? 0 : seen.waiting);
+        expect(seen.owed).to.equal(given.patience === undefined ? 0 : seen.waiting);
         expect(seen.after).to.equal(0);
       }),
     );

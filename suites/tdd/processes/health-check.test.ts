@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { afterEach, beforeEach, suite, test } from 'mocha';
 import * as sinon from 'sinon';
-import { systemClock } from '../../../fixtures/processes/clock.ts';
+import { systemClock } from '../../../fixtures/data/clock.ts';
 import { HealthCheck } from '../../../fixtures/processes/health-check.ts';
 
 suite('a health check', () => {

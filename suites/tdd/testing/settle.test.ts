@@ -4,7 +4,7 @@ import { suite, test } from 'mocha';
 
 import { settle } from '../../../fixtures/testing/settle.ts';
 import type { Done } from '../../../fixtures/testing/suite-tree.ts';
-import { handTimers } from '../../support/hand-timers.ts';
+import { madeClock } from '../../support/made-clock.ts';
 import { runWithMocha } from '../../support/mocha-in-process.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
@@ -71,11 +71,11 @@ suite('TE3: the end of an asynchronous test', () => {
 
 suite('TE4: the limit of time', () => {
   test('is 2000 ms unless it is said, here and in mocha', async () => {
-    const timers = handTimers();
-    const settled = settle((_done: Done) => {}, timers);
-    timers.tick(1999);
-    expect(timers.pending).to.equal(1);
-    timers.tick(1);
+    const clock = madeClock();
+    const settled = settle((_done: Done) => {}, { clock });
+    clock.advance(1999);
+    expect(clock.owed).to.equal(1);
+    clock.advance(1);
     const error = await rejectionOf(settled);
     expect(error).to.have.property('code', 'ERR_TEST_TIMEOUT');
     expect(error.message).to.include('within 2000 ms');
@@ -99,11 +99,11 @@ suite('TE4: the limit of time', () => {
   });
 
   test('is taken away when the test has ended, and is none where it is 0', async () => {
-    const timers = handTimers();
-    await settle(() => {}, timers);
-    expect(timers.pending).to.equal(0);
-    const forEver = settle((done: Done) => setImmediate(done), { ...timers, limitMs: 0 });
-    expect(timers.pending).to.equal(0);
+    const clock = madeClock();
+    await settle(() => {}, { clock });
+    expect(clock.owed).to.equal(0);
+    const forEver = settle((done: Done) => setImmediate(done), { clock, limitMs: 0 });
+    expect(clock.owed).to.equal(0);
     await forEver;
   });
 });
