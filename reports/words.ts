@@ -154,6 +154,15 @@ export function wrongAnswers(cases: readonly CaseReport[]): readonly string[] {
   return Array.from(found, ([said, many]) => (cases.length === 1 ? said : `${said} (${count(many, 'case')})`));
 }
 
+/** Why there is a dash for a ratio: `numbers=1000: no ratio: some of the rounds read 0.`, one for each such case. */
+export function dashes(cases: readonly CaseReport[]): readonly string[] {
+  const without = cases.filter(({ ground, ratio }) => ground === 'measured' && ratio === undefined);
+  return without.map(({ given, reason }) => {
+    const where = point(given);
+    return where === '' ? reason : `${where}: ${reason}`;
+  });
+}
+
 /** One breakage as two sentences: where and what, and the remedy. */
 export function breakage({ claim, case: at, contender, stage, code, says, remedy }: BreakageReport): string {
   const where = [claim, at, contender].filter((part) => part !== undefined && part !== '').join(', ');

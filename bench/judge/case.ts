@@ -4,7 +4,7 @@ import { metricTextOf } from '../../reports/metrics.ts';
 import * as units from '../../reports/units.ts';
 import { components, MEDIAN } from '../stats/budget.ts';
 import { asRatio, tInterval } from '../stats/interval.ts';
-import { isMute, type Probed } from '../stats/probes.ts';
+import { furtherZeros, isMute, type Probed } from '../stats/probes.ts';
 import { cycleLogs, roundLog } from '../stats/rounds.ts';
 import { median } from '../stats/sample.ts';
 import { ALPHA, FEWEST_ROUNDS, furtherRounds } from '../stats/verdict.ts';
@@ -27,8 +27,8 @@ export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, d
   const { claim, together, pair, otherClock, togetherLogs, apartLogs, logs, level, watch } = evidence;
   // A wrong answer is timed and shown, but never ranked.
   const ranked = !evidence.byAnswers;
-  const open = verdict === 'inconclusive' && !vetoed && logs.length >= 2;
-  const more = open ? furtherRounds(logs, evidence.margin, level / comparisons) : undefined;
+  const open = verdict === 'inconclusive' && !vetoed;
+  const more = open ? moreRounds(evidence, comparisons) : undefined;
   const metrics = metricsOf(evidence);
   const otherLogs = otherClock && together.length >= 2 && together.map((round) => roundLog(round, pair, otherClock));
   return {
@@ -51,6 +51,12 @@ export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, d
     ...(evidence.diagnoses.length > 0 && { diagnoses: evidence.diagnoses.map(diagnosisOf) }),
     doubts,
   };
+}
+
+/** How many further rounds would settle it, as far as can be told. */
+function moreRounds({ probed, logs, margin, level }: Evidence, comparisons: number): number | undefined {
+  if (probed && probed.zeros !== 'none') return furtherZeros(probed, comparisons);
+  return logs.length >= 2 ? furtherRounds(logs, margin, level / comparisons) : undefined;
 }
 
 /** Between processes and within them, of the rounds with every contender in one. */
@@ -93,7 +99,7 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
     return `${because.join('; ')}; a wrong answer wins nothing, however fast`;
   }
   if (vetoed) return 'the controls failed: this machine is not fit to judge at the moment';
-  if (evidence.probed && evidence.probed.zeros !== 'none') return zeroReason(evidence, evidence.probed, verdict);
+  if (evidence.probed && evidence.probed.zeros !== 'none') return zeroReason(evidence, evidence.probed, verdict, more);
   if (logs.length < 2) return 'too few rounds for an interval';
   const ratio = asRatio(tInterval(logs, 1 - level));
   const margin = units.share(share);
@@ -102,10 +108,7 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
   const who = ratio.estimate >= 1 ? [claim.favours, claim.over] : [claim.over, claim.favours];
   if (verdict === 'equivalent') return `whatever difference there is, is smaller than the margin of ${margin}`;
   if (verdict !== 'inconclusive') return `${who[0]} ${than} ${who[1]} by ${times}, more than the margin of ${margin}`;
-  const settle =
-    more === undefined
-      ? 'how many further rounds would settle it cannot be told'
-      : `about ${units.count(more, 'further round')} would settle it`;
+  const settle = settledBy(more);
   if (onlyByItself(evidence)) {
     const alone = evidence.support!.verdict;
     return `by itself it would be ${alone}, but not among everything that this run compares; ${settle}`;
@@ -116,15 +119,20 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
   return `the interval does not clear the margin of ${margin}; ${settle}`;
 }
 
+function settledBy(more: number | undefined): string {
+  if (more === undefined) return 'how many further rounds would settle it cannot be told';
+  return `about ${units.count(more, 'further round')} would settle it`;
+}
+
 /** Where a value is 0 there is no ratio, and no interval to speak of. */
-function zeroReason(evidence: Evidence, probed: Probed, verdict: Verdict): string {
+function zeroReason(evidence: Evidence, probed: Probed, verdict: Verdict, more: number | undefined): string {
   const { claim, pair } = evidence;
   const said = sayZeros(probed, claim, pair, (name) => median(roundValues(evidence, name)));
   if (isMute(probed.zeros)) return said;
   const rounds = units.count(probed.rounds, 'round');
   if (verdict === 'equivalent') return `${said}, in any of ${rounds}`;
   if (verdict !== 'inconclusive') return `${said}: so in all of ${rounds}, and beyond any margin`;
-  return `${said}; ${rounds} of it are too few among everything that this run compares`;
+  return `${said}; ${rounds} of it are too few among everything that this run compares; ${settledBy(more)}`;
 }
 
 function inverse({ estimate, low, high }: { estimate: number; low: number; high: number }) {

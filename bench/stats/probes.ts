@@ -109,13 +109,20 @@ export function supportOfProbes(
 }
 
 /**
- * Whether rounds without a ratio have said what they can. Each of them said the same, so that an earlier look could not
- * have ended it otherwise, and looking costs nothing.
+ * How many further rounds without a ratio a verdict takes, if they say what the others said; 0 where they have said what
+ * they can. An earlier look could not have ended it otherwise, so that looking costs nothing.
  *
  * @param comparisons how many cases the run compares (Bonferroni)
+ * @returns `undefined` where there is a ratio, or where the zeros say nothing
  */
-export function enoughZeros({ zeros, rounds }: Probed, comparisons: number): boolean {
-  return zeros !== 'none' && !isMute(zeros) && 2 * 0.5 ** rounds <= ALPHA / comparisons;
+export function furtherZeros({ zeros, rounds }: Probed, comparisons: number): number | undefined {
+  if (zeros === 'none' || isMute(zeros)) return undefined;
+  return Math.max(0, Math.ceil(Math.log2((2 * comparisons) / ALPHA)) - rounds);
+}
+
+/** Whether rounds without a ratio have said what they can. */
+export function enoughZeros(probed: Probed, comparisons: number): boolean {
+  return furtherZeros(probed, comparisons) === 0;
 }
 
 /** Whether the zeros stand in the way of a ratio and say nothing instead. */

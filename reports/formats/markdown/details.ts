@@ -6,6 +6,7 @@ import { metricTextOf } from '../../metrics.ts';
 import { count, interval, parameter, point } from '../../units.ts';
 import {
   breakage,
+  dashes,
   doubtMarks,
   foldDoubts,
   metricsMeaning,
@@ -64,6 +65,7 @@ function caseTable(claim: ClaimReport, folded: readonly FoldedDoubt[]): string {
 function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
   return [
     ...wrongAnswers(claim.cases).map((wrong) => `${marks.refuted} ${markdownText(wrong)}`),
+    ...dashes(claim.cases).map((reason) => `– ${markdownText(reason)}`),
     ...claim.crossings.map(({ given, says }) => {
       const where = point(given);
       return markdownText(where === '' ? says : `${where}: ${says}`);

@@ -5,6 +5,7 @@ import { oneLine } from '../../text.ts';
 import { count, parameter, point } from '../../units.ts';
 import {
   breakage,
+  dashes,
   foldDoubts,
   marks,
   range,
@@ -35,6 +36,7 @@ export function claimLines(claim: ClaimReport, columns: number): Line[] {
     ...diagnosisLines(claim, columns),
     ...spaced([
       ...wrongAnswers(claim.cases).flatMap((wrong) => noted(marks.refuted, wrong, columns, inks.refuted)),
+      ...dashes(claim.cases).flatMap((reason) => noted('–', reason, columns)),
       ...claim.crossings.flatMap((crossing) => noted('↔', crossingSentence(crossing), columns)),
       ...landmarkLines(claim, columns),
       ...folded.flatMap(({ letter, code, cases, says, advice }) =>

@@ -92,6 +92,7 @@ suite('a claim about a metric beside time', () => {
     const one = judgedBy('gc count', [...six('gc count', [0, 2]), { 'gc count': [1, 2] }])!;
     expect(one.verdict).to.equal('inconclusive');
     expect(one.reason).to.equal('no ratio: some of the rounds read 0.');
+    expect(one.moreRounds).to.equal(undefined);
   });
 
   test('is inconclusive where one reads 0 and the other hardly more than can be told from it, and says so', () => {
@@ -112,7 +113,10 @@ suite('a claim about a metric beside time', () => {
     );
     const [claim] = judgeRun([...turns, ...probes]).claims;
     expect(claim!.cases.map(({ verdict }) => verdict)).to.deep.equal(['inconclusive', 'inconclusive']);
-    expect(claim!.cases[0]!.reason).to.contain('6 rounds of it are too few');
+    expect(claim!.cases[0]!.reason).to.match(
+      /; 6 rounds of it are too few among .*; about 1 further round would settle it\.$/,
+    );
+    expect(claim!.cases.map(({ moreRounds }) => moreRounds)).to.deep.equal([1, 1]);
     expect(claim!.cases[0]!.doubts.map(({ code }) => code)).to.deep.equal(['only-alone']);
   });
 

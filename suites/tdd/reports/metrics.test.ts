@@ -80,6 +80,20 @@ suite('metrics, told', () => {
     ]);
   });
 
+  test('a case without a ratio says why below its table', () => {
+    expect(columns(80).join('\n')).to.contain('\n  –  chunks=1: neither allocates anything, in any of 6 rounds.\n');
+    expect(markdown(report)).to.contain('– chunks=1: neither allocates anything, in any of 6 rounds.');
+    const lone = { ...sample.allocatesLess(), cases: [{ ...sample.allocatesLess().cases[1]!, given: {} }] };
+    const text = terminal(sample.sampleReport({ claims: [lone] }), { width: 80, colour: false });
+    expect(text).to.contain('\n  –  neither allocates anything, in any of 6 rounds.\n');
+  });
+
+  test('no ratio is told where the answers decided, and asks for no reason', () => {
+    expect(
+      terminal(sample.sampleReport({ claims: [sample.wrongAnswers()] }), { width: 80, colour: false }),
+    ).to.not.match(/^ {2}– /m);
+  });
+
   for (const many of [40, 60, 80, 140]) {
     test(`fit ${many} columns`, () => {
       for (const line of columns(many)) expect(width(line), line).to.be.at.most(many);
