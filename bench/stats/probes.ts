@@ -7,7 +7,8 @@
  *                  both 0          equal, in all that was seen: equivalent
  *                  the same one 0  better beyond any margin: an exact sign test on the rounds; but where the other is
  *                                  hardly more than what cannot be told from 0, they may be alike: no verdict
- * otherwise                        there is no ratio to be had, and no verdict
+ * otherwise        events          half an event is added to either, as is usual for counts
+ *                  all else        there is no ratio to be had, and no verdict
  * ```
  */
 import type { Metric, ProbeRecord } from '../results.ts';
@@ -18,6 +19,9 @@ import { ALPHA, FEWEST_ROUNDS, support, type Support } from './verdict.ts';
  * and is written down as 0.
  */
 export const OWN_BYTES = 2048;
+
+/** Metrics that count events: of a few, none may happen in some round. */
+const EVENTS: ReadonlySet<Metric> = new Set<Metric>(['gc count', 'context switches']);
 
 /** So many times as much as what cannot be told from nothing is more than nothing, beyond any margin. */
 const PLAINLY = 10;
@@ -56,19 +60,31 @@ export function compareProbes(
 ): Probed | undefined {
   const told = rounds.flatMap(({ values, calls }) => {
     const [one, other] = [values[favours]?.[metric], values[over]?.[metric]];
-    return one === undefined || other === undefined ? [] : [{ one, other, least: leastAgainstNothing(metric, calls) }];
+    if (one === undefined || other === undefined) return [];
+    return [{ one, other, calls, least: leastAgainstNothing(metric, calls) }];
   });
   if (told.length === 0) return undefined;
   const zeros = zerosOf(told);
-  const logs = zeros === 'none' ? told.map(({ one, other }) => Math.log(other / one)) : [];
-  return { logs, zeros, rounds: told.length };
+  const counted = { zeros, rounds: told.length };
+  if (zeros === 'none') return { ...counted, logs: told.map(({ one, other }) => Math.log(other / one)) };
+  if (zeros === 'some' && EVENTS.has(metric)) return { ...counted, zeros: 'none', logs: told.map(logOfEvents) };
+  return { ...counted, logs: [] };
 }
 
 interface Told {
   readonly one: number;
   readonly other: number;
+  readonly calls: number;
   /** What either must have to be compared with a 0. */
   readonly least: number;
+}
+
+/**
+ * The ratio of two counts, either of which may be 0, drawn a little towards 1: half an event is added to both (J. B. S.
+ * Haldane, The estimation and significance of the logarithm of a ratio of frequencies, 1956).
+ */
+function logOfEvents({ one, other, calls }: Told): number {
+  return Math.log((other * calls + 0.5) / (one * calls + 0.5));
 }
 
 /** In the metric's unit: bytes are read of a whole batch, and told a call where they are `allocated`. */

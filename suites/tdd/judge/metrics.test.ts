@@ -89,7 +89,7 @@ suite('a claim about a metric beside time', () => {
   }
 
   test('is inconclusive where a 0 comes and goes, and says why', () => {
-    const one = judgedBy('gc count', [...six('gc count', [0, 2]), { 'gc count': [1, 2] }])!;
+    const one = judgedBy('gc time', [...six('gc time', [0, 2]), { 'gc time': [1, 2] }])!;
     expect(one.verdict).to.equal('inconclusive');
     expect(one.reason).to.equal('no ratio: some of the rounds read 0.');
     expect(one.moreRounds).to.equal(undefined);

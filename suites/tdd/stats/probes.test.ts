@@ -88,6 +88,40 @@ suite('probe rounds', () => {
     }
   });
 
+  for (const metric of ['gc count', 'context switches'] as const) {
+    const counted = (values: readonly (readonly [number, number])[]) => {
+      const rounds = values.map(([quick, slow]) => ({
+        ...roundsOf([[0, 0]])[0]!,
+        values: { quick: { [metric]: quick / 10_000 }, slow: { [metric]: slow / 10_000 } },
+      }));
+      return compareProbes(rounds, pair, metric)!;
+    };
+
+    test(`have half an event added to either count of ${metric} where one of them is sometimes 0`, () => {
+      const { logs, zeros, rounds } = counted([
+        [0, 7],
+        [1, 1],
+        [2, 0],
+      ]);
+      expect([zeros, rounds]).to.deep.equal(['none', 3]);
+      const half = [Math.log(7.5 / 0.5), 0, Math.log(0.5 / 2.5)];
+      logs.forEach((log, at) => expect(log).to.be.closeTo(half[at]!, 1e-12));
+    });
+
+    test(`have nothing added to ${metric} where every count is above 0`, () => {
+      expect(counted(times(6, [1, 3] as const)).logs).to.deep.equal(times(6, Math.log(3)));
+    });
+
+    test(`tell hundreds of ${metric} from a few that come and go, and a few from as few not`, () => {
+      const few = [0, 3, 0, 12, 1, 0, 24, 0];
+      const plain = supportOfProbes(counted(few.map((one, at) => [one, 800 + at] as const)), margin)!;
+      expect(plain.verdict).to.equal('confirmed');
+      expect(plain.probability).to.be.below(0.001);
+      const alike = counted(few.map((one, at) => [one, few[(at + 3) % few.length]!] as const));
+      expect(verdictOf(alike.logs, margin)).to.equal('inconclusive');
+    });
+  }
+
   for (const { metric, least } of [
     { metric: 'allocated', least: (10 * OWN_BYTES) / 10_000 },
     { metric: 'external memory', least: 10 * OWN_BYTES },
