@@ -12,6 +12,7 @@
  * ```
  */
 import module, { createRequire } from 'node:module';
+import { basename, isAbsolute, relative } from 'node:path';
 import { followTag } from './instance-hooks.ts';
 
 type ResolveSync = (
@@ -42,7 +43,20 @@ export function instanceFor(contender: string, url: string): string {
   return tagged.href;
 }
 
-/** The CommonJS files that are loaded in this process: contenders share them. */
-export function sharedModules(): string[] {
-  return Object.keys(createRequire(import.meta.url).cache).toSorted();
+/** The CommonJS files that are loaded in this process: contenders share them. Named as {@link nameFor} does. */
+export function sharedModules(root: string = process.cwd()): string[] {
+  const names = Object.keys(createRequire(import.meta.url).cache).map((path) => nameFor(path, root));
+  return [...new Set(names)].toSorted();
+}
+
+/**
+ * What a file is called in results that others will read, who have another disk: `node_modules/piscina/dist/main.js`,
+ * `fixtures/a.cjs`, and where it is in neither a package nor the project, its last part.
+ */
+export function nameFor(path: string, root: string): string {
+  const slashed = path.replaceAll('\\', '/');
+  const inPackages = slashed.lastIndexOf('/node_modules/');
+  if (inPackages >= 0) return slashed.slice(inPackages + 1);
+  const inProject = relative(root, path);
+  return inProject.startsWith('..') || isAbsolute(inProject) ? basename(path) : inProject.replaceAll('\\', '/');
 }
