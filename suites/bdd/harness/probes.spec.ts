@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
 import { METRICS } from '../../../bench/claim.ts';
 import type { ProbeRecord, ResultRecord } from '../../../bench/results.ts';
-import { drawnCopy } from '../../support/sample-report.ts';
+import { drawnCopy } from '../../support/sample-claims.ts';
 import {
   claimOf,
   LONG,

@@ -5,7 +5,9 @@ import { describe, it } from 'mocha';
 import { json } from '../../../reports/formats/json.ts';
 import type { RunReport } from '../../../reports/model.ts';
 import { formats } from '../../../reports/write.ts';
-import * as sample from '../../support/sample-report.ts';
+import { claim, measured } from '../../support/made-claim-report.ts';
+import * as sample from '../../support/sample-claims.ts';
+import { incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
 
 /** The same value with the keys of every object in the opposite order, but for those that a claim orders. */
 function backwards<T>(value: T): T {
@@ -18,7 +20,7 @@ function backwards<T>(value: T): T {
 
 describe('the files of a report', () => {
   it('are HTML, JSON and Markdown', () => {
-    const files = formats(sample.sampleReport());
+    const files = formats(sampleReport());
     expect(files.map(({ name, text }) => `${name} ${text.slice(0, 15)}`)).to.deep.equal([
       'report.html <!doctype html>',
       'report.json {\n  "version": ',
@@ -30,13 +32,13 @@ describe('the files of a report', () => {
 describe('the JSON report', () => {
   it('reads back as the run that it was, to 12 digits', () => {
     const round = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(12)) : value);
-    for (const report of [sample.sampleReport(), sample.incompleteRun(), sample.nothingMeasured()]) {
+    for (const report of [sampleReport(), incompleteRun(), nothingMeasured()]) {
       expect(JSON.parse(json(report))).to.deep.equal(JSON.parse(JSON.stringify(report), round));
     }
   });
 
   it('tells the inside of each contender under its case, in an order of its own', () => {
-    const { claims } = JSON.parse(json(sample.sampleReport({ claims: [sample.sharedSlab()] }))) as RunReport;
+    const { claims } = JSON.parse(json(sampleReport({ claims: [sample.sharedSlab()] }))) as RunReport;
     const [concat, join] = claims[0]!.cases[0]!.diagnoses!;
     expect(Object.keys(concat!)).to.deep.equal(['contender', 'tiers', 'profile']);
     expect(Object.keys(concat!.tiers!)).to.deep.equal(['samples', 'shares', 'later', 'functions', 'deopts']);
@@ -46,8 +48,8 @@ describe('the JSON report', () => {
 
   it('is the same where only the last bits of a figure differ, as they do between versions of V8', () => {
     const text = (estimate: number) => {
-      const one = sample.measured({}, 'confirmed', [2, 1.9, 2.1], { ratio: { estimate, low: 1.9, high: 2.1 } });
-      return json(sample.sampleReport({ claims: [sample.claim('a/b', [one])] }));
+      const one = measured({}, 'confirmed', [2, 1.9, 2.1], { ratio: { estimate, low: 1.9, high: 2.1 } });
+      return json(sampleReport({ claims: [claim('a/b', [one])] }));
     };
     const figure = 2.012345678901;
     expect(figure + 2 * Number.EPSILON).not.to.equal(figure);
@@ -57,11 +59,11 @@ describe('the JSON report', () => {
 
   it('leaves whole numbers exact, however long', () => {
     const seed = Number.MAX_SAFE_INTEGER;
-    expect(JSON.parse(json(sample.sampleReport({ seed })))).to.have.property('seed', seed);
+    expect(JSON.parse(json(sampleReport({ seed })))).to.have.property('seed', seed);
   });
 
   it('begins with what it is, and ends with a newline', () => {
-    const text = json(sample.sampleReport());
+    const text = json(sampleReport());
     expect(text.split('\n').slice(0, 4)).to.deep.equal([
       '{',
       '  "version": "0.1.0",',
@@ -72,26 +74,26 @@ describe('the JSON report', () => {
   });
 
   it('has the same order of keys, in whatever order the run was put together', () => {
-    const report = sample.sampleReport();
+    const report = sampleReport();
     expect(Object.keys(backwards(report))).not.to.deep.equal(Object.keys(report));
     expect(json(backwards(report))).to.equal(json(report));
   });
 
   it('keeps the order in which a claim has its axes', () => {
-    const one = sample.measured({ zebra: 1, apple: 2 }, 'confirmed', [2, 1.9, 2.1]);
-    const claims = [sample.claim('a/b', [one], { axes: { zebra: [1], apple: [2] } })];
-    const text = json(sample.sampleReport({ claims }));
+    const one = measured({ zebra: 1, apple: 2 }, 'confirmed', [2, 1.9, 2.1]);
+    const claims = [claim('a/b', [one], { axes: { zebra: [1], apple: [2] } })];
+    const text = json(sampleReport({ claims }));
     expect(text.match(/"zebra"|"apple"/g)).to.deep.equal(['"zebra"', '"apple"', '"zebra"', '"apple"']);
   });
 
   it('tells a key that the model does not know after all others', () => {
-    const report = { extra: true, ...sample.nothingMeasured() };
+    const report = { extra: true, ...nothingMeasured() };
     expect(json(report).split('\n').at(-3)).to.equal('  "extra": true');
   });
 
   it('refuses a number that is not finite, and says where it is', () => {
-    const one = sample.measured({}, 'confirmed', [2, 1.9, Infinity]);
-    const broken = sample.sampleReport({ claims: [sample.claim('a/b', [{ ...one, together: [], apart: [] }])] });
+    const one = measured({}, 'confirmed', [2, 1.9, Infinity]);
+    const broken = sampleReport({ claims: [claim('a/b', [{ ...one, together: [], apart: [] }])] });
     expect(() => json(broken))
       .to.throw(
         RangeError,

@@ -3,10 +3,12 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { html } from '../../../reports/formats/html.ts';
-import * as sample from '../../support/sample-report.ts';
+import { claim, measured } from '../../support/made-claim-report.ts';
+import * as sample from '../../support/sample-claims.ts';
+import { failedControls, incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
 import { faults } from './well-formed.ts';
 
-const page = html(sample.sampleReport());
+const page = html(sampleReport());
 
 /** The document without tags and style, as it is read. */
 function textOf(document: string): string {
@@ -25,9 +27,9 @@ function section(heading: string): string {
 describe('the HTML report', () => {
   const documents = {
     'the sample': page,
-    'a run with failed controls': html(sample.failedControls()),
-    'a run that was cut short': html(sample.incompleteRun()),
-    'a run without claims': html(sample.nothingMeasured()),
+    'a run with failed controls': html(failedControls()),
+    'a run that was cut short': html(incompleteRun()),
+    'a run without claims': html(nothingMeasured()),
   };
   for (const [name, document] of Object.entries(documents)) {
     it(`is well formed for ${name}`, () => {
@@ -42,7 +44,7 @@ describe('the HTML report', () => {
   });
 
   it('shows the inside of each contender with a bar of its parts, where that was asked for', () => {
-    const document = html(sample.sampleReport({ claims: [sample.sharedSlab()] }));
+    const document = html(sampleReport({ claims: [sample.sharedSlab()] }));
     expect(textOf(document)).to.contain(
       'V8 98 % in TurboFan, 2 % in baseline code; thrown back 2 times before its turns',
     );
@@ -54,7 +56,7 @@ describe('the HTML report', () => {
       ['5.0', '5 % collecting garbage'],
       ['97.0', '97 % pairOf (bench/claims/made/b.ts:9)'],
     ]);
-    expect(html(sample.sampleReport({ claims: [sample.concat()] }))).not.to.contain('Inside each contender');
+    expect(html(sampleReport({ claims: [sample.concat()] }))).not.to.contain('Inside each contender');
   });
 
   it('needs nothing from the network and runs nothing', () => {
@@ -103,9 +105,9 @@ describe('the HTML report', () => {
   });
 
   it('says of an axis without a crossing that none was shown, not that there is none', () => {
-    const cases = [1, 2].map((n) => sample.measured({ n }, 'inconclusive', [1, 0.5, 2]));
-    const claims = [sample.claim('a/b', cases, { crossingAxis: 'n' })];
-    const captions = html(sample.sampleReport({ claims })).match(/<figcaption>.*?<\/figcaption>/g);
+    const cases = [1, 2].map((n) => measured({ n }, 'inconclusive', [1, 0.5, 2]));
+    const claims = [claim('a/b', cases, { crossingAxis: 'n' })];
+    const captions = html(sampleReport({ claims })).match(/<figcaption>.*?<\/figcaption>/g);
     expect(captions?.at(-1)).to.equal('<figcaption>No change of the winner was shown.</figcaption>');
   });
 
@@ -125,8 +127,8 @@ describe('the HTML report', () => {
 
   it('shows what the solo rounds say also where they do not decide, and the other clock', () => {
     const apartRatio = { estimate: 2.2, low: 2, high: 2.4 };
-    const one = sample.measured({}, 'confirmed', [2.3, 2.2, 2.4], { apartRatio, otherClock: apartRatio, apart: [] });
-    const text = textOf(html(sample.sampleReport({ claims: [sample.claim('a/b', [one])] })));
+    const one = measured({}, 'confirmed', [2.3, 2.2, 2.4], { apartRatio, otherClock: apartRatio, apart: [] });
+    const text = textOf(html(sampleReport({ claims: [claim('a/b', [one])] })));
     expect(text).to.contain('Apart: 2.2× [2.0, 2.4]. By processor time: 2.2× [2.0, 2.4].');
   });
 
@@ -172,7 +174,7 @@ describe('the HTML report', () => {
   });
 
   it('leaves out what is not known: the commit, the load', () => {
-    const { commit: _, load: _load, ...environment } = sample.sampleReport().environment;
-    expect(textOf(html(sample.sampleReport({ environment })))).not.to.match(/ commit | load /);
+    const { commit: _, load: _load, ...environment } = sampleReport().environment;
+    expect(textOf(html(sampleReport({ environment })))).not.to.match(/ commit | load /);
   });
 });

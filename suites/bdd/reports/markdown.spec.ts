@@ -4,14 +4,15 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { commentLimit, markdown, verdictTable } from '../../../reports/formats/markdown.ts';
-import * as sample from '../../support/sample-report.ts';
+import * as sample from '../../support/sample-claims.ts';
+import { failedControls, incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
 
-const report = sample.sampleReport();
+const report = sampleReport();
 const whole = markdown(report);
 
 function manyClaims(many: number) {
   const claims = Array.from({ length: many }, (_, at) => ({ ...sample.concat(), id: `buffers/claim-${at}` }));
-  return sample.sampleReport({ claims: [...claims, sample.wrongAnswers(), sample.sharedSlab()] });
+  return sampleReport({ claims: [...claims, sample.wrongAnswers(), sample.sharedSlab()] });
 }
 
 describe('the Markdown report', () => {
@@ -38,7 +39,7 @@ describe('the Markdown report', () => {
   });
 
   it('folds the inside of each contender into its claim, where that was asked for', () => {
-    const told = markdown(sample.sampleReport({ claims: [sample.sharedSlab()] }));
+    const told = markdown(sampleReport({ claims: [sample.sharedSlab()] }));
     const rows = told.split('\n').filter((line) => line.startsWith('| the only case'));
     expect(rows).to.deep.equal([
       '| the only case | concat | V8 | 98 % in TurboFan, 2 % in baseline code; thrown back 2 times before its turns (wrong map in hot (bench/claims/made/a.ts:14)) |',
@@ -46,7 +47,7 @@ describe('the Markdown report', () => {
       '| the only case | concat | memory | about 2.2 KiB a call on the heap; 97 % pairOf (bench/claims/made/b.ts:9) |',
       '| the only case | join | unknown | it could not be looked into: the process ended while loading "join" (exit code 7) |',
     ]);
-    expect(markdown(sample.sampleReport({ claims: [sample.concat()] }))).not.to.contain('Seen in processes');
+    expect(markdown(sampleReport({ claims: [sample.concat()] }))).not.to.contain('Seen in processes');
   });
 
   it('folds a table of cases for every claim', () => {
@@ -90,10 +91,10 @@ describe('the Markdown report', () => {
   });
 
   it('warns first of all where the run cannot be relied on', () => {
-    const failed = markdown(sample.failedControls());
+    const failed = markdown(failedControls());
     expect(failed).to.contain('> [!WARNING]\n> The controls failed: the same against the same reads');
     expect(failed).to.contain('- Controls **failed**: ');
-    const torn = markdown(sample.incompleteRun());
+    const torn = markdown(incompleteRun());
     expect(torn).to.contain(
       '> [!WARNING]\n> The run was cut short: what had been measured until then is judged.\n>\n> A quick',
     );
@@ -102,10 +103,8 @@ describe('the Markdown report', () => {
       .and.to.contain('- Doubt: The load average');
     const [first] = sample.unloadable().broken;
     const controlClaims = [{ ...sample.sharedSlab(), broken: first ? [first] : [] }];
-    expect(markdown({ ...sample.nothingMeasured(), controlClaims })).to.contain(
-      '- ! wasm/adds-faster, while compiling',
-    );
-    expect(markdown(sample.nothingMeasured())).to.contain('> Nothing was measured.').and.not.to.contain('| claim |');
+    expect(markdown({ ...nothingMeasured(), controlClaims })).to.contain('- ! wasm/adds-faster, while compiling');
+    expect(markdown(nothingMeasured())).to.contain('> Nothing was measured.').and.not.to.contain('| claim |');
   });
 
   it('is whole within the limit of a comment', () => {
@@ -138,7 +137,7 @@ describe('the Markdown report', () => {
       }),
       { numRuns: 40 },
     );
-    const hostile = sample.sampleReport({ sentence: '@everyone '.repeat(50) });
+    const hostile = sampleReport({ sentence: '@everyone '.repeat(50) });
     expect(markdown(hostile, { limit: 100 })).to.have.length.within(1, 100);
   });
 });

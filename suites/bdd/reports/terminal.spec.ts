@@ -4,9 +4,10 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { progress } from '../../../reports/formats/progress.ts';
 import { terminal } from '../../../reports/formats/terminal.ts';
-import * as sample from '../../support/sample-report.ts';
+import { claim, measured } from '../../support/made-claim-report.ts';
+import { failedControls, incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
 
-const at80 = terminal(sample.sampleReport(), { width: 80, colour: false });
+const at80 = terminal(sampleReport(), { width: 80, colour: false });
 
 /** The lines from the one that begins so, as many as are expected. */
 function linesFrom(text: string, begin: string, many: number): string[] {
@@ -48,7 +49,7 @@ describe('the terminal report', () => {
   });
 
   it('shows the times of the contenders where there is room', () => {
-    const wide = terminal(sample.sampleReport(), { width: 140, colour: false });
+    const wide = terminal(sampleReport(), { width: 140, colour: false });
     expect(linesFrom(wide, '  chunks', 3).map((line) => line.slice(0, 66))).to.deep.equal([
       '  chunks   bytes  verdict         ratio                   concat  ',
       '       4   1 KiB  ✓ confirmed     2.31× [2.28, 2.34]     1.24 µs  ',
@@ -76,7 +77,7 @@ describe('the terminal report', () => {
   });
 
   it('stacks a case in lines of its own where a row is too narrow for it', () => {
-    const narrow = terminal(sample.sampleReport(), { width: 60, colour: false });
+    const narrow = terminal(sampleReport(), { width: 60, colour: false });
     expect(linesFrom(narrow, '  chunks=256 bytes=4 KiB', 3)).to.deep.equal([
       '  chunks=256 bytes=4 KiB',
       '    ? inconclusive  1.07× [0.98, 1.17]         ┼○┤',
@@ -123,7 +124,7 @@ describe('the terminal report', () => {
   });
 
   it('shows a failed control like a claim, and warns at both ends', () => {
-    const failed = terminal(sample.failedControls(), { width: 100, colour: false });
+    const failed = terminal(failedControls(), { width: 100, colour: false });
     expect(failed.match(/^! The controls failed: /gm)).to.have.lengthOf(2);
     expect(failed).to.contain('✗ failed: The same is as fast as the same; it reads 1.09× [1.07, 1.11]\n');
     expect(failed).to.contain('  claim     controls/same-against-same\n');
@@ -131,20 +132,20 @@ describe('the terminal report', () => {
   });
 
   it('says that a run was cut short or found nothing', () => {
-    const torn = terminal(sample.incompleteRun(), { width: 100, colour: false });
+    const torn = terminal(incompleteRun(), { width: 100, colour: false });
     expect(torn).to.contain('! The run was cut short: what had been measured until then is judged.\n');
     expect(torn).to.contain('! bench/claims/files/torn.ts, while loading (CLAIM_BROKEN): ');
     expect(torn).to.contain('doubt        The load average was 3.1 on 2 cores.');
-    expect(terminal(sample.nothingMeasured(), { width: 100, colour: false })).to.contain('! Nothing was measured.\n');
+    expect(terminal(nothingMeasured(), { width: 100, colour: false })).to.contain('! Nothing was measured.\n');
   });
 
   it('has a row without bars where no case has a ratio', () => {
-    const { ratio: _, ...bare } = sample.measured({}, 'refuted', [1, 1, 1], { ground: 'answers', contenders: [] });
-    const text = terminal(sample.sampleReport({ claims: [sample.claim('a/b', [bare])] }), { width: 80, colour: false });
+    const { ratio: _, ...bare } = measured({}, 'refuted', [1, 1, 1], { ground: 'answers', contenders: [] });
+    const text = terminal(sampleReport({ claims: [claim('a/b', [bare])] }), { width: 80, colour: false });
     expect(linesFrom(text, '  ✗ refuted', 1)).to.deep.equal([
       '  ✗ refuted  –           –     –                                  by its answers',
     ]);
-    const narrow = terminal(sample.sampleReport({ claims: [sample.claim('a/b', [bare])] }), {
+    const narrow = terminal(sampleReport({ claims: [claim('a/b', [bare])] }), {
       width: 40,
       colour: false,
     });
@@ -157,7 +158,7 @@ describe('the terminal report', () => {
 });
 
 describe('a progress line', () => {
-  const one = sample.measured({ bytes: 16, chunks: 2 }, 'confirmed', [2.31, 2.28, 2.34]);
+  const one = measured({ bytes: 16, chunks: 2 }, 'confirmed', [2.31, 2.28, 2.34]);
   const line = (columns: number, colour = false) =>
     progress('buffers/concat-beats-joining', one, { width: columns, colour });
 
@@ -175,7 +176,7 @@ describe('a progress line', () => {
   });
 
   it('has a dash for a ratio that could not be measured, and no case where there is only one', () => {
-    const { ratio: _, ...bare } = sample.measured({}, 'refuted', [1, 1, 1]);
+    const { ratio: _, ...bare } = measured({}, 'refuted', [1, 1, 1]);
     expect(progress('a/b', bare, { width: 80, colour: false })).to.equal('✗ refuted       –                       a/b');
   });
 });

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { bar, scaleHead, scaleOf } from '../../../reports/formats/terminal/bar.ts';
 import { width } from '../../../reports/text.ts';
-import { measured } from '../../support/sample-report.ts';
+import { measured } from '../../support/made-claim-report.ts';
 
 const scale = { low: 0.25, high: 4 };
 

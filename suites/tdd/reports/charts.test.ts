@@ -6,9 +6,8 @@ import { suite, test } from 'mocha';
 import { crossing, placesOf, seriesOf } from '../../../reports/charts/crossing.ts';
 import { forest, plain } from '../../../reports/charts/forest.ts';
 import { domainOf, logScale, ratioTicks } from '../../../reports/charts/svg.ts';
-import * as sample from '../../support/sample-report.ts';
-
-const { claim, measured } = sample;
+import { claim, measured } from '../../support/made-claim-report.ts';
+import * as sample from '../../support/sample-claims.ts';
 
 function all(text: string, pattern: RegExp): string[] {
   return Array.from(text.matchAll(pattern), ([, found = '']) => found);

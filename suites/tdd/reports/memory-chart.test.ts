@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { memory } from '../../../reports/charts/memory.ts';
 import { html } from '../../../reports/formats/html.ts';
-import * as sample from '../../support/sample-report.ts';
+import * as sample from '../../support/sample-claims.ts';
+import { sampleReport } from '../../support/sample-report.ts';
 
 const drawn = memory(sample.drawnCopy(), 'x').markup;
 const [first = '', second = ''] = drawn.split('</li><li>');
@@ -69,7 +70,7 @@ suite('memory, drawn', () => {
 
   test('stands in the section of its claim, and breaks out of nothing', () => {
     const drawing = { ...sample.drawnCopy(), title: '<b>A copy</b>' };
-    const page = html(sample.sampleReport({ claims: [{ ...sample.concat(), drawings: [drawing] }] }));
+    const page = html(sampleReport({ claims: [{ ...sample.concat(), drawings: [drawing] }] }));
     expect(page).to.contain('<summary>Drawn: &lt;b&gt;A copy&lt;/b&gt;</summary>');
     expect(page).to.contain('id="claim-1-drawing-1-2-title"');
   });

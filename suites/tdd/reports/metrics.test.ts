@@ -9,9 +9,10 @@ import { terminal } from '../../../reports/formats/terminal.ts';
 import { metricTextOf } from '../../../reports/metrics.ts';
 import type { RunReport } from '../../../reports/model.ts';
 import { width } from '../../../reports/text.ts';
-import * as sample from '../../support/sample-report.ts';
+import * as sample from '../../support/sample-claims.ts';
+import { sampleReport } from '../../support/sample-report.ts';
 
-const report = sample.sampleReport({ claims: [sample.allocatesLess()] });
+const report = sampleReport({ claims: [sample.allocatesLess()] });
 const columns = (many: number) => terminal(report, { width: many, colour: false }).split('\n');
 
 suite('metrics, told', () => {
@@ -84,14 +85,14 @@ suite('metrics, told', () => {
     expect(columns(80).join('\n')).to.contain('\n  –  chunks=1: neither allocates anything, in any of 6 rounds.\n');
     expect(markdown(report)).to.contain('– chunks=1: neither allocates anything, in any of 6 rounds.');
     const lone = { ...sample.allocatesLess(), cases: [{ ...sample.allocatesLess().cases[1]!, given: {} }] };
-    const text = terminal(sample.sampleReport({ claims: [lone] }), { width: 80, colour: false });
+    const text = terminal(sampleReport({ claims: [lone] }), { width: 80, colour: false });
     expect(text).to.contain('\n  –  neither allocates anything, in any of 6 rounds.\n');
   });
 
   test('no ratio is told where the answers decided, and asks for no reason', () => {
-    expect(
-      terminal(sample.sampleReport({ claims: [sample.wrongAnswers()] }), { width: 80, colour: false }),
-    ).to.not.match(/^ {2}– /m);
+    expect(terminal(sampleReport({ claims: [sample.wrongAnswers()] }), { width: 80, colour: false })).to.not.match(
+      /^ {2}– /m,
+    );
   });
 
   for (const many of [40, 60, 80, 140]) {
@@ -137,7 +138,7 @@ suite('metrics, told', () => {
   });
 
   test('are nowhere where none were read', () => {
-    const without = sample.sampleReport();
+    const without = sampleReport();
     for (const text of [terminal(without, { width: 80, colour: false }), markdown(without), html(without)]) {
       expect(text).to.not.contain('Metrics beside');
     }

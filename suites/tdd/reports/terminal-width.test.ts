@@ -8,13 +8,14 @@ import { progress } from '../../../reports/formats/progress.ts';
 import { terminal } from '../../../reports/formats/terminal.ts';
 import { draw } from '../../../reports/formats/terminal/ink.ts';
 import { width } from '../../../reports/text.ts';
-import * as sample from '../../support/sample-report.ts';
+import { measured } from '../../support/made-claim-report.ts';
+import { failedControls, incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
 
 const runs = {
-  'the sample': sample.sampleReport(),
-  'a run with failed controls': sample.failedControls(),
-  'a run that was cut short': sample.incompleteRun(),
-  'a run without claims': sample.nothingMeasured(),
+  'the sample': sampleReport(),
+  'a run with failed controls': failedControls(),
+  'a run that was cut short': incompleteRun(),
+  'a run without claims': nothingMeasured(),
 };
 
 suite('terminal width', () => {
@@ -47,7 +48,7 @@ suite('terminal width', () => {
   });
 
   test('a progress line fits, whatever the claim is called', () => {
-    const one = sample.measured({ bytes: 16, chunks: 2 }, 'confirmed', [2.31, 2.28, 2.34]);
+    const one = measured({ bytes: 16, chunks: 2 }, 'confirmed', [2.31, 2.28, 2.34]);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 40, max: 160 }), (name, columns) => {
         expect(width(progress(name, one, { width: columns, colour: false }))).to.be.at.most(columns);

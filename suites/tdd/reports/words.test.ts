@@ -20,9 +20,10 @@ import {
   warnings,
   wrongAnswers,
 } from '../../../reports/words.ts';
-import * as sample from '../../support/sample-report.ts';
+import { claim, measured } from '../../support/made-claim-report.ts';
+import * as sample from '../../support/sample-claims.ts';
+import { failedControls, incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
 
-const { claim, measured, sampleReport } = sample;
 const ratio = [2, 1.9, 2.1] as const;
 
 suite('words', () => {
@@ -117,19 +118,19 @@ suite('words', () => {
 
   test('a good run has no warnings, and each fault has its own', () => {
     expect(warnings(sampleReport())).to.deep.equal([]);
-    expect(warnings(sample.failedControls())[0]).to.match(/^The controls failed: .* Do not rely on any figure here\.$/);
-    expect(warnings(sample.incompleteRun()).map((warning) => warning.split(':')[0])).to.deep.equal([
+    expect(warnings(failedControls())[0]).to.match(/^The controls failed: .* Do not rely on any figure here\.$/);
+    expect(warnings(incompleteRun()).map((warning) => warning.split(':')[0])).to.deep.equal([
       'The run was cut short',
       'A quick run',
     ]);
-    expect(warnings(sample.nothingMeasured())).to.deep.equal(['Nothing was measured.']);
+    expect(warnings(nothingMeasured())).to.deep.equal(['Nothing was measured.']);
   });
 
   test('the power of a run is its comparisons and the smallest effect, if there is one', () => {
     expect(power(sampleReport({ comparisons: 1, smallestEffect: 0.021 }))).to.equal(
       '1 comparison (corrected by Holm); an effect of 2.1 % could have been found in half of the cases.',
     );
-    expect(power(sample.nothingMeasured())).to.equal('0 comparisons (corrected by Holm).');
+    expect(power(nothingMeasured())).to.equal('0 comparisons (corrected by Holm).');
   });
 
   test('a run without a commit says none', () => {

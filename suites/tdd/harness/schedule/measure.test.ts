@@ -218,8 +218,14 @@ suite('a case about what probes read', () => {
 
   test('goes on to the cap where a 0 comes and goes', async () => {
     const probe = (_: unknown, round: number) => [round % 2, 20] as const;
-    const { stops } = await run({ claims: probed('gc count'), script: { together: noTurns, probe } });
+    const { stops } = await run({ claims: probed('gc time'), script: { together: noTurns, probe } });
     expect(stops).to.deep.equal([['a', 'n=1', 'cap', 18]]);
+  });
+
+  test('is told by its counts where none of the events comes and goes', async () => {
+    const probe = (_: unknown, round: number) => [round % 2, 20] as const;
+    const { stops } = await run({ claims: probed('gc count'), script: { together: noTurns, probe } });
+    expect(stops.map(([, , why]) => why)).to.deep.equal(['plain']);
   });
 
   test('ends by answers where the proof finds a wrong one', async () => {
