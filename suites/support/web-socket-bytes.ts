@@ -5,11 +5,16 @@ import type { Incoming, MessageReader } from '../../fixtures/network/websocket/m
 /** `81 02 'hi'`: hexadecimal digits, and text between apostrophes. */
 export function bytesOf(notation: string): Buffer {
   const parts = notation.match(/'[^']*'|[0-9a-f]{2}/gi) ?? [];
-  return Buffer.concat(parts.map((part) => (part[0] === "'" ? Buffer.from(part.slice(1, -1)) : Buffer.from(part, 'hex'))));
+  return Buffer.concat(
+    parts.map((part) => (part[0] === "'" ? Buffer.from(part.slice(1, -1)) : Buffer.from(part, 'hex'))),
+  );
 }
 
 /** Everything that comes out of pieces, in order. They are copied: a reader unmasks in place. */
-export function readAll(reader: MessageReader, pieces: readonly Uint8Array[]): { events: Incoming[]; fault?: WebSocketFault } {
+export function readAll(
+  reader: MessageReader,
+  pieces: readonly Uint8Array[],
+): { events: Incoming[]; fault?: WebSocketFault } {
   const events: Incoming[] = [];
   let wrong: WebSocketFault | undefined;
   for (const piece of pieces) {
@@ -24,4 +29,3 @@ export function readAll(reader: MessageReader, pieces: readonly Uint8Array[]): {
 export function bytewise(bytes: Uint8Array): Uint8Array[] {
   return Array.from(bytes, (byte) => Uint8Array.of(byte));
 }
-

@@ -35,21 +35,25 @@ export async function sendRaw(port: number, request: string, ...bytes: readonly 
 function readAnswer(bytes: Buffer): Answered {
   const end = bytes.indexOf('\r\n\r\n') + 4;
   const head = bytes.subarray(0, end).toString('latin1');
-  return { head, events: head.startsWith('HTTP/1.1 101') ? new MessageReader('client').push(bytes.subarray(end)).events : [] };
+  return {
+    head,
+    events: head.startsWith('HTTP/1.1 101') ? new MessageReader('client').push(bytes.subarray(end)).events : [],
+  };
 }
 
 /** A connection whose handshake is done, with the head of the answer read and nothing more. */
 export async function openRaw(port: number): Promise<Socket> {
   const socket = net.connect(port, '127.0.0.1');
   socket.write(upgradeRequest());
-  let head = '';
-  while (!head.endsWith('\r\n\r\n')) {
+  let read = Buffer.alloc(0);
+  let end = -1;
+  while (end < 0) {
     await once(socket, 'readable');
-    for (let byte = socket.read(1) as Buffer | null; byte !== null; byte = socket.read(1) as Buffer | null) {
-      head += byte.toString('latin1');
-      if (head.endsWith('\r\n\r\n')) break;
-    }
+    read = Buffer.concat([read, (socket.read() as Buffer | null) ?? Buffer.alloc(0)]);
+    end = read.indexOf('\r\n\r\n');
   }
+  const head = read.subarray(0, end).toString('latin1');
   if (!head.startsWith('HTTP/1.1 101')) throw new Error(`expected the server to switch protocols, but got ${head}`);
+  if (read.length > end + 4) socket.unshift(read.subarray(end + 4));
   return socket;
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { WebSocket, WebSocketServer, type RawData } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { connectWebSocket } from '../../../../fixtures/network/websocket/client.ts';
 import type { WebSocketConnection } from '../../../../fixtures/network/websocket/connection.ts';
 import { attachWebSockets, type AttachedWebSockets } from '../../../../fixtures/network/websocket/server.ts';
@@ -126,7 +126,11 @@ describe('the WebSocket client by hand', () => {
   let url = '';
 
   beforeEach('lets ws listen, and give back what comes', async () => {
-    server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: (offered) => [...offered][1] ?? false });
+    server = new WebSocketServer({
+      port: 0,
+      host: '127.0.0.1',
+      handleProtocols: (offered) => [...offered][1] ?? false,
+    });
     server.on('connection', (client) => client.on('message', (data, binary) => client.send(data, { binary })));
     await once(server, 'listening');
     url = `ws://127.0.0.1:${(server.address() as { port: number }).port}/path?query`;
@@ -193,7 +197,7 @@ async function echo(connection: WebSocketConnection): Promise<void> {
 function messagesOf(client: WebSocket, count: number): Promise<unknown[]> {
   const messages: unknown[] = [];
   return new Promise((resolve) => {
-    client.on('message', (data: RawData, binary: boolean) => {
+    client.on('message', (data: Buffer, binary: boolean) => {
       if (messages.push(binary ? data : String(data)) === count) resolve(messages);
     });
   });

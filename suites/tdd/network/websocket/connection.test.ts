@@ -17,7 +17,11 @@ const hex = (notation: string): string => bytesOf(notation).toString('hex');
 function connect(options: ConnectionOptions = {}, role: Role = 'client') {
   const clock = madeClock();
   const socket = new MadeSocket();
-  const connection = new WebSocketConnection(socket, role, '', { clock, random: (bytes) => Buffer.alloc(bytes), ...options });
+  const connection = new WebSocketConnection(socket, role, '', {
+    clock,
+    random: (bytes) => Buffer.alloc(bytes),
+    ...options,
+  });
   return { clock, socket, connection };
 }
 
@@ -87,14 +91,14 @@ suite('pings of a WebSocket connection', () => {
     const { socket, connection } = connect({}, 'server');
     socket.peerReads = false;
     const key = Buffer.alloc(4);
-    for (let at = 0; at < 2000; at++) {
+    for (let at = 0; at < 300; at++) {
       await socket.come(encodeFrame({ opcode: PING, payload: Buffer.from(String(at).padStart(100)), key }));
     }
     expect(connection.unsentBytes).to.be.within(1, 1000 + 102);
     socket.peerReads = true;
     await setImmediate();
     expect(socket.sent.length).to.be.below(13);
-    expect(String(socket.sent.at(-1))).to.match(/ 1999$/);
+    expect(String(socket.sent.at(-1))).to.match(/ 299$/);
     expect(connection.unsentBytes).to.equal(0);
   });
 });
@@ -189,7 +193,9 @@ suite('the end of a WebSocket connection', () => {
     for (const promise of [...waiting, connection.ping(), connection.drained()]) {
       expect(await rejectionOf(promise)).to.have.property('code', 'ERR_WS_NOT_OPEN');
     }
-    expect(() => connection.send('late')).to.throw('but it is closing').with.property('code', 'ERR_WS_NOT_OPEN');
+    expect(() => connection.send('late'))
+      .to.throw('but it is closing')
+      .with.property('code', 'ERR_WS_NOT_OPEN');
     connection.terminate();
     await connection.closed;
     expect(() => connection.send('later')).to.throw('but it is closed');
@@ -251,7 +257,9 @@ suite('back-pressure of a WebSocket connection', () => {
     connection.send('x'.repeat(4)); // and 2 of its head
     connection.send('x'.repeat(4)); // just 10
     expect(connection.unsentBytes).to.equal(12);
-    expect(() => connection.send('')).to.throw().with.property('code', 'ERR_WS_UNSENT');
+    expect(() => connection.send(''))
+      .to.throw()
+      .with.property('code', 'ERR_WS_UNSENT');
     expect(connection.unsentBytes).to.equal(12);
   });
 

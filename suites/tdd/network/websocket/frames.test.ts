@@ -59,7 +59,15 @@ suite('a parser of frames', () => {
 
   test('reads what is written, in either role, and tells where it lies', () => {
     const [piece] = parse('server', '81 85 37fa213d 7f9f4d5158').pieces;
-    expect(piece).to.include({ opcode: TEXT, fin: true, length: 5, begins: true, ends: true, frameAt: 0, payloadAt: 6 });
+    expect(piece).to.include({
+      opcode: TEXT,
+      fin: true,
+      length: 5,
+      begins: true,
+      ends: true,
+      frameAt: 0,
+      payloadAt: 6,
+    });
     expect(String(piece!.payload)).to.equal('Hello');
     const [, second] = parse('client', "89 00 02 03 'abc'").pieces;
     expect(second).to.include({ opcode: BINARY, fin: false, frameAt: 2, payloadAt: 4 });
@@ -84,7 +92,14 @@ suite('a parser of frames', () => {
     expect(parser.unfinishedFrom).to.equal(9 + 10);
   });
 
-  const WRONG: readonly (readonly [title: string, role: Role, notation: string, code: string, closeCode: number, at: number])[] = [
+  const WRONG: readonly (readonly [
+    title: string,
+    role: Role,
+    notation: string,
+    code: string,
+    closeCode: number,
+    at: number,
+  ])[] = [
     ['the first reserved bit', 'client', 'c1 00', 'ERR_WS_RESERVED_BITS', 1002, 0],
     ['the second reserved bit', 'client', 'a1 00', 'ERR_WS_RESERVED_BITS', 1002, 0],
     ['the third reserved bit', 'client', '91 00', 'ERR_WS_RESERVED_BITS', 1002, 0],

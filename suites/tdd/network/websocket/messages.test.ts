@@ -41,7 +41,15 @@ const CHAPTERS: Readonly<Record<string, readonly Case[]>> = {
     ['a ping with data', "89 02 'hi'", 'ping hi'],
     ['a pong that nobody asked for', "8a 02 'hi'", 'pong hi'],
     ['a ping between two fragments', "01 01 'a' 89 01 'p' 80 01 'b'", 'ping p', 'text ab'],
-    ['pings at each border', "89 00 01 01 'a' 89 00 00 00 8a 00 80 01 'b' 89 00", 'ping', 'ping', 'pong', 'text ab', 'ping'],
+    [
+      'pings at each border',
+      "89 00 01 01 'a' 89 00 00 00 8a 00 80 01 'b' 89 00",
+      'ping',
+      'ping',
+      'pong',
+      'text ab',
+      'ping',
+    ],
   ],
   fragments: [
     ['a text in two', "01 02 'ab' 80 01 'c'", 'text abc'],
@@ -54,7 +62,7 @@ const CHAPTERS: Readonly<Record<string, readonly Case[]>> = {
     ['another that begins within one', "02 01 'a' 01 01 'b'", '1002@3 SEQUENCE'],
   ],
   'UTF-8': [
-    ['characters of 2, 3 and 4 bytes', "81 09 c3a9 e282ac f09f9880", 'text é€😀'],
+    ['characters of 2, 3 and 4 bytes', '81 09 c3a9 e282ac f09f9880', 'text é€😀'],
     ['a character over the border of two fragments', '01 01 c3 80 01 a9', 'text é'],
     ['a character over three fragments, with a ping', '01 02 f09f 89 00 00 01 98 80 01 80', 'ping', 'text 😀'],
     ['the last code point, and non-characters', '81 07 f48fbfbf efbfbf', 'text \u{10ffff}\uffff'],
@@ -95,7 +103,9 @@ suite('messages of WebSocket: close codes that come', () => {
   const close = (code: number): string => `88 02 ${code.toString(16).padStart(4, '0')}`;
 
   test('those of the protocol, of libraries and of applications are taken', () => {
-    for (const code of [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999]) {
+    for (const code of [
+      1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999,
+    ]) {
       expect(told(close(code))).to.deep.equal([`close ${code}`]);
     }
   });
