@@ -5,8 +5,8 @@
  *
  * The danger is to forget the handshake. It is an exchange of HTTP with longer heads than most, and so a connection that is
  * opened for one message weighs more than the request that it replaced: what saves is that it stays open. The larger the
- * messages, the less there is to save, as heads do not grow with them. Cookies, which a browser sends with each request and
- * with each handshake, are not counted here: they weigh more than everything that is.
+ * messages, the less there is to save, as heads do not grow with them. Not counted are the heads of TCP and IP, which either
+ * has, and cookies, which a browser sends with each request and with each handshake, but never with a message.
  */
 import { createServer, request, Agent, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
@@ -73,7 +73,8 @@ async function overNewWebSockets(message: string): Promise<Timed> {
 
 async function overHttp(message: string, keepAlive: boolean): Promise<Timed> {
   const server = await echoing();
-  const agent = new Agent({ keepAlive, maxSockets: 1 });
+  // Any bound of its sockets would have the agent ask for a kept connection as well.
+  const agent = keepAlive ? new Agent({ keepAlive, maxSockets: 1 }) : new Agent();
   const headers = { 'Content-Length': message.length };
   return counted(
     server,

@@ -237,7 +237,9 @@ describe('a WebSocket client under attack', () => {
     await using server = await answering(ask);
     const refused = rejectionOf(connectWebSocket(server.url.replace('http', 'ws'), { clock, handshakeMs: 100 }));
     await asked;
-    clock.advance(100);
+    clock.advance(99);
+    expect(clock.owed, 'it still waits').to.equal(1);
+    clock.advance(1);
     expect(await refused).to.include({ code: 'ERR_WS_HANDSHAKE', status: undefined });
     const [socket] = server.sockets;
     if (!socket!.closed) await once(socket!, 'close');

@@ -1,6 +1,7 @@
 /** WebSocket by hand against software that nobody here wrote: the package ws in both roles, and Node's own client. */
 import { once } from 'node:events';
 import http from 'node:http';
+import type { Socket } from 'node:net';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -9,8 +10,10 @@ import type { WebSocketConnection } from '../../../../fixtures/network/websocket
 import { attachWebSockets, type AttachedWebSockets } from '../../../../fixtures/network/websocket/server.ts';
 import { rejectionOf } from '../../../support/rejection.ts';
 import { listening, type Listening } from '../../../support/server.ts';
+import { sendRaw, upgradeRequest } from '../../../support/web-socket-raw.ts';
 
 describe('the WebSocket server by hand', () => {
+  let httpServer: http.Server;
   let server: Listening;
   let attached: AttachedWebSockets;
   let tcpConnections = 0;
@@ -18,9 +21,9 @@ describe('the WebSocket server by hand', () => {
 
   beforeEach('listens, and gives back what comes', async () => {
     tcpConnections = 0;
-    const http1 = http.createServer((_, response) => response.end('ordinary')).on('connection', () => tcpConnections++);
-    attached = attachWebSockets(http1, echo, { protocols: ['echo'] });
-    server = await listening(http1);
+    httpServer = http.createServer((_, response) => response.end('ordinary')).on('connection', () => tcpConnections++);
+    attached = attachWebSockets(httpServer, echo, { protocols: ['echo'] });
+    server = await listening(httpServer);
     url = server.url.replace('http', 'ws');
   });
   afterEach('closes', async () => {
@@ -91,6 +94,23 @@ describe('the WebSocket server by hand', () => {
     connection!.send('more news', 3);
     expect(await pushed).to.deep.equal(['news', 'more news']);
     client.terminate();
+  });
+
+  it('is not ended by the timeout of the HTTP server, which is for requests', async () => {
+    httpServer.setTimeout(10_000);
+    const accepted = once(httpServer, 'connection') as Promise<[Socket]>;
+    const client = await open();
+    expect((await accepted)[0].timeout).to.equal(0);
+    client.terminate();
+  });
+
+  it('W4: takes Upgrede: websocket, which was claimed, for a request that asks for no upgrade, as Node.js does', async () => {
+    const misspelt = upgradeRequest()
+      .replace('Upgrade: websocket', 'Upgrede: websocket')
+      .replace('n: Up', 'n: close, Up');
+    const { head } = await sendRaw(server.port, misspelt);
+    expect(head).to.match(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(attached.connections.size).to.equal(0);
   });
 
   it('leaves requests that ask for no upgrade to the listener of the HTTP server', async () => {

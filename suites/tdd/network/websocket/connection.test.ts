@@ -233,6 +233,11 @@ suite('a fault of the peer of a WebSocket connection', () => {
     connection.fail(new Error('the password is secret'));
     expect(socket.taken()).to.equal(hex('88 82 00000000 03f3'));
     expect(connection.state).to.equal('closing');
+    const other = connect().connection;
+    expect(() => other.fail(new Error('x'), 1006, 'y'))
+      .to.throw(RangeError)
+      .with.property('code', 'ERR_OUT_OF_RANGE');
+    expect(other.state).to.equal('open');
   });
 });
 
