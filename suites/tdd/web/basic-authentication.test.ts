@@ -132,7 +132,10 @@ suite('WA14: whoever asks', () => {
   test('is nobody without a header, even where somebody has neither name nor password', () => {
     const open = basicAuthentication({ realm: 'r', users: new Map([['', '']]) });
     expect(open(encodeBasic('', ''))).to.equal('');
-    for (const header of [undefined, '', 'Basic ?']) expect(() => open(header)).to.throw().with.include(refused);
+    for (const header of [undefined, '', 'Basic ?'])
+      expect(() => open(header))
+        .to.throw()
+        .with.include(refused);
   });
 
   test('is compared by hashes of one length, and as often whatever is wrong', () => {

@@ -40,7 +40,9 @@ suite('a signed value', () => {
         const changed = signed.slice(0, at) + put + signed.slice(at + 1);
         fc.pre(changed !== signed);
         expect(signer.verify('id', changed)).to.equal(undefined);
-        expect(signer.verify('id', signed + put)).to.deep.equal(put === '' ? { value: 'user-1', old: false } : undefined);
+        expect(signer.verify('id', signed + put)).to.deep.equal(
+          put === '' ? { value: 'user-1', old: false } : undefined,
+        );
       }),
     );
   });

@@ -129,7 +129,9 @@ suite('WA5: the header Set-Cookie', () => {
 
   test('keeps the promises of its prefix', () => {
     expect(serialiseCookie('__Host-id', '1')).to.equal('__Host-id=1; Path=/; HttpOnly; Secure; SameSite=Lax');
-    expect(serialiseCookie('__Secure-id', '1', { path: '/a', domain: 'a.example' })).to.match(/^__Secure-id=1; Path=\/a/);
+    expect(serialiseCookie('__Secure-id', '1', { path: '/a', domain: 'a.example' })).to.match(
+      /^__Secure-id=1; Path=\/a/,
+    );
   });
 
   test('4096 bytes of name and value are taken, and one more is refused, since a browser would drop it', () => {
@@ -144,7 +146,9 @@ suite('WA5: the header Set-Cookie', () => {
       fc.property(fc.string({ unit: units, maxLength: 50 }), (value) => {
         const [pair = '', ...attributes] = serialiseCookie('id', value).split('; ');
         expect(attributes).to.deep.equal(['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']);
-        expect(pair).to.match(/^[\x21-\x7E]+$/).and.not.match(/[;,"]/);
+        expect(pair)
+          .to.match(/^[\x21-\x7E]+$/)
+          .and.not.match(/[;,"]/);
         expect(parseCookies(`x=1; ${pair}; y=2`)['id']).to.equal(value);
       }),
     );

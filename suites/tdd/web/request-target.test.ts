@@ -31,7 +31,10 @@ suite('WA2: the target of a request', () => {
 
   test('asterisk form is for OPTIONS, authority form for CONNECT, and for no other', () => {
     expect(parseTarget('*', 'OPTIONS')).to.deep.equal({ form: 'asterisk' });
-    expect(parseTarget('example.org:443', 'CONNECT')).to.deep.equal({ form: 'authority', authority: 'example.org:443' });
+    expect(parseTarget('example.org:443', 'CONNECT')).to.deep.equal({
+      form: 'authority',
+      authority: 'example.org:443',
+    });
     for (const [target, method] of [
       ['*', 'GET'],
       ['example.org:443', 'GET'],
@@ -39,7 +42,9 @@ suite('WA2: the target of a request', () => {
       ['/a', 'CONNECT'],
       ['user@example.org:443', 'CONNECT'],
     ] as const) {
-      expect(() => parseTarget(target, method), target).to.throw().with.include({ status: 400, code: 'BAD_TARGET' });
+      expect(() => parseTarget(target, method), target)
+        .to.throw()
+        .with.include({ status: 400, code: 'BAD_TARGET' });
     }
   });
 
@@ -68,8 +73,12 @@ suite('WA2: the target of a request', () => {
   });
 
   test('one of 8000 characters is taken, a longer one is 414; the limit is an option', () => {
-    expect(parseTarget('/'.padEnd(8000, 'a'))).to.have.property('path').with.length(8000);
-    expect(() => parseTarget('/'.padEnd(8001, 'a'))).to.throw().with.include({ status: 414, code: 'TARGET_TOO_LONG' });
+    expect(parseTarget('/'.padEnd(8000, 'a')))
+      .to.have.property('path')
+      .with.length(8000);
+    expect(() => parseTarget('/'.padEnd(8001, 'a')))
+      .to.throw()
+      .with.include({ status: 414, code: 'TARGET_TOO_LONG' });
     expect(parseTarget('/ab', 'GET', { longest: 3 })).to.have.property('path', '/ab');
     expect(() => parseTarget('/abc', 'GET', { longest: 3 })).to.throw('at most 3');
     expect(() => parseTarget('/', 'GET', { longest: 0 })).to.throw(RangeError);
@@ -106,14 +115,20 @@ suite('WA2: percent-encoding in paths', () => {
 
   test('that is malformed is 400', () => {
     for (const text of ['%', '%4', '%zz', 'a%', '%FF', '%C3', '%C0%AE', '%ED%A0%80', '%u002e']) {
-      expect(() => decodePercent(text), text).to.throw().with.include({ status: 400, code: 'MALFORMED_PERCENT' });
+      expect(() => decodePercent(text), text)
+        .to.throw()
+        .with.include({ status: 400, code: 'MALFORMED_PERCENT' });
     }
   });
 
   test('every path has one spelling, in which an encoded slash is no slash', () => {
     expect(canonicalPath('/%61%2Fb/%2f/%25/%C3%A9,%2C')).to.equal('/a%2Fb/%2F/%25/é,,');
-    expect(() => canonicalPath('/a?b')).to.throw().with.include({ status: 400, code: 'BAD_PATH' });
-    expect(() => canonicalPath('a')).to.throw().with.include({ status: 400, code: 'BAD_PATH' });
+    expect(() => canonicalPath('/a?b'))
+      .to.throw()
+      .with.include({ status: 400, code: 'BAD_PATH' });
+    expect(() => canonicalPath('a'))
+      .to.throw()
+      .with.include({ status: 400, code: 'BAD_PATH' });
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary-ascii' })), (segments) => {
         const path = `/${segments.map(encodeURIComponent).join('/')}`;

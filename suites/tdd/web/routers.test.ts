@@ -68,7 +68,19 @@ for (const [name, Kind] of Object.entries(kinds)) {
         }
         return 'taken';
       };
-      for (const pattern of ['', 'a', '/a b', '/%61', '/a?', '/a#', '/a*', '/(a+)+', '/{a}', String.raw`/a\b`, '/a:b']) {
+      for (const pattern of [
+        '',
+        'a',
+        '/a b',
+        '/%61',
+        '/a?',
+        '/a#',
+        '/a*',
+        '/(a+)+',
+        '/{a}',
+        String.raw`/a\b`,
+        '/a:b',
+      ]) {
         expect(code('GET', pattern), pattern).to.equal('ERR_INVALID_PATTERN');
       }
       for (const method of ['get', '', 'G T', 'BREW', '__proto__']) {
@@ -93,7 +105,9 @@ for (const [name, Kind] of Object.entries(kinds)) {
       expect(() => chooseRoute(router, 'HEAD', '/b'))
         .to.throw()
         .with.deep.include({ status: 405, headers: { Allow: 'POST' } });
-      expect(() => chooseRoute(router, 'NOSUCH', '/a')).to.throw().with.property('status', 405);
+      expect(() => chooseRoute(router, 'NOSUCH', '/a'))
+        .to.throw()
+        .with.property('status', 405);
     });
 
     test('answers HEAD by GET, unless HEAD has a route of its own', () => {
@@ -108,7 +122,15 @@ for (const [name, Kind] of Object.entries(kinds)) {
 
 for (const [name, Kind] of Object.entries({ list: ListRouter, tree: TreeRouter })) {
   suite(`WA21: the router ${name}, which knows parameters`, () => {
-    const patterns = ['/users/:id', '/users/new', '/users/:id/posts/:post', '/files/*', '/:page', '/users/*', '/files/a'];
+    const patterns = [
+      '/users/:id',
+      '/users/new',
+      '/users/:id/posts/:post',
+      '/files/*',
+      '/:page',
+      '/users/*',
+      '/files/a',
+    ];
     // Added the other way round: the order does not matter.
     for (const [order, list] of Object.entries({ given: patterns, reversed: patterns.toReversed() })) {
       test(`finds the most particular one, added in the order ${order}`, () => {
@@ -142,7 +164,18 @@ for (const [name, Kind] of Object.entries({ list: ListRouter, tree: TreeRouter }
 
     test('refuses parameters without a good name, twice the same, and a rest in the middle', () => {
       const router = new Kind<string>();
-      for (const pattern of ['/:', '/:1', '/:__proto__', '/:a-b', '/:a.json', '/:a/:a', '/*/a', '/**', '/:a?', '/:a(\\d+)']) {
+      for (const pattern of [
+        '/:',
+        '/:1',
+        '/:__proto__',
+        '/:a-b',
+        '/:a.json',
+        '/:a/:a',
+        '/*/a',
+        '/**',
+        '/:a?',
+        '/:a(\\d+)',
+      ]) {
         expect(() => router.add('GET', pattern, ''), pattern)
           .to.throw(TypeError)
           .with.property('code', 'ERR_INVALID_PATTERN');
@@ -168,7 +201,22 @@ suite('WA21: routers together', () => {
   });
 
   const text = fc.constantFrom('a', 'b', 'ab', 'a-b', 'ä', 'a.b', '', '$', 'x,y');
-  const part = fc.constantFrom('a', 'b', 'ab', 'a-b', '%C3%A4', 'a.b', '', '$', 'x%2Cy', '%2F', '%25', '%3f', 'c', '%61');
+  const part = fc.constantFrom(
+    'a',
+    'b',
+    'ab',
+    'a-b',
+    '%C3%A4',
+    'a.b',
+    '',
+    '$',
+    'x%2Cy',
+    '%2F',
+    '%25',
+    '%3f',
+    'c',
+    '%61',
+  );
   const paths = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join('/')}`);
   /** Adds what can be added, and says of what could be. */
   const taken = (router: Router<string>, patterns: readonly string[]) =>
@@ -230,7 +278,9 @@ suite('WA21: a hostile path', () => {
     // Two repetitions side by side, or one within another, are what takes time beyond all measure.
     for (const pattern of ['/', '/a', '/:a/:b/:c', '/a.b/:c/*', '/*', '/$^|/:a']) {
       const { source } = expressionOf(parsePattern(pattern));
-      expect(source).to.match(/^\^(?:\\\/(?:\(\[\^\/\]\+\)|(?:[^()[\]{}*+?.\\/^$|]|\\[.$^|*+?])*))*(?:\\\/\(\.\*\))?\$$/);
+      expect(source).to.match(
+        /^\^(?:\\\/(?:\(\[\^\/\]\+\)|(?:[^()[\]{}*+?.\\/^$|]|\\[.$^|*+?])*))*(?:\\\/\(\.\*\))?\$$/,
+      );
     }
   });
 
@@ -239,7 +289,13 @@ suite('WA21: a hostile path', () => {
     for (const router of [list, tree]) {
       for (let index = 0; index < 20; index++) filled(router, [`/:a/:b/:c/:d/${index}/*`]);
     }
-    for (const path of ['/a'.repeat(4000), '/'.repeat(8000), `/${'a'.repeat(7999)}`, '/%2F'.repeat(2000), '/:a/*'.repeat(1600)]) {
+    for (const path of [
+      '/a'.repeat(4000),
+      '/'.repeat(8000),
+      `/${'a'.repeat(7999)}`,
+      '/%2F'.repeat(2000),
+      '/:a/*'.repeat(1600),
+    ]) {
       expect(find(list, path)).to.deep.equal(find(tree, path)).and.to.equal(undefined);
     }
     expect(find(list, `/a/b/c/d/7${'/x'.repeat(3995)}`)).to.deep.equal(find(tree, `/a/b/c/d/7${'/x'.repeat(3995)}`));
