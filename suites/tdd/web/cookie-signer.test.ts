@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { afterEach, suite, test } from 'mocha';
-import sinon from 'sinon';
+import { restore, spy } from 'sinon';
 import { CookieSigner } from '../../../fixtures/web/cookies/sign.ts';
 
 suite('a signed value', () => {
@@ -11,7 +11,7 @@ suite('a signed value', () => {
   const signer = new CookieSigner([newer!, older!]);
 
   afterEach(() => {
-    sinon.restore();
+    restore();
   });
 
   test('is verified, and is HMAC-SHA-256 of name and value', () => {
@@ -57,7 +57,7 @@ suite('a signed value', () => {
   });
 
   test('is compared by timingSafeEqual with every key, whichever fits', () => {
-    const compared = sinon.spy(crypto, 'timingSafeEqual');
+    const compared = spy(crypto, 'timingSafeEqual');
     for (const key of [newer!, older!, foreign!]) {
       compared.resetHistory();
       signer.verify('id', new CookieSigner([key]).sign('id', 'v'));

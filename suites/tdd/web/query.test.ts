@@ -55,7 +55,6 @@ suite('WA3: the query string behind the path', () => {
     expect(Object.getPrototypeOf(query)).to.equal(null);
     expect(Object.keys(query)).to.deep.equal(['__proto__', '__proto__[admin]', 'constructor', 'toString']);
     expect(({} as { admin?: string }).admin).to.equal(undefined);
-    expect(Object.prototype.toString).to.be.a('function');
   });
 
   test('1000 pairs are taken and 1001 are 400, where node:querystring forgets what is beyond', () => {

@@ -95,7 +95,7 @@ suite('WA2: the target of a request', () => {
   });
 
   test('whatever a path is, query and path put together are the target again', () => {
-    const visible = fc.string({ unit: fc.constantFrom(...'ab/.%2F?&=;:@|\\"') });
+    const visible = fc.string({ unit: fc.constantFrom('a', '/', '.', '%2F', '?', '&', ';', ':', '@', '|', '\\', '"') });
     fc.assert(
       fc.property(visible, (rest) => {
         const target = parseTarget(`/${rest}`);
