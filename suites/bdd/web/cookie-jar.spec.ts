@@ -1,12 +1,12 @@
 /** Our cookies in the jar of tough-cookie (rows WA5 to WA9): what a client keeps, sends, and shows to scripts. */
-import { createServer, get, type IncomingMessage } from 'node:http';
-import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
 import { expect } from 'chai';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { useFakeTimers, type SinonFakeTimers } from 'sinon';
 import { CookieJar } from 'tough-cookie';
 import { parseCookies } from '../../../fixtures/web/cookies/parse.ts';
 import { expireCookie, serialiseCookie, type CookieAttributes } from '../../../fixtures/web/cookies/serialise.ts';
+import { countedClient } from '../../../fixtures/web/counted-client.ts';
 import { listening, type Listening } from '../../support/server.ts';
 
 describe('a cookie in a jar', () => {
@@ -133,12 +133,11 @@ describe('WA9: cookies on the wire', () => {
   after(() => server.close());
 
   it('are set by a header each, and go with every later request, byte by byte', async () => {
+    const client = countedClient();
     const ask = async (cookie?: string) => {
-      const request = get(server.url, { agent: false, headers: cookie === undefined ? {} : { Cookie: cookie } });
-      const [response] = (await once(request, 'response')) as [IncomingMessage];
-      let body = '';
-      for await (const piece of response) body += String(piece);
-      return { bytes: request.socket!.bytesWritten, body, cookies: response.headers['set-cookie'] };
+      const headers = cookie === undefined ? {} : { Cookie: cookie };
+      const { sent, body, headers: answered } = await client.get(server.url, headers);
+      return { bytes: sent, body: String(body), cookies: answered['set-cookie'] };
     };
     const first = await ask();
     expect(first).to.have.property('cookies').with.length(2);
@@ -148,5 +147,6 @@ describe('WA9: cookies on the wire', () => {
       expect(JSON.parse(later.body)).to.deep.equal({ a: '1', b: 'x'.repeat(1000) });
       expect(later.bytes - first.bytes).to.equal(`Cookie: ${pairs}\r\n`.length);
     }
+    client.close();
   });
 });

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import request from 'supertest';
+import { countedClient } from '../../../fixtures/web/counted-client.ts';
 import { staticFiles, type ServeFile } from '../../../fixtures/web/static/static-files.ts';
 import { answering } from '../../support/answering.ts';
 import { whenInstalled } from '../../support/installed.ts';
@@ -94,6 +95,17 @@ describe('a folder that is served', () => {
     await request(app).get('/a.txt').set('If-Modified-Since', MODIFIED).expect(304);
     await request(app).get('/a.txt').set('If-None-Match', '"x"').set('If-Modified-Since', MODIFIED).expect(200);
     await request(app).get('/a.txt').set('If-Modified-Since', 'Sun, 06 Nov 1994 08:49:36 GMT').expect(200);
+  });
+
+  it('WA13: sends a file of 100 KB once, and then not three hundred bytes', async () => {
+    directory.write('large.bin', Buffer.alloc(100_000, 'x'));
+    const client = countedClient();
+    const first = await client.get(`${server.url}/large.bin`);
+    const second = await client.get(`${server.url}/large.bin`, { 'If-None-Match': first.headers.etag });
+    client.close();
+    expect([first.status, first.body.length, second.status, second.body.length]).to.deep.equal([200, 100_000, 304, 0]);
+    expect(first.received).to.be.above(100_000);
+    expect(second.received).to.be.within(100, 300);
   });
 
   it('WA13: answers 412 where the client means another version', async () => {

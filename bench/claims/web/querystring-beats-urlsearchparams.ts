@@ -1,0 +1,76 @@
+/**
+ * A query is text until somebody makes keys and values of it. `node:querystring` has done that since the beginning and is
+ * called legacy; URLSearchParams is the standard. Parsing is asked here together with reading the values of one key, since
+ * nobody parses for its own sake.
+ *
+ * The wrong way is to choose by speed among parsers that answer differently. Anybody can write a key twice: `get` of
+ * URLSearchParams and `Object.fromEntries` have one of the values, and not the same one; `querystring` makes an array of
+ * them, and the code that expected a text fails. `qs` makes objects of `a[b]=1`, which is another language. And an object
+ * with a prototype has a `constructor` that nobody has sent.
+ */
+import querystring from 'node:querystring';
+import qs from 'qs';
+import { defineClaim } from '../../claim.ts';
+import { parseQuery } from '../../../fixtures/web/query.ts';
+
+type Text = 'plain' | 'percent';
+
+/** The key that is read. In a query of 20 pairs the last pair has it again. */
+const KEY = 'key0';
+
+function keyOf(index: number, pairs: number): string {
+  return pairs > 2 && index === pairs - 1 ? KEY : `key${index}`;
+}
+
+function valueOf(index: number, text: Text): string {
+  return text === 'plain' ? `value-of-${index}` : `größe & gewicht ${index}`;
+}
+
+function queryOf(pairs: number, text: Text): string {
+  return Array.from({ length: pairs }, (_, index) => {
+    const value = encodeURIComponent(valueOf(index, text)).replaceAll('%20', '+');
+    return `${keyOf(index, pairs)}=${value}`;
+  }).join('&');
+}
+
+/** One form for all: a text by itself is the only value. */
+function values(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+export default defineClaim({
+  says: 'querystring parses faster than URLSearchParams',
+  because: 'it fills a plain object in one go, and keeps to no standard',
+  source: 'notes: building web applications › query string',
+  quote: 'querystring is more performant than URLSearchParams but is not a standardized API (the manual of Node.js)',
+  rows: ['WA3', 'WA4'],
+  given: { pairs: [2, 20], text: ['plain', 'percent'] },
+  quick: { pairs: [20], text: ['plain', 'percent'] },
+  favours: 'querystring',
+  over: 'URLSearchParams',
+  contenders: {
+    querystring: ({ pairs, text }) => {
+      const query = queryOf(pairs, text);
+      return () => values(querystring.parse(query)[KEY]);
+    },
+    URLSearchParams: ({ pairs, text }) => {
+      const query = queryOf(pairs, text);
+      return () => new URLSearchParams(query).getAll(KEY);
+    },
+    'Object.fromEntries': ({ pairs, text }) => {
+      const query = queryOf(pairs, text);
+      return () => values(Object.fromEntries(new URLSearchParams(query))[KEY]);
+    },
+    qs: ({ pairs, text }) => {
+      const query = queryOf(pairs, text);
+      return () => values(qs.parse(query)[KEY]);
+    },
+    'by hand': ({ pairs, text }) => {
+      const query = queryOf(pairs, text);
+      return () => values(parseQuery(query)[KEY]);
+    },
+  },
+  answer: ({ pairs, text }) => (pairs > 2 ? [0, pairs - 1] : [0]).map((index) => valueOf(index, text)),
+  wrong: ({ pairs }) =>
+    pairs > 2 ? { 'Object.fromEntries': 'of a key that comes twice only the last value is kept' } : {},
+});
