@@ -47,9 +47,9 @@ export default defineClaim({
     Map: ({ routes, asked }) => finding(new MapRouter(), routes, asked),
     'find-my-way alone': ({ routes, asked }) => {
       const router = findMyWay();
-      for (let index = 0; index < routes; index++) router.on('GET', pathOf(index), () => {}, index);
+      for (let index = 0; index < routes; index++) router.on('GET', pathOf(index), () => {}, { index });
       const path = pathAsked(routes, asked);
-      return () => (router.find('GET', path)?.store as number | undefined) ?? -1;
+      return () => (router.find('GET', path)?.store as { index: number } | undefined)?.index ?? -1;
     },
   },
   answer: ({ routes, asked }) => ({ first: 0, last: routes - 1, miss: -1 })[asked],

@@ -1,6 +1,6 @@
 /**
- * A query is text until somebody makes keys and values of it. `node:querystring` has done that since the beginning and is
- * called legacy; URLSearchParams is the standard. Parsing is asked here together with reading the values of one key, since
+ * A query is text until somebody makes keys and values of it. `node:querystring` has done that since the beginning;
+ * URLSearchParams is the standard. Parsing is asked here together with reading the values of one key, since
  * nobody parses for its own sake.
  *
  * The wrong way is to choose by speed among parsers that answer differently. Anybody can write a key twice: `get` of
@@ -41,8 +41,8 @@ function values(value: unknown): unknown[] {
 export default defineClaim({
   says: 'querystring parses faster than URLSearchParams',
   because: 'it fills a plain object in one go, and keeps to no standard',
-  source: 'notes: building web applications › query string',
-  quote: 'querystring is more performant than URLSearchParams but is not a standardized API (the manual of Node.js)',
+  source: 'the manual of Node.js: Query string; notes: building web applications › query string',
+  quote: 'querystring is more performant than URLSearchParams but is not a standardized API',
   rows: ['WA3', 'WA4'],
   given: { pairs: [2, 20], text: ['plain', 'percent'] },
   quick: { pairs: [20], text: ['plain', 'percent'] },

@@ -49,6 +49,15 @@ for (const [name, Kind] of Object.entries(kinds)) {
       }
     });
 
+    test('gives back any value, also one that is nothing', () => {
+      for (const value of [0, '', false, null, undefined, Number.NaN]) {
+        const router: Router<unknown> = new Kind<unknown>();
+        router.add('GET', '/a', value);
+        expect(router.find('GET', '/a')).to.have.property('value').that.deep.equals(value);
+        expect(chooseRoute(router, 'HEAD', '/a').value).to.deep.equal(value);
+      }
+    });
+
     test('refuses a path that is malformed: 400', () => {
       const router = filled(new Kind<string>(), ['/a']);
       for (const path of ['/%', '/%zz', '/%FF', '/a%C3', 'a', '', '/a?b', '/a#b', '*']) {
