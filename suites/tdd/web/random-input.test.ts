@@ -1,6 +1,6 @@
 /** 10,000 random texts through every parser of requests: an answer or a coded error, and nothing beyond its bounds. */
 import { expect } from 'chai';
-import { suite, test } from 'mocha';
+import { after, before, suite, test } from 'mocha';
 import { decodeBasic } from '../../../fixtures/web/basic-authentication.ts';
 import { parseCookies } from '../../../fixtures/web/cookies/parse.ts';
 import { CookieSigner } from '../../../fixtures/web/cookies/sign.ts';
@@ -34,13 +34,27 @@ function expectSome(taken: number): void {
   expect(taken).to.be.within(100, TEXTS - 100);
 }
 
+/** Cheaper than an assertion of chai, and as strict. */
+function must(holds: boolean): void {
+  if (!holds) throw new Error('expected what a parser answers to keep its bounds');
+}
+
 const noPrototype = (value: object): boolean => Object.getPrototypeOf(value) === null;
 
 suite('10,000 random texts', () => {
+  // Most of them are errors, and nobody reads where those were made.
+  const { stackTraceLimit } = Error;
+  before(() => {
+    Error.stackTraceLimit = 0;
+  });
+  after(() => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
+
   test('as a query', () => {
     const taken = throughAll(['a=1&b=%C3%A9&a=2+3', '__proto__=x&a[b]=c', '%zz=%&=&&'], (text) => {
       const query = parseQuery(text);
-      expect(noPrototype(query) && Object.keys(query).length <= text.length).to.equal(true);
+      must(noPrototype(query) && Object.keys(query).length <= text.length);
       return true;
     });
     expect(taken).to.equal(TEXTS);
@@ -49,7 +63,7 @@ suite('10,000 random texts', () => {
   test('as cookies', () => {
     const taken = throughAll(['a=1; b="2"; c=%C3%A9', '__Host-id=x.y; a=b=c; ;', '__proto__=1;constructor'], (text) => {
       const cookies = parseCookies(text);
-      expect(noPrototype(cookies) && Object.values(cookies).every((value) => typeof value === 'string')).to.equal(true);
+      must(noPrototype(cookies) && Object.values(cookies).every((value) => typeof value === 'string'));
       return true;
     });
     expect(taken).to.equal(TEXTS);
@@ -68,7 +82,7 @@ suite('10,000 random texts', () => {
       throughAll(['bytes=0-99', 'bytes=-5', 'bytes=7-', 'bytes=0-1,2-3'], (text) => {
         const range = parseRange(text, 100);
         if (typeof range === 'string') return false;
-        expect(range.first >= 0 && range.first <= range.last && range.last < 100).to.equal(true);
+        must(range.first >= 0 && range.first <= range.last && range.last < 100);
         return true;
       }),
     );
@@ -78,7 +92,7 @@ suite('10,000 random texts', () => {
     expectSome(
       throughAll(['"a", W/"b"', '*', 'W/"x-1"'], (text) => {
         const tags = parseTags(text);
-        if (tags !== '*') expect(tags.every((tag) => !tag.text.includes('"'))).to.equal(true);
+        if (tags !== '*') must(tags.every((tag) => !tag.text.includes('"')));
         return tags === '*' || tags.length > 0;
       }),
     );
@@ -90,7 +104,7 @@ suite('10,000 random texts', () => {
         ['Sun, 06 Nov 1994 08:49:37 GMT', 'Sunday, 06-Nov-94 08:49:37 GMT', 'Sun Nov  6 08:49:37 1994'],
         (text) => {
           const ms = parseHttpDate(text, 0);
-          if (ms !== undefined) expect(Number.isSafeInteger(ms)).to.equal(true);
+          if (ms !== undefined) must(Number.isSafeInteger(ms));
           return ms !== undefined;
         },
       ),
@@ -101,7 +115,7 @@ suite('10,000 random texts', () => {
     expectSome(
       throughAll([`Basic ${btoa('ada:love')}`, `basic ${btoa('a:b:c')}`], (text) => {
         const credentials = decodeBasic(text);
-        expect(credentials?.user.includes(':') ?? false).to.equal(false);
+        must(!credentials?.user.includes(':'));
         return credentials !== undefined;
       }),
     );
@@ -112,7 +126,7 @@ suite('10,000 random texts', () => {
     expectSome(
       throughAll(['/a/b?c=d', 'http://example.org:80/a?b', '*', 'example.org:443', '/%2e%2e/..%2f'], (text) => {
         const target = parseTarget(text, methods[text.length % 3]);
-        if ('path' in target) expect(/^\/[^?#\s]*$/.test(target.path)).to.equal(true);
+        if ('path' in target) must(/^\/[^?#\s]*$/.test(target.path));
         return true;
       }),
     );
@@ -122,7 +136,7 @@ suite('10,000 random texts', () => {
     expectSome(
       throughAll(['/a/b.html', '/../../etc/passwd', '/%2e%2e%2fa', '/..\\..\\a', '/a/%00/'], (text) => {
         const segments = safeSegments(text);
-        expect(segments.some((segment) => /^\.|[/\\\0]/.test(segment))).to.equal(false);
+        must(!segments.some((segment) => /^\.|[/\\\0]/.test(segment)));
         return true;
       }),
     );
@@ -132,7 +146,7 @@ suite('10,000 random texts', () => {
     expectSome(
       throughAll(['/a/b%20c', '/%2F%25/x', '/%C3%A9?'], (text) => {
         const canonical = canonicalPath(text);
-        expect(canonicalPath(canonical.replace(/[?#]/g, encodeURIComponent))).to.equal(canonical);
+        must(canonicalPath(canonical.replace(/[?#]/g, encodeURIComponent)) === canonical);
         return true;
       }),
     );
