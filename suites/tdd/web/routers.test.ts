@@ -154,6 +154,7 @@ for (const [name, Kind] of Object.entries({ list: ListRouter, tree: TreeRouter }
           ['/users/new/posts/1', ['/users/:id/posts/:post', { id: 'new', post: '1' }]],
           ['/files/a', ['/files/a', {}]],
           ['/files/a/b%20c', ['/files/*', { '*': 'a/b c' }]],
+          ['/files/a%0Ab', ['/files/*', { '*': 'a\nb' }]],
           ['/caf%C3%A9', ['/:page', { page: 'café' }]],
           ['/%2541', ['/:page', { page: '%41' }]],
           ['/%3F%23%0A', ['/:page', { page: '?#\n' }]],
