@@ -1,7 +1,8 @@
 /** A server that tells of every body what it has read, as JSON, and refuses as an application would. */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { handleBodies } from '../../fixtures/web/bodies/expectation.ts';
 import { readBody, type Body, type ReadOptions } from '../../fixtures/web/bodies/read-body.ts';
+import type { UploadedFile } from '../../fixtures/web/bodies/uploads.ts';
 import { refuse, type RefusalOptions } from '../../fixtures/web/bodies/refusal.ts';
 import { listening, type Listening } from './server.ts';
 
@@ -17,19 +18,14 @@ export interface BodyServer extends Listening {
 export async function bodyServer(options: ReadOptions = {}, refusal: RefusalOptions = {}): Promise<BodyServer> {
   const faults: unknown[] = [];
   const requests: IncomingMessage[] = [];
-  const dealt: PromiseWithResolversLike[] = [];
-  const dealing = (nth: number): PromiseWithResolversLike => (dealt[nth - 1] ??= resolvable());
+  const dealt: Resolvable[] = [];
+  const dealing = (nth: number): Resolvable => (dealt[nth - 1] ??= resolvable());
   const server = createServer();
   handleBodies(
     server,
     (request, response, proceed) => {
       const nth = requests.push(request);
-      void readBody(request, { ...options, proceed })
-        .then(async (body) => {
-          response.setHeader('Content-Type', 'application/json');
-          response.end(JSON.stringify(told(body)));
-          if (body.kind === 'uploads') await body.uploads.discard();
-        })
+      void answer(request, response, { ...options, proceed })
         .catch((error: unknown) => {
           faults.push(error);
           return refuse(request, response, error, refusal);
@@ -41,12 +37,19 @@ export async function bodyServer(options: ReadOptions = {}, refusal: RefusalOpti
   return Object.assign(await listening(server), { faults, requests, dealtWith: (nth: number) => dealing(nth).promise });
 }
 
-interface PromiseWithResolversLike {
+async function answer(request: IncomingMessage, response: ServerResponse, options: ReadOptions): Promise<void> {
+  const body = await readBody(request, options);
+  response.setHeader('Content-Type', 'application/json');
+  response.end(JSON.stringify(told(body)));
+  if (body.kind === 'uploads') await body.uploads.discard();
+}
+
+interface Resolvable {
   readonly promise: Promise<void>;
   readonly resolve: () => void;
 }
 
-function resolvable(): PromiseWithResolversLike {
+function resolvable(): Resolvable {
   let resolve = (): void => {};
   const promise = new Promise<void>((done) => {
     resolve = done;
@@ -59,5 +62,10 @@ function told(body: Body): unknown {
   if (body.kind === 'xml') return { kind: 'xml', name: body.root.name, children: body.root.children };
   if (body.kind !== 'uploads') return body;
   const { fields, files } = body.uploads;
-  return { kind: 'uploads', fields: [...fields], files: files.map(({ path: _, keep: __, ...file }) => file) };
+  return { kind: 'uploads', fields: [...fields], files: files.map(shownOf) };
+}
+
+/** Without its place on the disk. */
+function shownOf({ field, bytes, claimedType, shownName }: UploadedFile): object {
+  return { field, bytes, claimedType, shownName };
 }

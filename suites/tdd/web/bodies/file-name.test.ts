@@ -37,7 +37,7 @@ suite('the name of a file that somebody uploads', () => {
   }
 
   test('of a name that is too long the end is kept, where its extension is, in whole characters', () => {
-    expect(safeFileName(`${'a'.repeat(255)}`)).to.have.length(255);
+    expect(safeFileName('a'.repeat(255))).to.have.length(255);
     expect(safeFileName(`${'a'.repeat(252)}.jpg`)).to.equal(`${'a'.repeat(251)}.jpg`);
     expect(safeFileName(`${'😀'.repeat(100)}.jpg`)).to.equal(`${'😀'.repeat(62)}.jpg`);
     expect(safeFileName(`con.${'x'.repeat(251)}`)).to.equal(`_on.${'x'.repeat(251)}`);

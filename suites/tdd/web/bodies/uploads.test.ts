@@ -243,10 +243,10 @@ suite('uploads', () => {
   test('WA20: a disk that is slow is waited for: nothing is pulled from the request meanwhile', async () => {
     const directory = temporary.fresh();
     const real = fs.write;
-    let held: (() => void) | undefined;
+    const held: (() => void)[] = [];
     // The disk takes nothing until it is let.
     sinon.replace(fs, 'write', ((...args: any[]) => {
-      held = () => Reflect.apply(real, fs, args);
+      held.push(() => Reflect.apply(real, fs, args));
     }) as unknown as typeof fs.write);
     const request = madeRequest({});
     const received = receiveUploads(request, type, { directory });
@@ -254,12 +254,13 @@ suite('uploads', () => {
     // The disk has one piece and the file's stream another: no more is pulled.
     for (const piece of cutAt(body, [100_000, 200_000])) {
       request.push(piece);
-      for (let turn = 0; turn < 50 || !held; turn++) await new Promise(setImmediate);
+      for (let turn = 0; turn < 50 || held.length === 0; turn++) await new Promise(setImmediate);
     }
     request.push(null);
     const waiting = request.readableLength;
     sinon.restore();
-    held();
+    expect(held).to.have.length(1);
+    held[0]!();
     await using uploads = await received;
     expect(waiting).to.equal(body.length - 200_000);
     expect(uploads.files[0]).to.have.property('bytes', 1_000_000);
