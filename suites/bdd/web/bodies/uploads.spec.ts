@@ -121,7 +121,7 @@ describe('uploads over HTTP', () => {
     await using slow = await bodyServer({ uploads: { directory, most: 1e9, mostFileBytes: 1e9 } });
     const client = await rawClient(slow.port);
     // More than the buffers of both systems hold; and without the disk none of it is done.
-    const body = form(Buffer.alloc(64 * 1024 * 1024));
+    const body = form(Buffer.alloc(24 * 1024 * 1024));
     client.socket.write(head(body.length));
     client.socket.write(body);
     while (held.length === 0) await new Promise(setImmediate);

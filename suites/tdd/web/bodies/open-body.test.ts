@@ -55,6 +55,14 @@ suite('the body of a request', () => {
     expect(await read({ 'Content-Length': '1' }, ['x'], { lengthRequired: true })).to.equal('x');
   });
 
+  test('chunks are taken, in any case; what else has been done to them on the way is 501', async () => {
+    expect(await read({ 'Transfer-Encoding': 'Chunked' }, ['x'])).to.equal('x');
+    for (const transfer of ['gzip, chunked', 'identity, chunked', 'chunked, chunked']) {
+      const open = () => openBody(madeRequest({ 'Transfer-Encoding': transfer }));
+      expect(open).to.throw().and.include({ status: 501, code: 'TRANSFER_UNKNOWN' });
+    }
+  });
+
   test('a client that is silent for too long is 408; every byte gives it the time anew', async () => {
     const clock = madeClock();
     const request = madeRequest({});

@@ -1,6 +1,6 @@
 /** Ten thousand random streams of bytes for every parser of bodies: a result or a coded error, and nothing held (rows WA16 to WA18). */
 import { expect } from 'chai';
-import { suite, test } from 'mocha';
+import { after, before, suite, test } from 'mocha';
 import { random, type Random } from '../../../../fixtures/data/random.ts';
 import { parseJson } from '../../../../fixtures/web/bodies/json.ts';
 import { parseMediaType } from '../../../../fixtures/web/bodies/media-type.ts';
@@ -9,6 +9,7 @@ import { textOf } from '../../../../fixtures/web/bodies/text.ts';
 import { parseUrlencoded } from '../../../../fixtures/web/bodies/urlencoded.ts';
 import { parseXml } from '../../../../fixtures/web/bodies/xml.ts';
 import { HttpError } from '../../../../fixtures/web/http-error.ts';
+import { madeStream } from '../../../support/made-stream.ts';
 
 const STREAMS = 10_000;
 const MULTIPART =
@@ -69,6 +70,15 @@ const PARSERS: readonly [name: string, seeds: readonly string[], parse: (bytes: 
 ];
 
 suite('random streams', () => {
+  const { stackTraceLimit } = Error;
+  // Most of the time would go into stacks that nobody reads.
+  before(() => {
+    Error.stackTraceLimit = 0;
+  });
+  after(() => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
+
   for (const [name, seeds, parse] of PARSERS) {
     test(`WA16, WA17, WA18: ${STREAMS} of them are read as ${name}, or refused with a status below 500, and nothing is piled up`, () => {
       const chance = random(16);
@@ -91,23 +101,3 @@ suite('random streams', () => {
     });
   }
 });
-
-/** One in eight is noise; the others are valid with up to four changes: a byte, a piece left out, put twice or from elsewhere. */
-function madeStream(valid: readonly Buffer[], chance: Random): Buffer {
-  if (chance.below(8) === 0) return Buffer.from(Array.from({ length: chance.below(100) }, () => chance.below(256)));
-  let bytes = valid[chance.below(valid.length)]!;
-  for (let changes = chance.below(5); changes > 0; changes--) {
-    const at = chance.below(bytes.length + 1);
-    const end = Math.min(bytes.length, at + chance.below(10));
-    const other = valid[chance.below(valid.length)]!;
-    const from = chance.below(other.length);
-    const put = [
-      Buffer.of(chance.below(256)),
-      Buffer.alloc(0),
-      Buffer.concat([bytes.subarray(at, end), bytes.subarray(at, end)]),
-      other.subarray(from, from + 10),
-    ][chance.below(4)]!;
-    bytes = Buffer.concat([bytes.subarray(0, at), put, bytes.subarray(end)]).subarray(0, 200);
-  }
-  return bytes;
-}

@@ -4,11 +4,14 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { afterEach, suite, test } from 'mocha';
 import * as sinon from 'sinon';
+import { random } from '../../../../fixtures/data/random.ts';
+import { HttpError } from '../../../../fixtures/web/http-error.ts';
 import { receiveUploads, type UploadOptions } from '../../../../fixtures/web/bodies/uploads.ts';
 import { openDescriptors } from '../../../support/descriptors.ts';
 import { failCall } from '../../../support/failing-disk.ts';
 import { madeClock } from '../../../support/made-clock.ts';
 import { madeRequest } from '../../../support/made-request.ts';
+import { madeStream } from '../../../support/made-stream.ts';
 import { cutAt, multipart, type MadePart } from '../../../support/multipart.ts';
 import { rejectionOf } from '../../../support/rejection.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
@@ -162,6 +165,32 @@ suite('uploads', () => {
       }
     });
   }
+
+  test('WA18: random streams are received or refused with a status below 500, and leave no file', async () => {
+    const directory = temporary.fresh();
+    const chance = random(18);
+    const valid = [multipart('cut', [field('x'), file('\r\n--cu')])];
+    const clock = madeClock();
+    let [taken, refused] = [0, 0];
+    for (let stream = 0; stream < 300; stream++) {
+      const bytes = madeStream(valid, chance);
+      const request = madeRequest(
+        {},
+        cutAt(bytes, [chance.below(200), chance.below(200)]).filter(({ length }) => length > 0),
+      );
+      try {
+        await using _ = await receiveUploads(request, type, { directory, clock, mostParts: 3 });
+        taken += 1;
+      } catch (error) {
+        if (!(error instanceof HttpError) || error.status >= 500) throw error;
+        refused += 1;
+      }
+    }
+    expect([taken > 0, refused > 0]).to.deep.equal([true, true]);
+    expect(fs.readdirSync(directory)).to.deep.equal([]);
+    if (process.platform === 'linux') expect(openDescriptors(directory)).to.equal(0);
+    expect(clock.owed).to.equal(0);
+  });
 
   test('thousands of parts that are neither field nor file are 413 too', async () => {
     const body = Buffer.from(`${'--cut\r\nX: y\r\n\r\n\r\n'.repeat(5000)}--cut--`);
