@@ -172,7 +172,7 @@ suite('uploads', () => {
     const valid = [multipart('cut', [field('x'), file('\r\n--cu')])];
     const clock = madeClock();
     let [taken, refused] = [0, 0];
-    for (let stream = 0; stream < 300; stream++) {
+    for (let stream = 0; stream < 150; stream++) {
       const bytes = madeStream(valid, chance);
       const request = madeRequest(
         {},
