@@ -82,6 +82,16 @@ describe('the body of a request over HTTP', () => {
     });
   }
 
+  it('what is 415 says in its headers what would do', async () => {
+    await post('text/plain', 'x')
+      .expect(415)
+      .expect('Accept', /application\/json/);
+    await post('application/json', '1')
+      .set('Content-Encoding', 'zstd')
+      .expect(415)
+      .expect('Accept-Encoding', 'gzip, deflate, br');
+  });
+
   it('WA19: a body of zeros that is a thousand times smaller on the wire is 413', async () => {
     const answer = await fetch(server.url, {
       method: 'POST',

@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import { expect } from 'chai';
 import { afterEach, describe, it } from 'mocha';
 import type { ReadOptions } from '../../../../fixtures/web/bodies/read-body.ts';
+import { refuse } from '../../../../fixtures/web/bodies/refusal.ts';
+import { HttpError } from '../../../../fixtures/web/http-error.ts';
 import { bodyServer, type BodyServer } from '../../../support/body-server.ts';
 import { madeClock } from '../../../support/made-clock.ts';
 import { exchangeRaw, rawClient } from '../../../support/raw-client.ts';
@@ -174,6 +176,47 @@ describe('a body that is refused', () => {
       expect(own.requests).to.deep.equal([]);
     });
   }
+
+  it('for a reason that is the server’s own is 500, and its words stay here', async () => {
+    await using own = await listening(
+      createServer((request, response) => void refuse(request, response, new Error('secret at /srv/db'))),
+    );
+    const answer = await exchangeRaw(own.port, head('Content-Length: 1', 'Connection: close'), '1');
+    expect(answer)
+      .to.match(/^HTTP\/1\.1 500 [^]*INTERNAL/)
+      .and.not.to.match(/secret|srv/);
+  });
+
+  it('once an answer has begun, it is cut off: half of it must not look whole', async () => {
+    const done: Promise<void>[] = [];
+    await using own = await listening(
+      createServer((request, response) => {
+        response.writeHead(200, { 'Content-Length': 100 });
+        response.write('half', () => done.push(refuse(request, response, new HttpError(400, 'LATE', 'too late'))));
+      }),
+    );
+    const answer = await exchangeRaw(own.port, head('Content-Length: 0'));
+    expect(answer).to.match(/^HTTP\/1\.1 200 [^]*\r\n\r\nhalf$/);
+    await Promise.all(done);
+    expect(done).to.have.length(1);
+  });
+
+  it('by a client that has gone, nothing is answered and nothing is waited for', async () => {
+    const clock = madeClock();
+    let refused: Promise<void> | undefined;
+    await using own = await listening(
+      createServer((request, response) => {
+        response.once('close', () => {
+          refused = refuse(request, response, new Error('late'), { clock });
+        });
+        request.socket.destroy();
+      }),
+    );
+    expect(await exchangeRaw(own.port, head('Content-Length: 5'))).to.equal('');
+    await until(() => refused !== undefined);
+    await refused;
+    expect(clock.owed).to.equal(0);
+  });
 
   it('two media types are 400', async () => {
     const { port } = await serve();
