@@ -1,0 +1,226 @@
+/** TCP from the outside: what a connection is, and a server and a client of frames over it. */
+import net from 'node:net';
+import { once } from 'node:events';
+import { expect } from 'chai';
+import { describe, it } from 'mocha';
+import { connectFrames } from '../../../fixtures/network/tcp/frame-client.ts';
+import { openFrameServer } from '../../../fixtures/network/tcp/frame-server.ts';
+import { frame } from '../../../fixtures/network/tcp/frames.ts';
+import { heardClock } from '../../support/heard-clock.ts';
+import { madeClock } from '../../support/made-clock.ts';
+import { heardOn, rawSocket } from '../../support/raw-socket.ts';
+import { rejectionOf } from '../../support/rejection.ts';
+import { listening } from '../../support/server.ts';
+
+const codeOf = async (promise: Promise<unknown>): Promise<unknown> =>
+  ((await rejectionOf(promise)) as NodeJS.ErrnoException).code;
+
+const shout = (asked: Buffer): Buffer => Buffer.from(asked.toString().toUpperCase());
+
+describe('a TCP connection', () => {
+  it('T1: the handshake comes before any data: what is written earlier waits for it', async () => {
+    const order: string[] = [];
+    const server = net.createServer((socket) => {
+      order.push('server: connection');
+      socket.on('data', (data) => {
+        order.push(`server: ${String(data)}`);
+        socket.write('from server to client');
+      });
+      socket.on('end', () => order.push('server: end'));
+    });
+    await using open = await listening(server);
+    const client = net.connect({ port: open.port, host: '127.0.0.1' });
+    client.write('from client to server');
+    expect([client.pending, client.bytesWritten, client.writableLength]).to.deep.equal([true, 21, 21]);
+    client.once('connect', () => order.push('client: connect'));
+    const [answer] = (await once(client, 'data')) as [Buffer];
+    order.push(`client: ${String(answer)}`);
+    client.end();
+    await once(client, 'close');
+    expect(order.indexOf('client: connect')).to.be.below(order.indexOf('server: from client to server'));
+    expect(order.indexOf('server: connection')).to.be.below(order.indexOf('server: from client to server'));
+    expect(order.slice(-3)).to.deep.equal([
+      'server: from client to server',
+      'client: from server to client',
+      'server: end',
+    ]);
+  });
+
+  it('T2: either side has a socket, and their addresses mirror each other', async () => {
+    const server = net.createServer();
+    await using open = await listening(server);
+    const accepted = once(server, 'connection') as Promise<[net.Socket]>;
+    const client = await rawSocket(open.port);
+    const [socket] = await accepted;
+    expect([client.localPort, client.remotePort]).to.deep.equal([socket.remotePort, socket.localPort]);
+    expect(client.remotePort).to.equal(open.port);
+    client.destroy();
+  });
+
+  it('T3: end tells that the peer has ended its half, not that it died, as claimed: it still reads', async () => {
+    const heard: string[] = [];
+    const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+      socket.resume().once('end', () => {
+        heard.push(socket.writable ? 'still writable' : 'ended');
+        socket.end('still heard');
+      });
+    });
+    await using open = await listening(server);
+    const client = await rawSocket(open.port);
+    const all = heardOn(client);
+    client.end();
+    expect(await all).to.equal('still heard');
+    expect(heard).to.deep.equal(['still writable']);
+  });
+
+  it('T3: without allowHalfOpen the socket ends its own half too, as soon as it hears the end', async () => {
+    const server = net.createServer();
+    await using open = await listening(server);
+    const accepted = once(server, 'connection') as Promise<[net.Socket]>;
+    const client = await rawSocket(open.port);
+    const [socket] = await accepted;
+    socket.resume();
+    const closed = once(socket, 'close');
+    client.resume().end();
+    await closed;
+    expect([socket.writableEnded, socket.writable]).to.deep.equal([true, false]);
+  });
+
+  it('T4: a name that leads to several addresses is tried at each, until one answers', async () => {
+    await using open = await listening(net.createServer((socket) => socket.end('here')));
+    expect(net.getDefaultAutoSelectFamily()).to.equal(true);
+    const lookup: net.LookupFunction = (_, __, found) =>
+      found(null, [
+        { address: '::1', family: 6 }, // nobody listens there
+        { address: '127.0.0.1', family: 4 },
+      ]);
+    const client = net.connect({ port: open.port, host: 'two-addresses.test', lookup });
+    const [word] = (await once(client, 'data')) as [Buffer];
+    expect([String(word), client.remoteAddress]).to.deep.equal(['here', '127.0.0.1']);
+    client.destroy();
+  });
+});
+
+describe('a server and a client of frames', () => {
+  it('answers come in the order of their questions, however they are sent', async () => {
+    await using server = await openFrameServer({ answer: shout });
+    await using client = await connectFrames({ port: server.port });
+    const words = ['one', '', 'three', 'x'.repeat(100_000)];
+    const answers = await Promise.all(words.map((word) => client.ask(Buffer.from(word))));
+    expect(answers.map(String)).to.deep.equal(words.map((word) => word.toUpperCase()));
+    expect(server.connections).to.equal(1);
+  });
+
+  it('T3: who has asked all and ends its half still gets all the answers', async () => {
+    let answer = (): void => {};
+    const gate = new Promise<void>((resolve) => (answer = resolve));
+    await using server = await openFrameServer({
+      answer: async (asked) => {
+        await gate;
+        return shout(asked);
+      },
+    });
+    await using client = await connectFrames({ port: server.port });
+    const asked = Promise.all([client.ask(Buffer.from('one')), client.ask(Buffer.from('two'))]);
+    const ended = client.end();
+    answer();
+    expect((await asked).map(String)).to.deep.equal(['ONE', 'TWO']);
+    await ended;
+    expect(await codeOf(client.ask(Buffer.from('three')))).to.match(/ERR_CONNECTION_(CLOSED|LOST)/);
+  });
+
+  it('a client that asks and does not read holds the server up, and is cut off: memory stays bounded', async () => {
+    const faults: unknown[] = [];
+    const clock = heardClock();
+    let answered = 0;
+    await using server = await openFrameServer({
+      answer: () => {
+        answered += 1;
+        return Buffer.alloc(1_000_000);
+      },
+      stallMs: 1000,
+      clock,
+      onFault: (error) => faults.push((error as NodeJS.ErrnoException).code),
+    });
+    const client = await rawSocket(server.port);
+    const stalled = clock.asked(1000);
+    client.write(Buffer.concat(Array.from({ length: 100 }, () => frame(Buffer.alloc(1)))));
+    await stalled;
+    // What the kernel has no room for waits here, and nothing more is answered until it has gone.
+    for (let before = 0; before < answered;) {
+      before = answered;
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(answered).to.be.within(1, 50);
+    clock.advance(1000);
+    await heardOn(client);
+    expect(faults).to.deep.equal(['ERR_PEER_STALLED']);
+  });
+
+  it('ends an idle connection when it is closed, and one that has asked behind its answer', async () => {
+    let asked = (): void => {};
+    const begun = new Promise<void>((resolve) => (asked = resolve));
+    let answer: (answer: Buffer) => void = () => {};
+    const server = await openFrameServer({
+      answer: () => {
+        asked();
+        return new Promise<Buffer>((resolve) => (answer = resolve));
+      },
+    });
+    const [idle, busy] = [await rawSocket(server.port), await connectFrames({ port: server.port })];
+    const waiting = busy.ask(Buffer.from('?'));
+    await begun;
+    const idleEnded = heardOn(idle);
+    const closed = server.close();
+    await idleEnded;
+    answer(Buffer.from('!'));
+    expect(String(await waiting)).to.equal('!');
+    await busy.end();
+    await closed;
+    expect(server.connections).to.equal(0);
+  });
+
+  it('destroys, when the grace is over, whoever stays', async () => {
+    const clock = madeClock();
+    const server = await openFrameServer({ answer: () => new Promise(() => {}), graceMs: 500, clock });
+    const client = await connectFrames({ port: server.port });
+    const waiting = codeOf(client.ask(Buffer.from('?')));
+    while (server.connections === 0) await new Promise((resolve) => setImmediate(resolve));
+    const closed = server.close();
+    clock.advance(500);
+    await closed;
+    expect(await waiting).to.be.oneOf(['ERR_CONNECTION_LOST', 'ECONNRESET']);
+    expect(server.connections).to.equal(0);
+  });
+
+  it('an answer that fails ends the connection, and tells the client nothing', async () => {
+    const faults: string[] = [];
+    await using server = await openFrameServer({
+      answer: () => {
+        throw new Error('the password is wrong');
+      },
+      onFault: ({ message }) => void faults.push(message),
+    });
+    const client = await rawSocket(server.port);
+    const heard = heardOn(client);
+    client.write(frame(Buffer.from('?')));
+    expect(await heard).to.equal('');
+    expect(faults).to.deep.equal(['the password is wrong']);
+  });
+
+  it('limits of the client: questions that wait, frames, answers that do not come, and nobody there', async () => {
+    const clock = heardClock();
+    let port: number;
+    {
+      await using server = await openFrameServer({ answer: () => new Promise(() => {}), graceMs: 1 });
+      ({ port } = server);
+      await using client = await connectFrames({ port, mostAsked: 1, largestFrame: 10, idleMs: 700, clock });
+      expect(await codeOf(client.ask(Buffer.alloc(11)))).to.equal('ERR_FRAME_TOO_LARGE');
+      const first = codeOf(client.ask(Buffer.alloc(10)));
+      expect(await codeOf(client.ask(Buffer.alloc(10)))).to.equal('ERR_TOO_MANY_ASKED');
+      clock.advance(700);
+      expect(await first).to.equal('ERR_PEER_IDLE');
+    }
+    expect(await codeOf(connectFrames({ port }))).to.equal('ECONNREFUSED');
+  });
+});
