@@ -1,0 +1,287 @@
+/** HTTP from the outside: what it adds to TCP, and a server and a client with limits. */
+import http from 'node:http';
+import net, { type Socket } from 'node:net';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { expect } from 'chai';
+import { describe, it } from 'mocha';
+import { openHttpServer, type HttpServerOptions } from '../../../fixtures/network/http/bounded-server.ts';
+import { HttpClient } from '../../../fixtures/network/http/http-client.ts';
+import { HttpError } from '../../../fixtures/web/http-error.ts';
+import { heardClock } from '../../support/heard-clock.ts';
+import { whenInstalled } from '../../support/installed.ts';
+import { run } from '../../support/program.ts';
+import { heardOn, rawSocket, say } from '../../support/raw-socket.ts';
+import { rejectionOf } from '../../support/rejection.ts';
+import { listening } from '../../support/server.ts';
+
+const GET = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+
+const codeOf = async (promise: Promise<unknown>): Promise<unknown> =>
+  ((await rejectionOf(promise)) as NodeJS.ErrnoException).code;
+
+/** Asks `agent` so many times, one after the other. */
+async function askAgain(url: string, times: number, agent: http.Agent | false | undefined): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    const request = http.get(url, agent === undefined ? {} : { agent });
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+    await text(response);
+    await new Promise((resolve) => setImmediate(resolve)); // the agent has its socket back
+  }
+}
+
+/** A server of Node's own that counts. */
+function counting(): { server: http.Server; counts: { connections: number; requests: number } } {
+  const counts = { connections: 0, requests: 0 };
+  const server = http.createServer((_, response) => {
+    counts.requests += 1;
+    response.end('ok');
+  });
+  server.on('connection', () => (counts.connections += 1));
+  return { server, counts };
+}
+
+describe('HTTP over TCP', () => {
+  it('H1: a server of HTTP is a server of TCP', () => {
+    expect(http.createServer()).to.be.instanceOf(net.Server);
+  });
+
+  it('H2: what is logged in the arguments of listen comes before it listens, not when, as claimed', async () => {
+    const order: string[] = [];
+    const log = (words: string): undefined => void order.push(words);
+    const server = http.createServer().once('listening', () => order.push('listening'));
+    // As in the notes: the call is made first, and its result, undefined, is no callback.
+    server.listen(0, '127.0.0.1', log('Listening on port 3000.'));
+    await once(server, 'listening');
+    expect(order).to.deep.equal(['Listening on port 3000.', 'listening']);
+    server.close();
+  });
+
+  it('H3, H5: five requests of the usual agent are one connection; with none, or a new one, they are five', async () => {
+    const seen: Record<string, number> = {};
+    const agents = { usual: undefined, none: false, new: new http.Agent() } as const;
+    for (const [which, agent] of Object.entries(agents)) {
+      const { server, counts } = counting();
+      await using open = await listening(server);
+      await askAgain(open.url, 5, agent);
+      expect(counts.requests).to.equal(5);
+      seen[which] = counts.connections;
+    }
+    expect(seen).to.deep.equal({ usual: 1, none: 5, new: 5 });
+  });
+
+  it('H5: requests that come in one piece, or one in many, are requests to the server all the same', async () => {
+    const { server, counts } = counting();
+    await using open = await listening(server);
+    const socket = await rawSocket(open.port);
+    const heard = heardOn(socket);
+    socket.write(`${GET}${GET}${GET.slice(0, 20)}`);
+    while (counts.requests < 2) await new Promise((resolve) => setImmediate(resolve));
+    socket.end(GET.slice(20));
+    expect((await heard).match(/200 OK/g)).to.have.length(3);
+    expect(counts).to.deep.equal({ connections: 1, requests: 3 });
+  });
+
+  it('H6: a character that comes in two pieces is whole with setEncoding, and two wrong ones without', async () => {
+    const bytes = Buffer.from('好');
+    let rest = (): void => {};
+    const server = http.createServer((_, response) => {
+      response.writeHead(200, { 'content-length': bytes.length });
+      response.write(bytes.subarray(0, 1));
+      rest = () => void response.end(bytes.subarray(1));
+    });
+    await using open = await listening(server);
+    const read = async (encoding?: 'utf8'): Promise<string> => {
+      const [response] = (await once(http.get(open.url, { agent: false }), 'response')) as [http.IncomingMessage];
+      if (encoding) response.setEncoding(encoding);
+      let said = '';
+      response.on('data', (chunk: string | Buffer) => (said += chunk.toString()));
+      const ended = once(response, 'end');
+      rest(); // the first byte came with the head
+      await ended;
+      return said;
+    };
+    expect(await read('utf8')).to.equal('好');
+    expect(await read()).to.match(/^\ufffd+$/);
+  });
+
+  it('H7: Node gives 5 s to keep-alive, 60 s to the headers and 300 s to a request', () => {
+    const { keepAliveTimeout, headersTimeout, requestTimeout } = http.createServer();
+    expect({ keepAliveTimeout, headersTimeout, requestTimeout }).to.deep.equal({
+      keepAliveTimeout: 5000,
+      headersTimeout: 60_000,
+      requestTimeout: 300_000,
+    });
+  });
+
+  it('H3: the agent of all keeps connections alive, and a new one does not', () => {
+    const keeps = (agent: http.Agent): unknown => (agent as unknown as { keepAlive: unknown }).keepAlive;
+    expect([keeps(http.globalAgent), keeps(new http.Agent())]).to.deep.equal([true, false]);
+  });
+});
+
+describe('a server and a client of HTTP', () => {
+  const open = (options: Partial<HttpServerOptions> = {}) =>
+    openHttpServer({
+      answer: ({ method, target, body }) => ({ body: `${method} ${target} ${String(body)}` }),
+      ...options,
+    });
+
+  it('H3: keep one connection for one request after the other', async () => {
+    await using server = await open();
+    await using client = new HttpClient({ port: server.port });
+    for (let time = 0; time < 5; time++) {
+      const { status, body } = await client.ask({ method: 'POST', path: `/${time}`, body: 'words' });
+      expect([status, String(body)]).to.deep.equal([200, `POST /${time} words`]);
+    }
+    expect(client.connections).to.equal(1);
+    const { headers, body } = await client.ask({ method: 'HEAD' });
+    expect([headers['content-length'], body.length]).to.deep.equal(['7', 0]);
+  });
+
+  it('open no more connections than allowed, and close one behind its last request', async () => {
+    await using server = await open({ requests: 2 });
+    await using client = new HttpClient({ port: server.port, connections: 2 });
+    await Promise.all(Array.from({ length: 4 }, () => client.ask()));
+    expect(client.connections).to.equal(2);
+    await client.ask();
+    expect(client.connections).to.equal(3);
+  });
+
+  it('H7: a kept connection is closed when its time is over: 5 s, to which Node 20 adds one', async () => {
+    await using server = await open();
+    const accepted = once(server.server, 'connection') as Promise<[Socket]>;
+    const socket = await rawSocket(server.port);
+    const heard = heardOn(socket);
+    const answered = once(socket, 'data');
+    socket.write(GET);
+    const [[theirs]] = await Promise.all([accepted, answered]);
+    expect(theirs.timeout).to.be.oneOf([5000, 6000]);
+    theirs.emit('timeout'); // as its timer does
+    expect(await heard).to.match(/200 OK[^]*Connection: keep-alive/);
+  });
+
+  it('a kept connection that the server has just closed is asked on anew, if that does no harm', async () => {
+    let connections = 0;
+    const server = net.createServer((socket) => {
+      connections += 1;
+      let requests = 0;
+      socket.on('data', () => {
+        requests += 1;
+        if (requests > 1) socket.resetAndDestroy();
+        else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+      });
+    });
+    await using listens = await listening(server);
+    await using client = new HttpClient({ port: listens.port });
+    await client.ask();
+    expect(String((await client.ask()).body)).to.equal('ok');
+    expect(connections).to.equal(2);
+    expect(await codeOf(client.ask({ method: 'POST' }))).to.equal('ECONNRESET');
+  });
+
+  it('what goes wrong is told with its status, and what nobody expected is a 500 that tells nothing', async () => {
+    const faults: unknown[] = [];
+    const password = new Error('the password is wrong');
+    await using server = await open({
+      answer: ({ target }) => {
+        if (target === '/gone') throw new HttpError(405, 'NOT_SO', 'expected GET', { headers: { allow: 'GET' } });
+        if (target === '/split') return { headers: { 'x-name': 'a\r\nset-cookie: b' } };
+        throw password;
+      },
+      onFault: (error) => faults.push(error),
+    });
+    await using client = new HttpClient({ port: server.port });
+    const gone = await client.ask({ path: '/gone' });
+    expect([gone.status, gone.headers.allow, String(gone.body)]).to.deep.equal([405, 'GET', 'NOT_SO: expected GET\n']);
+    for (const path of ['/split', '/']) {
+      const { status, headers, body } = await client.ask({ path });
+      expect([status, headers['set-cookie']]).to.deep.equal([500, undefined]);
+      expect(String(body)).to.equal('INTERNAL: something went wrong\n');
+    }
+    expect(faults[1]).to.equal(password);
+    expect(client.connections).to.equal(1);
+  });
+
+  it('the client takes no more than its limit, waits no longer than its time, and knows what was cut', async () => {
+    const clock = heardClock();
+    const answers: Record<string, string> = {
+      '/large': 'HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n',
+      '/chunks': 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nb\r\nhello world\r\n0\r\n\r\n',
+      '/limit': 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123456789',
+      '/cut': 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\n01234',
+    };
+    const server = net.createServer((socket) => {
+      socket.on('error', () => {});
+      socket.on('data', (words) => {
+        const path = String(words).split(' ')[1]!;
+        if (answers[path]) socket.write(answers[path], () => path === '/cut' && socket.end());
+      });
+    });
+    await using listens = await listening(server);
+    await using client = new HttpClient({ port: listens.port, bodyBytes: 10, answerMs: 800, clock });
+    expect(await codeOf(client.ask({ path: '/large' }))).to.equal('ERR_ANSWER_TOO_LARGE');
+    expect(await codeOf(client.ask({ path: '/chunks' }))).to.equal('ERR_ANSWER_TOO_LARGE');
+    expect(String((await client.ask({ path: '/limit' })).body)).to.equal('0123456789');
+    expect(await codeOf(client.ask({ path: '/cut' }))).to.equal('ERR_ANSWER_CUT');
+    const silent = codeOf(client.ask({ path: '/silent' }));
+    clock.advance(799);
+    expect(clock.owed).to.equal(1);
+    clock.advance(1);
+    expect(await silent).to.equal('ERR_ANSWER_SLOW');
+    expect(clock.owed).to.equal(0);
+  });
+
+  it('an end loses no request: what has begun is answered, and what comes then is not taken', async () => {
+    let finish = (): void => {};
+    let asked = (): void => {};
+    const begun = new Promise<void>((resolve) => (asked = resolve));
+    const server = await open({
+      answer: () => {
+        asked();
+        return new Promise((resolve) => (finish = () => resolve({ body: 'done' })));
+      },
+    });
+    await using client = new HttpClient({ port: server.port });
+    const answer = client.ask();
+    await begun;
+    const closed = server.close();
+    finish();
+    const { headers, body } = await answer;
+    expect([headers.connection, String(body)]).to.deep.equal(['close', 'done']);
+    await closed;
+    expect(await codeOf(client.ask())).to.equal('ECONNREFUSED');
+  });
+
+  it('an end waits for nobody longer than the grace', async () => {
+    const clock = heardClock();
+    let asked = (): void => {};
+    const begun = new Promise<void>((resolve) => (asked = resolve));
+    const server = await open({
+      answer: () => {
+        asked();
+        return new Promise(() => {});
+      },
+      graceMs: 300,
+      clock,
+    });
+    const answer = say(server.port, GET);
+    await begun;
+    const closed = server.close();
+    clock.advance(300);
+    await closed;
+    expect(await answer).to.equal('');
+  });
+
+  whenInstalled('curl', describe)('with curl', (command) => {
+    it('H3: curl keeps its connection, and waits to be told to go on with a body', async () => {
+      let connections = 0;
+      await using server = await open();
+      server.server.on('connection', () => (connections += 1));
+      const send = ['-sS', '-H', 'Expect: 100-continue', '-d', 'words', `${server.url}/one`];
+      const { stdout } = await run([...send, '--next', '-sS', '-i', `${server.url}/two`], { command });
+      expect(stdout).to.match(/^POST \/one wordsHTTP\/1.1 200 OK[^]*GET \/two $/);
+      expect(connections).to.equal(1);
+    });
+  });
+});
