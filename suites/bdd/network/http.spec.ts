@@ -11,7 +11,7 @@ import { HttpError } from '../../../fixtures/web/http-error.ts';
 import { heardClock } from '../../support/heard-clock.ts';
 import { whenInstalled } from '../../support/installed.ts';
 import { run } from '../../support/program.ts';
-import { heardOn, rawSocket, say } from '../../support/raw-socket.ts';
+import { heardOn, rawSocket } from '../../support/raw-socket.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { listening } from '../../support/server.ts';
 
@@ -186,7 +186,7 @@ describe('a server and a client of HTTP', () => {
     await using server = await open({
       answer: ({ target }) => {
         if (target === '/gone') throw new HttpError(405, 'NOT_SO', 'expected GET', { headers: { allow: 'GET' } });
-        if (target === '/split') return { headers: { 'x-name': 'a\r\nset-cookie: b' } };
+        if (target === '/split') return { headers: { 'x-first': '1', 'x-name': 'a\r\nset-cookie: b' } };
         throw password;
       },
       onFault: (error) => faults.push(error),
@@ -196,7 +196,7 @@ describe('a server and a client of HTTP', () => {
     expect([gone.status, gone.headers.allow, String(gone.body)]).to.deep.equal([405, 'GET', 'NOT_SO: expected GET\n']);
     for (const path of ['/split', '/']) {
       const { status, headers, body } = await client.ask({ path });
-      expect([status, headers['set-cookie']]).to.deep.equal([500, undefined]);
+      expect([status, headers['set-cookie'], headers['x-first']]).to.deep.equal([500, undefined, undefined]);
       expect(String(body)).to.equal('INTERNAL: something went wrong\n');
     }
     expect(faults[1]).to.equal(password);
@@ -265,12 +265,14 @@ describe('a server and a client of HTTP', () => {
       graceMs: 300,
       clock,
     });
-    const answer = say(server.port, GET);
+    const socket = await rawSocket(server.port);
+    const heard = heardOn(socket);
+    socket.write(GET);
     await begun;
     const closed = server.close();
     clock.advance(300);
     await closed;
-    expect(await answer).to.equal('');
+    expect(await heard).to.equal('');
   });
 
   whenInstalled('curl', describe)('with curl', (command) => {

@@ -114,17 +114,23 @@ describe('a server and a client of frames', () => {
   it('T3: who has asked all and ends its half still gets all the answers', async () => {
     let answer = (): void => {};
     const gate = new Promise<void>((resolve) => (answer = resolve));
+    let asked = (): void => {};
+    const begun = new Promise<void>((resolve) => (asked = resolve));
     await using server = await openFrameServer({
-      answer: async (asked) => {
+      answer: async (words) => {
+        asked();
         await gate;
-        return shout(asked);
+        return shout(words);
       },
     });
     await using client = await connectFrames({ port: server.port });
-    const asked = Promise.all([client.ask(Buffer.from('one')), client.ask(Buffer.from('two'))]);
+    const answers = Promise.all([client.ask(Buffer.from('one')), client.ask(Buffer.from('two'))]);
     const ended = client.end();
+    await begun;
+    // The end arrives meanwhile: it is on this machine already.
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
     answer();
-    expect((await asked).map(String)).to.deep.equal(['ONE', 'TWO']);
+    expect((await answers).map(String)).to.deep.equal(['ONE', 'TWO']);
     await ended;
     expect(await codeOf(client.ask(Buffer.from('three')))).to.match(/ERR_CONNECTION_(CLOSED|LOST)/);
   });

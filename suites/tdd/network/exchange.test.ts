@@ -170,6 +170,18 @@ suite('an acknowledged exchange', () => {
     expect(answerer.counts.answered).to.equal(3);
   });
 
+  test('an answer to another session, to another number, or one that is a question, is none of ours', async () => {
+    const { asker } = new Channel();
+    const asked = asker.ask(Buffer.from('?'));
+    const answer = { kind: 'answer' as const, session: SESSION, number: 0, body: Buffer.from('true') };
+    asker.hear(encodeDatagram({ ...answer, session: 'fedcba9876543210' }));
+    asker.hear(encodeDatagram({ ...answer, number: 1 }));
+    asker.hear(encodeDatagram({ ...answer, kind: 'ask' }));
+    expect(asker.counts.ignored).to.equal(3);
+    asker.hear(encodeDatagram(answer));
+    expect(String(await asked)).to.equal('true');
+  });
+
   test('no more are worked on at a time than allowed; what is not heard is asked again', async () => {
     const channel = new Channel({}, { working: 1, answer: () => new Promise(() => {}) });
     for (let asked = 0; asked < 2; asked++) void channel.asker.ask(Buffer.alloc(0)).catch(() => {});
