@@ -253,6 +253,12 @@ describe('a server and a client of HTTP', () => {
     expect(await codeOf(client.ask())).to.equal('ECONNREFUSED');
   });
 
+  it('a limit that is none is refused', async () => {
+    for (const bad of [{ headers: 0 }, { bodyBytes: 1.5 }, { headersMs: 2 ** 31 }, { connections: Number.NaN }]) {
+      expect(await codeOf(open(bad))).to.equal('ERR_OUT_OF_RANGE');
+    }
+  });
+
   it('an end waits for nobody longer than the grace', async () => {
     const clock = heardClock();
     let asked = (): void => {};

@@ -229,4 +229,23 @@ describe('a server and a client of frames', () => {
     }
     expect(await codeOf(connectFrames({ port }))).to.equal('ECONNREFUSED');
   });
+
+  it('a connection that does not stand in its time is given up', async () => {
+    await using open = await listening(net.createServer());
+    const clock = madeClock();
+    const failed = codeOf(connectFrames({ port: open.port, connectMs: 500, clock }));
+    clock.advance(499);
+    expect(clock.owed).to.equal(1);
+    clock.advance(1);
+    expect(await failed).to.equal('ERR_CONNECT_SLOW');
+  });
+
+  it('a limit that is none is refused', async () => {
+    for (const bad of [{ connections: 0 }, { graceMs: -1 }]) {
+      expect(await codeOf(openFrameServer({ answer: shout, ...bad }))).to.equal('ERR_OUT_OF_RANGE');
+    }
+    for (const bad of [{ connectMs: 0 }, { mostAsked: 0 }]) {
+      expect(await codeOf(connectFrames({ port: 1, ...bad }))).to.equal('ERR_OUT_OF_RANGE');
+    }
+  });
 });
