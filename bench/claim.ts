@@ -15,10 +15,42 @@ export type Given<A extends Axes = Axes> = { readonly [K in keyof A]: A[K][numbe
  * A timed function that holds a resource carries `[Symbol.asyncDispose]` (see {@link closing}), and one that is judged by
  * what it counts itself carries `figure` (see {@link figured}).
  */
-export type Timed = (() => unknown) & Partial<AsyncDisposable> & { readonly figure?: () => number | Promise<number> };
+export type Timed = (() => unknown) &
+  Partial<AsyncDisposable> & { readonly figure?: () => number | Promise<number>; readonly served?: Served };
+
+/** A server that listens, and the request that it is loaded with. */
+export interface Served {
+  /** `http://127.0.0.1:PORT/path`. */
+  readonly url: string;
+  /** `GET` by default. */
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** The status of a right answer, 200 by default; any other counts as an error. */
+  readonly status?: number;
+}
+
+/** How servers are loaded, from another process. */
+export interface Load {
+  /** Connections that are kept open. */
+  readonly connections: number;
+  /**
+   * Requests a second, whether or not earlier ones are answered (an open model): latency counts from the moment at which a
+   * request was due, so that a server that stalls is seen to stall (coordinated omission). Without it every connection
+   * sends the next request as soon as it has its answer (a closed model).
+   */
+  readonly rate?: number;
+  /** Milliseconds of a turn of load, 400 by default. */
+  readonly turn?: number;
+  /** Turns that each server has in a round, 3 by default, behind one that warms it up. */
+  readonly turns?: number;
+}
 
 /** One way of doing it: sets up for a point of the table (not timed), and returns what is timed. */
 export type Contender<A extends Axes = Axes> = (given: Given<A>) => Timed | Promise<Timed>;
+
+/** The metrics of servers under load, and of nothing else. */
+export const LOAD_METRICS = ['throughput', 'latency p50', 'latency p99', 'errors', 'retained'] as const;
 
 /**
  * What a claim can be about. Of every metric less is better.
@@ -33,6 +65,12 @@ export type Contender<A extends Axes = Axes> = (given: Given<A>) => Timed | Prom
  * - `first call`: nanoseconds of the very first call in a fresh process;
  * - `context switches`: how often a call had a thread of the process wait, whichever thread it was;
  * - `figure`: what the contender counts itself, such as bytes on a wire; the claim says what it is.
+ *
+ * Those of servers under load (see {@link Load}); the process is that of the server, and a call is a request:
+ * - `throughput`: nanoseconds from one answer to the next, told as requests a second;
+ * - `latency p50`, `latency p99`: nanoseconds from a request to its answer, in half and in 99 of 100 cases at most;
+ * - `errors`: the share of the requests that had no answer, or one with another status;
+ * - `retained`: bytes that are still in use after a forced collection, a request.
  *
  * Turns measure the first three; the others are read by probes, in processes of their own (`harness/worker/probe.ts`). Free
  * memory that a set-up leaves behind is used before the process grows: of `resident memory` a large set-up hides some. The
@@ -52,6 +90,7 @@ export const METRICS = [
   'first call',
   'context switches',
   'figure',
+  ...LOAD_METRICS,
 ] as const;
 
 export type Metric = (typeof METRICS)[number];
@@ -134,6 +173,8 @@ export interface Claim<A extends Axes = Axes, N extends string = string> {
   readonly metric?: Metric;
   /** What the metric `figure` is here; it goes with that metric and with no other. */
   readonly figure?: Figure;
+  /** How its contenders are loaded, which are servers then (see {@link served}): at every point of the table. */
+  readonly load?: (given: Given<A>) => Load;
   /** The smallest effect that matters, as a share (0.05 is 5 %). */
   readonly margin?: number;
   /** The contender that is said to win … */
@@ -186,4 +227,12 @@ export function closing(timed: () => unknown, close: () => void | Promise<void>)
  */
 export function figured(timed: Timed, figure: () => number | Promise<number>): Timed {
   return Object.assign(timed, { figure });
+}
+
+/**
+ * Makes a contender's server one that can be loaded. The timed function sends one such request from this process and
+ * returns what is compared with the answers of the others: the status and the body.
+ */
+export function served(timed: Timed, server: Served): Timed {
+  return Object.assign(timed, { served: server });
 }

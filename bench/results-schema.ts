@@ -52,6 +52,9 @@ const drawing = v.object({
   steps: v.array(v.object({ says: v.string(), spaces: v.array(space) })),
 });
 
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const load = v.object({ connections: count, rate: v.optional(positive), turn: positive, turns: count });
+
 /** What a claim's description has to be. */
 export const claimSchema = v.object({
   id: name,
@@ -72,7 +75,7 @@ export const claimSchema = v.object({
   crossing: v.optional(v.string()),
   landmarks: v.array(v.object({ at: v.number(), name: v.string() })),
   contenders: v.array(v.object({ name, code: v.string() })),
-  cases: v.array(v.object({ id: v.string(), given: v.record(v.string(), value) })),
+  cases: v.array(v.object({ id: v.string(), given: v.record(v.string(), value), load: v.optional(load) })),
   drawings: v.optional(v.array(drawing)),
 });
 

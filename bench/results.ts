@@ -36,7 +36,12 @@ export type Metric =
   | 'external memory'
   | 'first call'
   | 'context switches'
-  | 'figure';
+  | 'figure'
+  | 'throughput'
+  | 'latency p50'
+  | 'latency p99'
+  | 'errors'
+  | 'retained';
 
 export interface Environment {
   readonly runtime: string;
@@ -133,8 +138,23 @@ export interface ClaimDescription {
   readonly crossing?: string | undefined;
   readonly landmarks: readonly { readonly at: number; readonly name: string }[];
   readonly contenders: readonly { readonly name: string; readonly code: string }[];
-  readonly cases: readonly { readonly id: string; readonly given: Readonly<Record<string, Value>> }[];
+  readonly cases: readonly CaseDescription[];
   readonly drawings?: readonly Drawing[] | undefined;
+}
+
+export interface CaseDescription {
+  readonly id: string;
+  readonly given: Readonly<Record<string, Value>>;
+  /** How its contenders are loaded, where they are servers. */
+  readonly load?: Load | undefined;
+}
+
+/** Milliseconds a turn; requests a second, where they do not wait for answers. */
+export interface Load {
+  readonly connections: number;
+  readonly rate?: number | undefined;
+  readonly turn: number;
+  readonly turns: number;
 }
 
 export interface Answer {

@@ -127,7 +127,52 @@ const metricTexts: Readonly<Record<Exclude<Metric, 'figure'>, MetricText>> = {
     neither: 'neither has a thread wait',
     figure: frequency,
   },
+  throughput: {
+    measure: 'time from one answer to the next',
+    head: 'throughput',
+    beats: 'answers more requests than',
+    none: 'takes no time',
+    neither: 'neither takes any time',
+    figure: perSecond,
+  },
+  'latency p50': {
+    measure: 'latency of half of the requests at most',
+    head: 'latency p50',
+    beats: 'answers half of the requests sooner than',
+    none: 'answers at once',
+    neither: 'both answer at once',
+    figure: duration,
+  },
+  'latency p99': {
+    measure: 'latency of 99 in 100 requests at most',
+    head: 'latency p99',
+    beats: 'answers 99 of 100 requests sooner than',
+    none: 'answers at once',
+    neither: 'both answer at once',
+    figure: duration,
+  },
+  errors: {
+    measure: 'share of requests without a right answer',
+    head: 'errors',
+    beats: 'fails less often than',
+    none: 'answers every request',
+    neither: 'both answer every request',
+    figure: share,
+  },
+  retained: {
+    measure: 'memory that a request leaves behind',
+    head: 'retained a request',
+    beats: 'retains less memory than',
+    none: 'retains nothing',
+    neither: 'neither retains anything',
+    figure: someBytes,
+  },
 };
+
+/** Of nanoseconds from one to the next: `12,300/s`. */
+function perSecond(nanoseconds: number): string {
+  return `${plain(1e9 / nanoseconds)}/s`;
+}
 
 /** `1.2 KiB`; a mean of less than a byte a call is told as such. */
 function someBytes(about: number): string {

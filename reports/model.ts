@@ -33,7 +33,12 @@ export type Metric =
   | 'external memory'
   | 'first call'
   | 'context switches'
-  | 'figure';
+  | 'figure'
+  | 'throughput'
+  | 'latency p50'
+  | 'latency p99'
+  | 'errors'
+  | 'retained';
 
 /** What contenders count themselves: `bytes on the wire`. */
 export interface Figure {

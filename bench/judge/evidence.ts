@@ -83,7 +83,7 @@ export function gather(records: readonly ResultRecord[], marginOf: (claim: Claim
           diagnoses: diagnosed.filter((one) => key(one) === at),
           stopped: stops.get(at),
         };
-        if (isProbed(claim.metric)) return weighProbes(subject, record, looks);
+        if (isProbed(claim)) return weighProbes(subject, record, looks);
         return measured.some((round) => round.together) ? [weigh(subject, record, measured, looks)] : [];
       }),
     );

@@ -11,7 +11,7 @@
  *                  all else        there is no ratio to be had, and no verdict
  * ```
  */
-import type { Metric, ProbeRecord } from '../results.ts';
+import type { ClaimDescription, Metric, ProbeRecord } from '../results.ts';
 import { ALPHA, FEWEST_ROUNDS, support, type Support } from './verdict.ts';
 
 /**
@@ -42,9 +42,9 @@ export interface Probed {
 /** Metrics that turns measure, with the clock that decides; all others are read by probes. */
 const BY_TURNS: ReadonlySet<Metric> = new Set<Metric>(['time', 'loop delay', 'cpu time']);
 
-/** Whether a claim about it is measured by probe rounds rather than by turns. */
-export function isProbed(metric: Metric): boolean {
-  return !BY_TURNS.has(metric);
+/** Whether a claim is measured by probe rounds rather than by turns: by its metric, or because it is about servers. */
+export function isProbed({ metric, cases }: Pick<ClaimDescription, 'metric' | 'cases'>): boolean {
+  return !BY_TURNS.has(metric) || cases.some(({ load }) => load !== undefined);
 }
 
 /** What a contender had of a metric, one value a round; rounds in which it could not be told are left out. */

@@ -84,6 +84,7 @@ export function scriptedRounds(
       const values = { [favours]: { [named]: one }, [over]: { [named]: other } };
       return { kind: 'probe', claim, case: id, at: around.at(), loaded: [favours, over], calls, values };
     },
+    load: (subject, _, known, around) => rounds.probe(subject, known, around),
   };
   return { rounds, asked, cycles };
 }

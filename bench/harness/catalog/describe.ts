@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Claim, Value } from '../../claim.ts';
 import { sentenceOf } from '../../errors.ts';
-import type { ClaimDescription } from '../../results.ts';
+import type { CaseDescription, ClaimDescription } from '../../results.ts';
 import { casesOf, UnknownValue, type Selection } from './cases.ts';
 import { faultOf } from './faults.ts';
 import type { ClaimFile } from './find.ts';
@@ -91,9 +91,16 @@ function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDes
     ...(crossing !== undefined && { crossing }),
     landmarks: (claim.landmarks?.() ?? []).map(({ at, name }) => ({ at, name })),
     contenders: Object.entries(claim.contenders).map(([name, code]) => ({ name, code: String(code) })),
-    cases: lacks === undefined ? cases.map((given) => ({ id: caseId(given), given })) : [],
+    cases: lacks === undefined ? cases.map((given) => caseOf(claim, given)) : [],
     ...(claim.drawings && { drawings: claim.drawings() }),
   };
+}
+
+function caseOf({ load }: Claim, given: Readonly<Record<string, Value>>): CaseDescription {
+  const id = caseId(given);
+  if (!load) return { id, given };
+  const { connections, rate, turn = 400, turns = 3 } = load(given);
+  return { id, given, load: { connections, ...(rate !== undefined && { rate }), turn, turns } };
 }
 
 function caseId(given: Readonly<Record<string, Value>>): string {

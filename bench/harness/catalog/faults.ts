@@ -1,6 +1,9 @@
 /** What is wrong with something that is meant to be a claim. */
-import { METRICS } from '../../claim.ts';
+import { LOAD_METRICS, METRICS, type Metric } from '../../claim.ts';
 import { nearest } from '../../nearest.ts';
+
+/** What is read of a server under load besides. */
+const OF_SERVERS_TOO: readonly Metric[] = ['cpu time', 'loop delay', 'resident memory'];
 
 /** The first fault, as a sentence; `undefined` where there is none. */
 export function faultOf(given: unknown): string | undefined {
@@ -16,6 +19,7 @@ export function faultOf(given: unknown): string | undefined {
     marginFault(claim['margin']) ??
     metricFault(claim['metric']) ??
     figureFault(claim) ??
+    loadFault(claim) ??
     rowsFault(claim['rows']) ??
     functionsFault(claim)
   );
@@ -74,7 +78,7 @@ function quickFault({ given, quick }: Readonly<Record<string, unknown>>): string
 }
 
 function functionsFault(claim: Readonly<Record<string, unknown>>): string | undefined {
-  const names = ['where', 'answer', 'wrong', 'landmarks', 'lacks', 'drawings'];
+  const names = ['where', 'answer', 'wrong', 'landmarks', 'lacks', 'drawings', 'load'];
   const other = names.find((name) => claim[name] !== undefined && typeof claim[name] !== 'function');
   return other === undefined ? undefined : `"${other}" takes a function`;
 }
@@ -98,6 +102,15 @@ function figureFault({ metric, figure }: Readonly<Record<string, unknown>>): str
   if (typeof figure['name'] !== 'string' || figure['name'] === '') return '"figure.name" takes a text';
   const units = ['bytes', 'count', 'share'];
   return units.some((unit) => unit === figure['unit']) ? undefined : `"figure.unit" takes one of ${units.join(', ')}`;
+}
+
+function loadFault({ metric, load }: Readonly<Record<string, unknown>>): string | undefined {
+  const isAsked = LOAD_METRICS.some((known) => known === metric);
+  if (load === undefined && isAsked)
+    return `"load" is missing: "metric" is ${JSON.stringify(metric)}, of servers under load`;
+  if (load === undefined || isAsked || OF_SERVERS_TOO.some((known) => known === metric)) return undefined;
+  const names = [...LOAD_METRICS, ...OF_SERVERS_TOO].map((name) => `"${name}"`).join(', ');
+  return `"metric" of a claim with "load" takes one of ${names}`;
 }
 
 function rowsFault(rows: unknown): string | undefined {

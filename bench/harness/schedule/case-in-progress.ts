@@ -2,6 +2,7 @@
 import type {
   CaseRecord,
   ClaimDescription,
+  Load,
   Plan,
   ProbeRecord,
   ResultRecord,
@@ -13,10 +14,11 @@ import { compareProbes, isProbed, type Probed } from '../../stats/probes.ts';
 import { cycleLogs, decidingClock, roundLog, type ClockName, type Pair } from '../../stats/rounds.ts';
 import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
 import { Broken } from '../process/measured-process.ts';
+import { loadRound } from '../load/load-round.ts';
 import { cyclesWorthTaking, type Found } from './batches.ts';
 import type { Prepared } from '../worker/messages.ts';
 import type { PastCase } from './past.ts';
-import { probeRound, proveTogether } from './probe-round.ts';
+import { probeRound, proveTogether, type Known } from './probe-round.ts';
 import { roundApart, roundsTogether, SIDE_BY_SIDE, type Subject, type Surroundings } from './round.ts';
 
 export interface CaseOptions extends Omit<Surroundings, 'module'> {
@@ -36,6 +38,7 @@ export interface Rounds {
   readonly apart: typeof roundApart;
   readonly prove: typeof proveTogether;
   readonly probe: typeof probeRound;
+  readonly load: typeof loadRound;
 }
 
 /** Why a case could not be measured. */
@@ -45,7 +48,13 @@ export interface Broke {
   readonly hopeless: boolean;
 }
 
-const REAL: Rounds = { together: roundsTogether, apart: roundApart, prove: proveTogether, probe: probeRound };
+const REAL: Rounds = {
+  together: roundsTogether,
+  apart: roundApart,
+  prove: proveTogether,
+  probe: probeRound,
+  load: loadRound,
+};
 
 export class CaseInProgress {
   readonly claim: ClaimDescription;
@@ -53,6 +62,7 @@ export class CaseInProgress {
   looks = 0;
   stopped: StopRecord['why'] | undefined;
   readonly #subject: Subject;
+  readonly #load: Load | undefined;
   readonly #options: CaseOptions;
   readonly #together: RoundRecord[] = [];
   readonly #apart: RoundRecord[] = [];
@@ -69,12 +79,13 @@ export class CaseInProgress {
   /** @param past what an earlier part of the run has measured of it */
   constructor(
     claim: ClaimDescription,
-    { id, given }: ClaimDescription['cases'][number],
+    { id, given, load }: ClaimDescription['cases'][number],
     options: CaseOptions,
     past?: PastCase,
   ) {
     this.claim = claim;
     this.id = id;
+    this.#load = load;
     this.#options = options;
     this.#rounds = options.rounds ?? REAL;
     this.#subject = {
@@ -93,7 +104,7 @@ export class CaseInProgress {
 
   /** Whether what the claim is about is read by probes: then they are its rounds. */
   get isProbed(): boolean {
-    return isProbed(this.claim.metric);
+    return isProbed(this.claim);
   }
 
   get rounds(): number {
@@ -148,9 +159,15 @@ export class CaseInProgress {
       const luck = this.#luck('probe', this.#probes);
       const only = wanted !== undefined && this.#options.plan.probes === undefined;
       const known = { calls: this.#probes[0]?.calls, wanted, only, right };
-      this.#keep(this.#probes, await this.#rounds.probe(this.#subject, known, luck));
+      this.#keep(this.#probes, await this.#probeOnce(known, luck));
       after();
     }
+  }
+
+  /** Servers are loaded from another process; everything else is probed in its own. */
+  #probeOnce(known: Known, luck: Surroundings): Promise<ProbeRecord> {
+    if (this.#load) return this.#rounds.load(this.#subject, this.#load, known, luck);
+    return this.#rounds.probe(this.#subject, known, luck);
   }
 
   async #takeSolos(howMany: number, rounds: number, solos: number, after: () => void): Promise<void> {

@@ -86,7 +86,7 @@ async function inProcess<T>(around: Surroundings, act: (held: MeasuredProcess) =
 }
 
 /** Alone it is probed, from its first call on. Turns are only the way to a warm process, and no time is asked for. */
-function jobOf({ module, given, turn }: Subject, contenders: readonly string[], prove: boolean): Job {
+export function jobOf({ module, given, turn }: Subject, contenders: readonly string[], prove: boolean): Job {
   return { module, given, metric: 'cpu time', turn, contenders, prove, cold: !prove };
 }
 

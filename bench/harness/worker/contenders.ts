@@ -80,6 +80,7 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
     runners.push({ name, timed: call, take, keep, waits: waiting.has(name), cold: colds.get(name), changed });
   }
   const each = <T>(of: (warm: Warmth) => T) => Object.fromEntries([...warmth].map(([name, warm]) => [name, of(warm)]));
+  const served = [...timed].flatMap(([name, call]) => (call.served ? [[name, call.served] as const] : []));
   const prepared: Prepared = {
     answers: proof,
     waits: waiting.size > 0,
@@ -89,6 +90,7 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
     batches: each(({ batch }) => batch),
     settled: each(({ settled }) => settled),
     shared: sharedModules(),
+    ...(served.length > 0 && { served: Object.fromEntries(served) }),
   };
   return { prepared, runners };
 }

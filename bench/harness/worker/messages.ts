@@ -1,7 +1,9 @@
 /** What the process that steers and a process that measures say to each other. */
-import type { Metric, Value } from '../../claim.ts';
-import type { Answer, Profile, Tiers } from '../../results.ts';
+import type { Metric, Served, Value } from '../../claim.ts';
+import type { Answer, Load, Profile, Tiers } from '../../results.ts';
+import type { Tally } from '../load/tally.ts';
 import type { Column } from './columns.ts';
+import type { Reading } from './meter.ts';
 import type { Values } from './probe.ts';
 
 /** Which contenders of which case a process holds. */
@@ -57,6 +59,10 @@ export type Command =
   | { readonly do: 'probe'; readonly calls: number; readonly only?: Metric }
   /** Instead of being timed: a process looks at one contender, and ends. */
   | { readonly do: 'look'; readonly look: Look }
+  /** Read what the server in it costs, between two turns of load. */
+  | { readonly do: 'meter'; readonly collects: boolean }
+  /** For the process that loads: one turn. */
+  | { readonly do: 'load'; readonly served: Served; readonly load: Load }
   | { readonly do: 'end' };
 
 /** What a process has found out about its contenders before anything is timed. */
@@ -73,6 +79,8 @@ export interface Prepared {
   /** Whether a contender holds something that it wants to close at the end. */
   readonly closes: boolean;
   readonly shared: readonly string[];
+  /** The servers among them, by contender. */
+  readonly served?: Readonly<Record<string, Served>>;
 }
 
 /** What speaks against all that a process has read. */
@@ -95,6 +103,8 @@ export type Reply =
   | { readonly is: 'prepared'; readonly prepared: Prepared }
   | ({ readonly is: 'probed'; readonly values: Values } & Spoilt)
   | { readonly is: 'looked'; readonly seen: Seen }
+  | { readonly is: 'metered'; readonly reading: Reading }
+  | { readonly is: 'loaded'; readonly tally: Tally }
   | ({ readonly is: 'turned'; readonly columns: Readonly<Record<string, Column>> } & Spoilt)
   | {
       readonly is: 'failed';
@@ -112,6 +122,7 @@ export type Stage =
   | 'warming up'
   | 'taking turns'
   | 'probing'
+  | 'loading the server'
   | 'ending';
 
 /** With this code a process ends that has been cut off: by the end of the one that steers, or by a contender. */

@@ -3,10 +3,12 @@ import { sentenceOf } from '../../errors.ts';
 import { close, findChange, prepare, takeTurns, type Diary, type Runner } from './contenders.ts';
 import { ownObserver } from './observed.ts';
 import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from './messages.ts';
+import { Meter } from './meter.ts';
 import { probe } from './probe.ts';
 
 let at: { stage: Stage; contender?: string } = { stage: 'starting' };
 let runners: readonly Runner[] = [];
+let meter: Meter | undefined;
 
 process.on('message', (command: Command) => {
   obey(command).catch((error: unknown) => {
@@ -33,11 +35,13 @@ async function obey(command: Command): Promise<void> {
   } else if (command.do === 'probe') {
     const values = await probe(runners[0]!, command, diary);
     tell({ is: 'probed', values, change: findChange(runners, 'probing', diary), observer: await ownObserver() });
+  } else if (command.do === 'meter') {
+    tell({ is: 'metered', reading: await (meter ??= new Meter()).read(command.collects) });
   } else if (command.do === 'look') {
     // Loaded where it is asked for only: a process that times must not carry an inspector.
     const { look } = await import('../diagnosis/look.ts');
     tell({ is: 'looked', seen: await look(command.look, diary) });
-  } else {
+  } else if (command.do === 'end') {
     diary.tell('ending');
     await close(runners);
     process.disconnect();

@@ -1,0 +1,37 @@
+/** Load of a closed model: every connection sends its next request as soon as it has its answer. */
+import autocannon from 'autocannon';
+import type { Served } from '../../claim.ts';
+import type { Load } from '../../results.ts';
+import { TallyKeeper, type Tally } from './tally.ts';
+
+/** Seconds after which a request counts as an error. */
+const PATIENCE = 10;
+/** Milliseconds: how soon autocannon sees that it is to end. */
+const SEES_THE_END = 10;
+
+/** One turn of load, by autocannon. Its connections are new ones, and end with the turn. */
+export function closedLoad(served: Served, { connections, turn }: Load): Promise<Tally> {
+  const { url, method = 'GET', headers, body, status = 200 } = served;
+  const tally = new TallyKeeper();
+  return new Promise((resolve, reject) => {
+    const options = {
+      url,
+      method: method as autocannon.Request['method'],
+      ...(headers && { headers }),
+      ...(body !== undefined && { body }),
+      connections,
+      duration: turn / 1000,
+      sampleInt: SEES_THE_END,
+      timeout: PATIENCE,
+    };
+    const cannon = autocannon(options, (error: unknown) => {
+      if (error instanceof Error) reject(error);
+      else resolve(tally.close());
+    });
+    cannon.on('response', (_client, got, _bytes, milliseconds) => {
+      if (got === status) tally.answer(milliseconds * 1e6);
+      else tally.error();
+    });
+    cannon.on('reqError', () => tally.error());
+  });
+}

@@ -1,0 +1,91 @@
+/**
+ * A round of load: every server in a fresh process of its own, and one process that loads them, one at a time.
+ *
+ * ```
+ * server A    set up │ warm-up │   │ A │   │   │ A │   │ A │
+ * server B    set up │   │ warm-up │   │ B │ B │   │   │   │ B      turns in shuffled order, never two at once
+ * generator          │ load …
+ * ```
+ */
+import type { Metric, Served } from '../../claim.ts';
+import type { Load, ProbeRecord } from '../../results.ts';
+import { Broken, MeasuredProcess } from '../process/measured-process.ts';
+import { jobOf, type Known } from '../schedule/probe-round.ts';
+import type { Subject, Surroundings } from '../schedule/round.ts';
+import type { Tally } from './tally.ts';
+import { answersIn, valuesOf, type Turn } from './values.ts';
+
+/** A server in its process, and what its turns were. */
+interface Loaded {
+  readonly name: string;
+  readonly held: MeasuredProcess;
+  readonly served: Served;
+  readonly turns: Turn[];
+}
+
+/** @throws {Broken} where a contender is no server, or none of its answers is right, or METRIC_MISSING */
+export async function loadRound(
+  subject: Subject,
+  load: Load,
+  { wanted }: Known,
+  around: Surroundings,
+): Promise<ProbeRecord> {
+  const at = around.at();
+  const names = around.chance.shuffle(subject.contenders);
+  const generator = new MeasuredProcess({ ...around, module: new URL('./generator.js', import.meta.url) });
+  const servers: Loaded[] = [];
+  try {
+    for (const name of names) servers.push(await serve(subject, name, around));
+    const collects = wanted === 'retained';
+    for (const server of servers) await takeTurn(server, generator, load, collects);
+    for (const { turns } of servers) turns.length = 0;
+    for (let cycle = 0; cycle < load.turns; cycle++) {
+      for (const server of around.chance.shuffle(servers)) await takeTurn(server, generator, load, collects);
+    }
+  } finally {
+    await Promise.all([generator, ...servers.map(({ held }) => held)].map((held) => held[Symbol.asyncDispose]()));
+  }
+  const values = Object.fromEntries(servers.map(({ name, turns }) => [name, valuesOf(turns)]));
+  const mute = wanted && servers.find(({ name }) => values[name]![wanted] === undefined);
+  if (mute) throw missing(wanted, mute.name);
+  const calls = Math.min(...servers.map(({ turns }) => answersIn(turns)));
+  return { kind: 'probe', claim: subject.claim, case: subject.case, at, loaded: names, calls, values };
+}
+
+async function serve(subject: Subject, name: string, around: Surroundings): Promise<Loaded> {
+  const held = new MeasuredProcess(around);
+  try {
+    const job = { ...jobOf(subject, [name], false), cold: false, once: true };
+    const { served } = (await held.ask({ do: 'prepare', job }, 'prepared')).prepared;
+    if (!served?.[name]) throw noServer(name);
+    return { name, held, served: served[name], turns: [] };
+  } catch (error) {
+    await held[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function takeTurn(server: Loaded, generator: MeasuredProcess, load: Load, collects: boolean): Promise<void> {
+  const { name, held, served, turns } = server;
+  const { reading: before } = await held.ask({ do: 'meter', collects }, 'metered');
+  const { tally } = await generator.ask({ do: 'load', served, load }, 'loaded');
+  const { reading: after } = await held.ask({ do: 'meter', collects }, 'metered');
+  if (tally.answered < 2) throw unanswered(name, tally);
+  turns.push({ tally, before, after });
+}
+
+function noServer(contender: string): Broken {
+  const says = `"${contender}" is no server, though the claim says how it is loaded`;
+  return new Broken('CONTENDER_THREW', { stage: 'setting up', contender }, says, 'Return served(…) from its set-up.');
+}
+
+function unanswered(contender: string, { answered, errors }: Tally): Broken {
+  const says = `"${contender}" gave ${answered} right answers under load, and ${errors} requests had none`;
+  const remedy = 'Look at what it answers to the request of the claim, or let a turn of load take longer.';
+  return new Broken('CONTENDER_THREW', { stage: 'probing', contender }, says, remedy);
+}
+
+function missing(metric: Metric, contender: string): Broken {
+  const says = `"${metric}" cannot be told here`;
+  return new Broken('METRIC_MISSING', { stage: 'probing', contender }, says, 'Measure this claim on Node.js on Linux.');
+}

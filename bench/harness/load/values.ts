@@ -1,0 +1,54 @@
+/** From turns of load to what is told of a server: every metric of the round, one value each. */
+import type { Metric } from '../../claim.ts';
+import { median } from '../../stats/sample.ts';
+import { slopeOf } from '../../stats/trend.ts';
+import type { Reading } from '../worker/meter.ts';
+import type { Values } from '../worker/probe.ts';
+import { latencyAt, type Tally } from './tally.ts';
+
+export interface Turn {
+  readonly tally: Tally;
+  readonly before: Reading;
+  readonly after: Reading;
+}
+
+/** Bytes: a page of V8's old generation. */
+const PAGE = 256 * 1024;
+
+/** What the turns of one server say together; see `METRICS` in `claim.ts` for the units. */
+export function valuesOf(turns: readonly Turn[]): Values {
+  const tallies = turns.map(({ tally }) => tally);
+  const each = (of: (turn: Turn) => number | undefined): number | undefined => {
+    const known = turns.map(of).filter((value) => value !== undefined);
+    return known.length === 0 ? undefined : median(known);
+  };
+  const errors = tallies.reduce((sum, tally) => sum + tally.errors, 0);
+  return told({
+    throughput: each(({ tally }) => tally.lasted / (tally.answered - 1)),
+    'latency p50': latencyAt(0.5, tallies),
+    'latency p99': latencyAt(0.99, tallies),
+    errors: errors / (errors + answersIn(turns)),
+    'cpu time': each(({ tally, before, after }) => (after.cpu - before.cpu) / tally.answered),
+    'loop delay': each(({ after }) => after.stall),
+    'resident memory': turns.at(-1)?.after.grown,
+    retained: retainedIn(turns),
+  });
+}
+
+/** Right answers in all. */
+export function answersIn(turns: readonly Turn[]): number {
+  return turns.reduce((sum, { tally }) => sum + tally.answered, 0);
+}
+
+/** Bytes a request, by the slope over all turns; what shrinks retains nothing. */
+function retainedIn(turns: readonly Turn[]): number | undefined {
+  const used = turns.flatMap(({ after }) => after.used ?? []);
+  if (used.length < 2) return undefined;
+  const grown = slopeOf(used) * used.length;
+  // What is less in all than a page of V8 holds cannot be told from nothing.
+  return grown < PAGE ? 0 : grown / answersIn(turns);
+}
+
+function told(values: Readonly<Partial<Record<Metric, number | undefined>>>): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
