@@ -9,8 +9,12 @@ const PATIENCE = 10;
 /** Milliseconds: how soon autocannon sees that it is to end. */
 const SEES_THE_END = 10;
 
-/** One turn of load, by autocannon. Its connections are new ones, and end with the turn. */
-export function closedLoad(served: Served, { connections, turn }: Load): Promise<Tally> {
+/**
+ * One turn of load, by autocannon. Its connections are new ones, and end with the turn.
+ *
+ * @param signal ends the turn before its time
+ */
+export function closedLoad(served: Served, { connections, turn }: Load, signal?: AbortSignal): Promise<Tally> {
   const { url, method = 'GET', headers, body, status = 200 } = served;
   const tally = new TallyKeeper();
   return new Promise((resolve, reject) => {
@@ -28,6 +32,7 @@ export function closedLoad(served: Served, { connections, turn }: Load): Promise
       if (error instanceof Error) reject(error);
       else resolve(tally.close());
     });
+    signal?.addEventListener('abort', () => cannon.stop(), { once: true });
     cannon.on('response', (_client, got, _bytes, milliseconds) => {
       if (got === status) tally.answer(milliseconds * 1e6);
       else tally.error();

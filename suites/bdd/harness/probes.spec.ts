@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
-import { METRICS } from '../../../bench/claim.ts';
+import { LOAD_METRICS, METRICS, type Metric } from '../../../bench/claim.ts';
 import type { ProbeRecord, ResultRecord } from '../../../bench/results.ts';
 import { drawnCopy } from '../../support/sample-claims.ts';
 import {
@@ -104,7 +104,8 @@ const FIRST = claimOf(
   "metric: 'first call',",
 );
 
-const PROBED = METRICS.filter((metric) => metric !== 'time' && metric !== 'figure');
+const OTHERS = new Set<Metric>(['time', 'figure', ...LOAD_METRICS]);
+const PROBED = METRICS.filter((metric) => !OTHERS.has(metric));
 
 const options = ['--rounds', '2', '--patience', '60', '--seed', '7'];
 

@@ -1,7 +1,7 @@
 /** What is wrong with something that is meant to be a claim: a table of faults and their sentences. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { METRICS } from '../../../../bench/claim.ts';
+import { LOAD_METRICS, METRICS } from '../../../../bench/claim.ts';
 import { faultOf } from '../../../../bench/harness/catalog/faults.ts';
 import { toyClaim } from '../../../support/toy-claim.ts';
 
@@ -18,7 +18,8 @@ suite('a claim', () => {
   for (const metric of METRICS) {
     test(`about ${metric} has no fault`, () => {
       const figure = { name: 'bytes on the wire', unit: 'bytes' } as const;
-      expect(faultOf(toyClaim({ metric, ...(metric === 'figure' && { figure }) }))).to.equal(undefined);
+      const load = LOAD_METRICS.some((known) => known === metric) && { load: () => ({ connections: 1 }) };
+      expect(faultOf(toyClaim({ metric, ...load, ...(metric === 'figure' && { figure }) }))).to.equal(undefined);
     });
   }
 
@@ -98,11 +99,22 @@ suite('a claim', () => {
     [
       'about a metric of its own',
       { metric: 'joules' },
-      '"metric" is "joules"; it takes one of "time", "loop delay", "cpu time", "allocated", "gc count", "gc time", "loop utilisation", "resident memory", "external memory", "first call", "context switches", "figure"',
+      '"metric" is "joules"; it takes one of "time", "loop delay", "cpu time", "allocated", "gc count", "gc time", "loop utilisation", "resident memory", "external memory", "first call", "context switches", "figure", "throughput", "latency p50", "latency p99", "errors", "retained"',
     ],
     ['about no text', { metric: 5 }, /^"metric" is 5; it takes one of "time", /],
     ['about a mistyped metric', { metric: 'alocated' }, '"metric" is "alocated"; did you mean "allocated"?'],
     ['about half a metric', { metric: 'resident' }, '"metric" is "resident"; did you mean "resident memory"?'],
+    [
+      'about throughput under no load',
+      { metric: 'throughput' },
+      '"load" is missing: "metric" is "throughput", of servers under load',
+    ],
+    [
+      'about time under load',
+      { metric: 'time', load: () => ({ connections: 1 }) },
+      '"metric" of a claim with "load" takes one of "throughput", "latency p50", "latency p99", "errors", "retained", "cpu time", "loop delay", "resident memory"',
+    ],
+    ['whose load is no function', { metric: 'errors', load: { connections: 1 } }, '"load" takes a function'],
     ['whose where is no function', { where: true }, '"where" takes a function'],
     ['whose answer is no function', { answer: 5 }, '"answer" takes a function'],
     ['whose wrong is no function', { wrong: {} }, '"wrong" takes a function'],
