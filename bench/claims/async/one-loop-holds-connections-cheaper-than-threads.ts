@@ -38,7 +38,7 @@ export default defineClaim({
   source: 'notes: use cases › I/O',
   quote:
     'Node利用事件循环的处理能力，而不是启动每一个线程为每一个请求服务，资源占用极少 (the loop instead of a thread a request: very few resources)',
-  rows: ['P1', 'U1', 'W7'],
+  rows: ['P1', 'U1', 'H4', 'W7'],
   metric: 'figure',
   figure: { name: 'memory of an idle connection', unit: 'bytes' },
   lacks: () => (privateBytes() === undefined ? 'needs /proc/self/smaps_rollup of Linux to count memory' : undefined),

@@ -4,13 +4,9 @@ import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
 import { readCatalogue, ROOT, rowsOf, rowsOfClaims, titlesOf, type Statement } from '../../support/catalogue.ts';
 
-/** Topics that have no demo modules yet. */
-const LATER = new Set(['network', 'web']);
-
 describe('Every statement of the notes', () => {
   const catalogue = readCatalogue();
-  const topics = [...new Set(catalogue.map(({ topic }) => topic))].filter((topic) => !LATER.has(topic));
-  const asked = catalogue.filter(({ topic }) => topics.includes(topic));
+  const topics = [...new Set(catalogue.map(({ topic }) => topic))];
   let titles: { title: string; rows: string[] }[];
   let measured: { id: string; rows: readonly string[] }[];
   const told = ({ id }: Statement) => titles.filter(({ rows }) => rows.includes(id));
@@ -29,24 +25,28 @@ describe('Every statement of the notes', () => {
   });
 
   it('is named by a test, a claim, or the reason for which it cannot be executed', () => {
-    const bare = asked.filter((row) => told(row).length === 0 && !isMeasured(row) && row.notExecutable === undefined);
+    const bare = catalogue.filter(
+      (row) => told(row).length === 0 && !isMeasured(row) && row.notExecutable === undefined,
+    );
     expect(bare.map(({ id, statement }) => `${id}: ${statement}`)).to.deep.equal([]);
   });
 
   it('is not called beyond execution where something executes it', () => {
-    const both = asked.filter((row) => row.notExecutable !== undefined && (told(row).length > 0 || isMeasured(row)));
+    const both = catalogue.filter(
+      (row) => row.notExecutable !== undefined && (told(row).length > 0 || isMeasured(row)),
+    );
     expect(both.map(({ id }) => id)).to.deep.equal([]);
   });
 
   it('about performance is measured by a claim', () => {
-    const open = asked.filter(
+    const open = catalogue.filter(
       (row) => row.kinds.includes('performance') && row.notExecutable === undefined && !isMeasured(row),
     );
     expect(open.map(({ id, statement }) => `${id}: ${statement}`)).to.deep.equal([]);
   });
 
   it('that the notes get wrong has a test whose title says what was claimed', () => {
-    const wrong = asked.filter(({ verdict }) => verdict === 'wrong' || verdict === 'outdated');
+    const wrong = catalogue.filter(({ verdict }) => verdict === 'wrong' || verdict === 'outdated');
     const silent = wrong.filter((row) => {
       return row.notExecutable === undefined && !told(row).some(({ title }) => /\bclaim(?:ed|s)?\b/.test(title));
     });

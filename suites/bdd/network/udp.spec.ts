@@ -40,7 +40,7 @@ describe('UDP', () => {
     expect(received + lost).to.equal(sent);
   });
 
-  it('UD4: the notes’ send works, with a Buffer that is made by Buffer.from, and tells that it was sent', async () => {
+  it('UD4: send works as claimed, but with Buffer.from, since new Buffer is deprecated, and tells that it was sent', async () => {
     const server = dgram.createSocket('udp4');
     server.bind(0, '127.0.0.1');
     await once(server, 'listening');
