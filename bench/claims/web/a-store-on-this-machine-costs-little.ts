@@ -10,10 +10,9 @@
  * The store by hand is a process of its own, and holds one session of 300 bytes; how many there are changes little of the
  * way. `store in memory` is the same interface without the way: it parses JSON as well, and is a promise as well.
  */
-import { defineClaim } from '../../claim.ts';
+import { closing, defineClaim } from '../../claim.ts';
 import { ownStore } from '../../../fixtures/web/sessions/own-store.ts';
 import { MemoryStore } from '../../../fixtures/web/sessions/memory-store.ts';
-import { closing } from '../../claim.ts';
 
 const ID = 'of-somebody';
 const VALUE = { user: 'somebody', text: 'x'.repeat(270) };
