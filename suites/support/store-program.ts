@@ -5,14 +5,25 @@ import { once } from 'node:events';
 import { after } from 'mocha';
 
 export interface StoreProgram {
-  /** Starts it, and resolves when it takes connections. */
+  /** Starts it, and resolves when it answers. */
   start(): Promise<void>;
   /** SIGKILL, and waits for its end. */
   kill(): Promise<void>;
 }
 
-/** Call it in the body of a suite. The arguments are asked for at each start; the socket is where it will listen. */
-export function storeProgram(command: string, args: () => readonly string[], socket: () => string): StoreProgram {
+export interface StoreProgramOptions {
+  readonly command: string;
+  /** Asked for at each start. */
+  readonly args: () => readonly string[];
+  /** Where it will listen. */
+  readonly socket: () => string;
+  /** What it is asked, and how its answer begins once it is of use: Redis takes connections while it reads its files. */
+  readonly asked: string;
+  readonly answers: string;
+}
+
+/** Call it in the body of a suite. */
+export function storeProgram({ command, args, socket, asked, answers }: StoreProgramOptions): StoreProgram {
   let child: ChildProcess | undefined;
   const kill = async (): Promise<void> => {
     const running = child;
@@ -28,8 +39,8 @@ export function storeProgram(command: string, args: () => readonly string[], soc
     async start() {
       const started = spawn(command, args(), { stdio: 'ignore', env: { PATH: process.env['PATH'] ?? '' } });
       child = started;
-      // It says nowhere that it listens: whether it does is asked of the socket, until it does or the program has ended.
-      while (!(await takesConnections(socket()))) {
+      // It says nowhere that it is ready: it is asked, until it is or the program has ended.
+      while (!(await answerOf(socket(), asked)).startsWith(answers)) {
         if (started.exitCode !== null)
           throw new Error(`expected ${command} to run, but it ended with ${started.exitCode}`);
       }
@@ -37,13 +48,14 @@ export function storeProgram(command: string, args: () => readonly string[], soc
   };
 }
 
-function takesConnections(path: string): Promise<boolean> {
+/** The beginning of an answer; empty where nobody listens. */
+function answerOf(path: string, question: string): Promise<string> {
   return new Promise((resolve) => {
-    const socket = net.connect(path);
-    socket.once('connect', () => {
+    const socket = net.connect(path, () => socket.write(question));
+    socket.once('data', (piece) => {
       socket.destroy();
-      resolve(true);
+      resolve(String(piece));
     });
-    socket.once('error', () => setImmediate(resolve, false));
+    socket.once('error', () => {}).once('close', () => setImmediate(resolve, ''));
   });
 }

@@ -25,7 +25,7 @@ export default defineClaim({
   quote:
     'Node进程无须在内部维护数据对象，解决垃圾回收问题和内存限制 (the process keeps no objects: no trouble with collections and limits)',
   rows: ['WA11'],
-  given: { sessions: [30_000] },
+  given: { sessions: [20_000] },
   favours: 'outside',
   over: 'inside',
   contenders: {

@@ -21,7 +21,13 @@ const DAY_MS = 24 * 3600 * 1000;
 whenInstalled('memcached', describe)('sessions in Memcached', (memcached) => {
   const directory = temporaryDirectory();
   const socket = (): string => directory.join('memcached');
-  const program = storeProgram(memcached, () => ['-u', 'root', '-s', socket()], socket);
+  const program = storeProgram({
+    command: memcached,
+    args: () => ['-u', 'root', '-s', socket()],
+    socket,
+    asked: 'version\r\n',
+    answers: 'VERSION',
+  });
   const open = (options = {}): MemcachedStore =>
     new MemcachedStore({ address: { path: socket() }, valueBytes: 1000, firstWaitMs: 1, mostWaitMs: 5, ...options });
   let store: MemcachedStore;

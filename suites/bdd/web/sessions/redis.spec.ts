@@ -21,11 +21,13 @@ whenInstalled('redis-server', describe)('sessions in Redis', (redisServer) => {
   const socket = (): string => directory.join('redis');
   // It writes down every change before it answers, so that a kill loses nothing that was answered.
   const lasting = '--port 0 --save  --appendonly yes --appendfsync always --daemonize no';
-  const redis = storeProgram(
-    redisServer,
-    () => [...lasting.split(' '), '--dir', directory.path, '--unixsocket', socket()],
+  const redis = storeProgram({
+    command: redisServer,
+    args: () => [...lasting.split(' '), '--dir', directory.path, '--unixsocket', socket()],
     socket,
-  );
+    asked: 'PING\r\n',
+    answers: '+PONG',
+  });
   const open = (options = {}): RedisStore =>
     new RedisStore({ address: { path: socket() }, valueBytes: 1000, firstWaitMs: 1, mostWaitMs: 5, ...options });
   const cli = async (...args: readonly string[]): Promise<string> => {
