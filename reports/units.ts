@@ -148,7 +148,9 @@ function inUnit(nanoseconds: number, unit: Unit): string {
 
 /** The last digit's step is at most a quarter of the interval's width; two digits of the estimate are always told. */
 function decimalsWithin(estimate: number, low: number, high: number): number {
-  const meant = Math.ceil(-Math.log10((high - low) / 4));
+  // Of a width that is dust of the arithmetic nothing is told.
+  const width = high - low > 1e-9 * estimate ? high - low : 0;
+  const meant = Math.ceil(-Math.log10(width / 4));
   const least = Math.max(1 - Math.floor(Math.log10(estimate)), -Math.floor(Math.log10(low)));
   const wanted = Math.max(Number.isFinite(meant) ? meant : 2, Number.isFinite(least) ? least : 0);
   return Math.min(Math.max(wanted, 0), 4);

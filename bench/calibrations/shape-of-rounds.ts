@@ -2,7 +2,8 @@
  * Shows what rounds that were measured look like: how far they spread between and within processes, whether they lean to
  * one side, and whether one follows the other. The intervals take them for independent and not far from symmetric.
  *
- * `node dist/bench/calibrations/shape-of-rounds.js [RESULTS]`, the published run by default.
+ * `node dist/bench/calibrations/shape-of-rounds.js [RESULTS]`, the published run by default. Told are the cases of the
+ * longest kind: those of at least twelve rounds, or where there is none, of at least six.
  */
 import { readFileSync } from 'node:fs';
 import { gather } from '../judge/evidence.ts';
@@ -12,12 +13,14 @@ import { components } from '../stats/budget.ts';
 import { cycleLogs } from '../stats/rounds.ts';
 import { deviation, mean, quantile } from '../stats/sample.ts';
 
-const FEWEST = 12;
+const FEWEST = [12, 6];
 
 const published = new URL('../../../reports/published/results.ndjson', import.meta.url);
 const file = process.argv[2] ?? published;
 const all = gather(readRecords(readFileSync(file, 'utf8')), (claim) => marginOf(claim, undefined));
-const long = all.filter(({ together }) => together.length >= FEWEST);
+const long =
+  FEWEST.map((fewest) => all.filter(({ together }) => together.length >= fewest)).find(({ length }) => length > 0) ??
+  [];
 const shapes = long.map(({ claim, id, together, togetherLogs, pair, clock }) => {
   const { between, within } = components(together.map((round) => cycleLogs(round, pair, clock)));
   const middle = mean(togetherLogs);
