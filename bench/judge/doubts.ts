@@ -4,6 +4,7 @@ import type { Environment, ResultRecord } from '../results.ts';
 import { deleted, unexpectedAnswers } from './doubts/answers.ts';
 import { clocksDisagree, coarseClock } from './doubts/clock.ts';
 import { notAlone, resumed } from './doubts/history.ts';
+import { failedRequests, fellBehind, notLoaded } from './doubts/load.ts';
 import { busyMachine, busyMeanwhile, limited, processorTaken, throttled } from './doubts/machine.ts';
 import { stillClimbing, thrownBack } from './doubts/tiers.ts';
 import { disturbEachOther, notSettled, sharedModules, stillChanging, unwatched } from './doubts/processes.ts';
@@ -67,7 +68,14 @@ export function runDoubts(
 
 /** Where probes decide, there are no turns, and each contender has processes of its own. */
 function probeDoubts(evidence: Evidence, adjusted: number | undefined): (Doubt | undefined)[] {
-  const found = [fewRounds(evidence), onlyAlone(evidence, adjusted), unexpectedAnswers(evidence)];
+  const found = [
+    fewRounds(evidence),
+    onlyAlone(evidence, adjusted),
+    notLoaded(evidence),
+    fellBehind(evidence),
+    failedRequests(evidence),
+    unexpectedAnswers(evidence),
+  ];
   return evidence.logs.length === 0 ? found : [...found, drift(evidence), twoHumps(evidence), signsDisagree(evidence)];
 }
 

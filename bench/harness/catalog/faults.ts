@@ -3,7 +3,7 @@ import { LOAD_METRICS, METRICS, type Metric } from '../../claim.ts';
 import { nearest } from '../../nearest.ts';
 
 /** What is read of a server under load besides. */
-const OF_SERVERS_TOO: readonly Metric[] = ['cpu time', 'loop delay', 'resident memory'];
+const OF_SERVERS_TOO: readonly Metric[] = ['cpu time', 'loop delay', 'loop utilisation', 'resident memory'];
 
 /** The first fault, as a sentence; `undefined` where there is none. */
 export function faultOf(given: unknown): string | undefined {

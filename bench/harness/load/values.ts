@@ -29,6 +29,7 @@ export function valuesOf(turns: readonly Turn[]): Values {
     'latency p99': latencyAt(0.99, tallies),
     errors: errors / (errors + answersIn(turns)),
     'cpu time': each(({ tally, before, after }) => (after.cpu - before.cpu) / tally.answered),
+    'loop utilisation': each(({ after }) => after.busy),
     'loop delay': each(({ after }) => after.stall),
     'resident memory': turns.at(-1)?.after.grown,
     retained: retainedIn(turns),

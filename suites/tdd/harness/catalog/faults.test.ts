@@ -112,7 +112,7 @@ suite('a claim', () => {
     [
       'about time under load',
       { metric: 'time', load: () => ({ connections: 1 }) },
-      '"metric" of a claim with "load" takes one of "throughput", "latency p50", "latency p99", "errors", "retained", "cpu time", "loop delay", "resident memory"',
+      '"metric" of a claim with "load" takes one of "throughput", "latency p50", "latency p99", "errors", "retained", "cpu time", "loop delay", "loop utilisation", "resident memory"',
     ],
     ['whose load is no function', { metric: 'errors', load: { connections: 1 } }, '"load" takes a function'],
     ['whose where is no function', { where: true }, '"where" takes a function'],

@@ -48,6 +48,11 @@ suite('the turns of a server', () => {
     expect(valuesOf(turns)['cpu time']).to.equal(2000);
   });
 
+  test('tell for which share of the turn in the middle the loop was busy', () => {
+    const turns = [0.9, 0.2, 0.5].map((busy) => turnOf({ answers: 2, after: { busy } }));
+    expect(valuesOf(turns)['loop utilisation']).to.equal(0.5);
+  });
+
   test('tell the longest stall of the turn in the middle, and the memory at its peak by the end', () => {
     const turns = [5, 9, 7].map((stall, at) => turnOf({ answers: 2, after: { stall, grown: 100 * at } }));
     expect(valuesOf(turns)).to.include({ 'loop delay': 7, 'resident memory': 200 });
