@@ -29,7 +29,7 @@ export async function demoSite(directory: string, options: Partial<SiteOptions> 
     key: Buffer.alloc(32, 7),
     log: (fault) => faults.push(fault),
     secure: false,
-    attempts: { now: clock.now },
+    attempts: { now: () => clock.now() },
     clock,
     ...options,
     uploads: { directory, ...options.uploads },

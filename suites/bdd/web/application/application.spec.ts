@@ -183,6 +183,27 @@ describe('an application whose client goes away', () => {
     if (descriptorsCountable) while (openDescriptors(directory.path) > 0) await new Promise(setImmediate);
     expect(app.faults).to.deep.equal([]);
   });
+
+  it('tells also an answer that waits behind another one, and closes its file', async () => {
+    const large = directory.write('behind', 'x');
+    const opened: Promise<unknown>[] = [];
+    await using app = await smallApplication({
+      'GET /held': ({ signal }) => once(signal, 'abort').then(() => text('')),
+      'GET /behind': async ({ signal }) => {
+        opened.push(once(signal, 'abort'));
+        return download(large, 'behind');
+      },
+    });
+    const client = await rawClient(app.port);
+    const asked = once(app.server, 'request');
+    client.socket.write('GET /held HTTP/1.1\r\nHost: a\r\n\r\nGET /behind HTTP/1.1\r\nHost: a\r\n\r\n');
+    await asked;
+    if (descriptorsCountable) while (openDescriptors(directory.path) === 0) await new Promise(setImmediate);
+    client.socket.destroy();
+    await opened[0];
+    if (descriptorsCountable) while (openDescriptors(directory.path) > 0) await new Promise(setImmediate);
+    expect([app.called, app.faults]).to.deep.equal([['/held', '/behind'], []]);
+  });
 });
 
 describe('an application that ends', () => {

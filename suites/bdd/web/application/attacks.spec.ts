@@ -305,11 +305,11 @@ describe('prototypes under attack', () => {
   it('a body that nobody reads is thrown away, and is not the next request', async () => {
     const smuggled = 'GET /text HTTP/1.1\r\nHost: a\r\n\r\n';
     const client = await rawClient(app.port);
-    const before = app.called.length;
+    const earlier = app.called.length;
     const closed = once(client.socket, 'close');
     client.socket.write(`POST /ignored HTTP/1.1\r\nHost: a\r\nContent-Length: ${smuggled.length}\r\n\r\n${smuggled}`);
     client.socket.write('GET /json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
     await closed;
-    expect(app.called.slice(before)).to.deep.equal(['/ignored', '/json']);
+    expect(app.called.slice(earlier)).to.deep.equal(['/ignored', '/json']);
   });
 });

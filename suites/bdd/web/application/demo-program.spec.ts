@@ -37,20 +37,11 @@ describe('npm run demo', () => {
     expect(fs.readdirSync(directory.path)).to.deep.equal([]);
   });
 
-  it('says in a sentence what is wrong: a port that is taken, a store that nobody knows', async () => {
+  it('says in a sentence that a port is taken', async () => {
     await using taken = await listening(createServer());
-    const [port, store] = await Promise.all([
-      run([MAIN, '--port', String(taken.port)]),
-      run([MAIN, '--store', 'mysql']),
-    ]);
-    expect(port)
-      .to.include({ code: 1, stdout: '' })
-      .and.have.property('stderr')
-      .that.matches(/^the port is taken: .*\n\nnpm run demo/);
-    expect(store)
-      .to.include({ code: 1, stdout: '' })
-      .and.have.property('stderr')
-      .that.matches(/^expected one of the stores memory, redis, memcached, but/);
+    const told = await run([MAIN, '--port', String(taken.port)]);
+    expect(told).to.include({ code: 1, stdout: '' });
+    expect(told.stderr).to.match(/^the port is taken: .*\n\nnpm run demo/);
   });
 });
 

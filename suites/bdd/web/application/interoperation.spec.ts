@@ -75,7 +75,7 @@ for (const [program, { store: name, args, ...questions }] of Object.entries(prog
     const started = storeProgram({ command, args: () => args(socket()).split(' '), socket, ...questions });
 
     it('WA11: keeps its sessions in it, so that two processes of a site could; is 503 when it is killed, and right again', async () => {
-      await using store = openStore(name, socket());
+      await using store = await openStore(name, socket());
       await using site = await demoSite(directory.fresh(), { store });
       await started.start();
       await untilUp(store);

@@ -1,6 +1,6 @@
 /** Controllers and actions by path (row WA21), from the inside. */
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { Controllers, firstOf } from '../../../../fixtures/web/application/controllers.ts';
 import { HttpError } from '../../../../fixtures/web/http-error.ts';
