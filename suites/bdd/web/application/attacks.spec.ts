@@ -1,6 +1,7 @@
 /** Attacks on the whole demo site, byte by byte: each gets its status, leaks nothing and leaves nothing. */
 import { once } from 'node:events';
 import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { after, afterEach, before, describe, it } from 'mocha';
 import request from 'supertest';
@@ -10,6 +11,8 @@ import { multipart } from '../../../support/multipart.ts';
 import { exchangeRaw, rawClient } from '../../../support/raw-client.ts';
 import { smallApplication, type SmallApplication } from '../../../support/small-application.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+
+const PUBLIC = fileURLToPath(new URL('../../../../../fixtures/web/demo/public', import.meta.url));
 
 const statusesOf = (text: string): string[] => [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => status!);
 
@@ -37,6 +40,8 @@ describe('the demo site under attack', () => {
     expect(site.faults.splice(0), 'faults').to.deep.equal([]);
     expect(site.files(), 'files').to.deep.equal([]);
     if (descriptorsCountable) expect(openDescriptors(folder), 'descriptors').to.equal(0);
+    // A file is closed a turn or two behind its answer; one that is never closed ends this by the limit of time.
+    if (descriptorsCountable) while (openDescriptors(PUBLIC) > 0) await new Promise(setImmediate);
     expect(site.clock.owed, 'timers').to.equal(0);
     expect(unhandled, 'unhandled rejections').to.deep.equal([]);
     expect(({} as Record<string, unknown>)['polluted']).to.equal(undefined);
