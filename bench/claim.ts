@@ -44,6 +44,11 @@ export interface Load {
   readonly turn?: number;
   /** Turns that each server has in a round, 3 by default, behind one that warms it up. */
   readonly turns?: number;
+  /**
+   * Numbers of connections, ascending: at each of them a server has one turn more in every round, for its throughput. The
+   * report tells behind which of them more bring no more (the knee). It goes with a closed model.
+   */
+  readonly sweep?: readonly number[];
 }
 
 /** One way of doing it: sets up for a point of the table (not timed), and returns what is timed. */

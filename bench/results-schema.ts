@@ -53,7 +53,21 @@ const drawing = v.object({
 });
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
-const load = v.object({ connections: count, rate: v.optional(positive), turn: positive, turns: count });
+/** Numbers of connections. */
+const ascending = v.check<number[], string>(
+  (numbers) => numbers.every((each, at) => at === 0 || each > numbers[at - 1]!),
+  'a sweep takes ascending numbers of connections',
+);
+const load = v.pipe(
+  v.object({
+    connections: count,
+    rate: v.optional(positive),
+    turn: positive,
+    turns: count,
+    sweep: v.optional(v.pipe(v.array(count), v.minLength(2), ascending)),
+  }),
+  v.check(({ rate, sweep }) => rate === undefined || sweep === undefined, 'a sweep goes with a closed model'),
+);
 
 /** What a claim's description has to be. */
 export const claimSchema = v.object({
@@ -175,6 +189,9 @@ export const recordSchema: v.GenericSchema<unknown, ResultRecord> = v.variant('k
     loaded: v.array(name),
     calls: count,
     values: v.record(v.string(), v.partial(v.object(v.entriesFromList(METRICS, v.optional(duration))))),
+    sweep: v.optional(
+      v.record(v.string(), v.array(v.object({ connections: count, throughput: moving, busy: v.optional(duration) }))),
+    ),
   }),
   v.object({
     kind: v.literal('stop'),

@@ -155,6 +155,8 @@ export interface Load {
   readonly rate?: number | undefined;
   readonly turn: number;
   readonly turns: number;
+  /** Numbers of connections at which throughput is read besides. */
+  readonly sweep?: readonly number[] | undefined;
 }
 
 export interface Answer {
@@ -276,6 +278,17 @@ export interface ProbeRecord {
    * was none of it, or of bytes too few to be told from none (`stats/probes.ts`); a metric that cannot be told is missing.
    */
   readonly values: Readonly<Record<string, Readonly<Partial<Record<Metric, number | undefined>>>>>;
+  /** For each contender a turn at every number of connections of the sweep, ascending, where one was asked for. */
+  readonly sweep?: Readonly<Record<string, readonly Swept[]>> | undefined;
+}
+
+/** A server in one turn with so many connections. */
+export interface Swept {
+  readonly connections: number;
+  /** Nanoseconds from one answer to the next. */
+  readonly throughput: number;
+  /** The share of the time for which its event loop was not idle. */
+  readonly busy?: number | undefined;
 }
 
 export interface StopRecord {

@@ -136,6 +136,25 @@ export interface MetricReport {
   readonly values: readonly { readonly name: string; readonly value: Interval }[];
 }
 
+/** How servers are loaded in every round. */
+export interface LoadReport {
+  readonly connections: number;
+  /** Requests a second, in an open model; missing where each connection waits for its answer (a closed model). */
+  readonly rate?: number;
+  /** Milliseconds. */
+  readonly turn: number;
+  readonly turns: number;
+}
+
+/** The throughput of a server over the number of connections. */
+export interface SweepReport {
+  readonly contender: string;
+  /** Ascending; the median round, and the middle half of the rounds: nanoseconds from one answer to the next. */
+  readonly points: readonly { readonly connections: number; readonly throughput: Interval }[];
+  /** Behind how many connections more of them bring no more, as one sentence without a full stop. */
+  readonly says: string;
+}
+
 /** A drawing of memory, step by step, that helps to understand a mechanism. Places and sizes are bytes. */
 export interface Drawing {
   readonly title: string;
@@ -213,6 +232,10 @@ export interface CaseReport {
   readonly contenders: readonly ContenderReport[];
   /** The metrics beside the claim's own, where they were asked for. */
   readonly metrics?: readonly MetricReport[];
+  /** How the contenders were loaded, where they are servers. */
+  readonly load?: LoadReport;
+  /** What more connections brought each of them, in the claim's order, where that was asked for. */
+  readonly sweeps?: readonly SweepReport[];
   /** In the claim's order; missing where none was asked for. */
   readonly diagnoses?: readonly DiagnosisReport[];
   readonly doubts: readonly Doubt[];

@@ -1,5 +1,5 @@
 /** One case, judged: its verdict, the reason in words, and what is to be shown beside it. */
-import type { CaseReport, ContenderReport, Doubt, Verdict } from '../../reports/model.ts';
+import type { CaseReport, ContenderReport, Doubt, LoadReport, Verdict } from '../../reports/model.ts';
 import { metricTextOf } from '../../reports/metrics.ts';
 import * as units from '../../reports/units.ts';
 import { components, MEDIAN } from '../stats/budget.ts';
@@ -11,6 +11,7 @@ import { ALPHA, FEWEST_ROUNDS, furtherRounds } from '../stats/verdict.ts';
 import { diagnosisOf } from './diagnosis.ts';
 import { logsAgainstFavoured, roundValues, type Evidence } from './evidence.ts';
 import { metricsOf, sayZeros, typical } from './metrics.ts';
+import { sweepsOf } from './sweeps.ts';
 
 export interface Ruling {
   /** The probability of the case's best supported statement, corrected for all that the run compares. */
@@ -30,6 +31,8 @@ export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, d
   const open = verdict === 'inconclusive' && !vetoed;
   const more = open ? moreRounds(evidence, comparisons) : undefined;
   const metrics = metricsOf(evidence);
+  const load = loadOf(evidence);
+  const sweeps = sweepsOf(evidence);
   const otherLogs = otherClock && together.length >= 2 && together.map((round) => roundLog(round, pair, otherClock));
   return {
     id: evidence.id,
@@ -48,9 +51,19 @@ export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, d
     ...(more !== undefined && { moreRounds: more }),
     contenders: claim.contenders.map(({ name }) => contenderOf(evidence, name)),
     ...(metrics.length > 0 && { metrics }),
+    ...(load && { load }),
+    ...(sweeps.length > 0 && { sweeps }),
     ...(evidence.diagnoses.length > 0 && { diagnoses: evidence.diagnoses.map(diagnosisOf) }),
     doubts,
   };
+}
+
+/** As the report has it: what is missing has no key. */
+function loadOf({ claim, id }: Evidence): LoadReport | undefined {
+  const load = claim.cases.find((one) => one.id === id)?.load;
+  if (!load) return undefined;
+  const { connections, rate, turn, turns } = load;
+  return { connections, ...(rate !== undefined && { rate }), turn, turns };
 }
 
 /** How many further rounds would settle it, as far as can be told. */

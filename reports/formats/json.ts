@@ -19,6 +19,7 @@ import type {
   MetricReport,
   ProfileReport,
   RunReport,
+  SweepReport,
   TiersReport,
 } from '../model.ts';
 
@@ -60,6 +61,9 @@ type Key =
   | keyof Landmark
   | keyof Interval
   | keyof Doubt
+  | keyof NonNullable<CaseReport['load']>
+  | keyof SweepReport
+  | keyof SweepReport['points'][number]
   | keyof NonNullable<ClaimReport['control']>
   | keyof NonNullable<CaseReport['spread']>
   | 'name'
@@ -179,6 +183,13 @@ const places = Object.keys({
   contenders: 0,
   values: 0,
   metrics: 0,
+  connections: 0,
+  rate: 0,
+  turn: 0,
+  turns: 0,
+  throughput: 0,
+  points: 0,
+  sweeps: 0,
   diagnoses: 0,
   cases: 0,
   drawings: 0,

@@ -214,6 +214,28 @@ export function allocatesLess(): ClaimReport {
   });
 }
 
+/** A claim about servers under load, at two rates and over connections. */
+export function answersMore(): ClaimReport {
+  const points = [1, 16].map((connections) => ({
+    connections,
+    throughput: { estimate: 1e6 / connections, low: 0.9e6 / connections, high: 1.1e6 / connections },
+  }));
+  const closed = { connections: 16, turn: 400, turns: 3 };
+  const sweeps = ['concat', 'join'].map((name) => ({
+    contender: name,
+    points,
+    says: `${name}: more connections brought more answers, up to the 16 connections that were tried`,
+  }));
+  return claim(
+    'web/answers-more',
+    [
+      measured({ rate: 'as it comes' }, 'confirmed', [2, 1.9, 2.1], { load: closed, sweeps }),
+      measured({ rate: 'fixed' }, 'confirmed', [2, 1.9, 2.1], { load: { ...closed, rate: 1000 } }),
+    ],
+    { says: 'A server that concatenates answers more', metric: 'throughput', axes: { rate: ['as it comes', 'fixed'] } },
+  );
+}
+
 /** A claim of which nothing could be measured. */
 export function unloadable(): ClaimReport {
   return claim('wasm/adds-faster', [], {
@@ -241,6 +263,8 @@ export function hostile(): ClaimReport {
       {
         ...one,
         diagnoses: [hostileDiagnosis()],
+        load: { connections: 16, turn: 400, turns: 3 },
+        sweeps: [{ contender: hostileText, points: [], says: hostileText }],
         contenders: [
           ...one.contenders,
           { ...contender(hostileText, 'other', [1, 1, 1]), answer: 'wrong', shown: hostileText },

@@ -99,8 +99,12 @@ function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDes
 function caseOf({ load }: Claim, given: Readonly<Record<string, Value>>): CaseDescription {
   const id = caseId(given);
   if (!load) return { id, given };
-  const { connections, rate, turn = 400, turns = 3 } = load(given);
-  return { id, given, load: { connections, ...(rate !== undefined && { rate }), turn, turns } };
+  const { connections, rate, turn = 400, turns = 3, sweep } = load(given);
+  return {
+    id,
+    given,
+    load: { connections, ...(rate !== undefined && { rate }), turn, turns, ...(sweep && { sweep }) },
+  };
 }
 
 function caseId(given: Readonly<Record<string, Value>>): string {

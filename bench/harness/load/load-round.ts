@@ -2,18 +2,20 @@
  * A round of load: every server in a fresh process of its own, and one process that loads them, one at a time.
  *
  * ```
- * server A    set up │ warm-up │   │ A │   │   │ A │   │ A │
- * server B    set up │   │ warm-up │   │ B │ B │   │   │   │ B      turns in shuffled order, never two at once
- * generator          │ load …
+ * server A    set up │ warm-up │   │ A │   │   │ A │   │ A │       │ 4 │   │ 1 │   │
+ * server B    set up │   │ warm-up │   │ B │ B │   │   │   │ B     │   │ 1 │   │ 4 │
+ * generator          │ turns of load, in shuffled order,            │ a sweep over connections, where one is asked for
+ *                    │ never two at once
  * ```
  */
-import type { Metric, Served } from '../../claim.ts';
-import type { Load, ProbeRecord } from '../../results.ts';
+import type { Served } from '../../claim.ts';
+import type { Load, ProbeRecord, Swept } from '../../results.ts';
 import { Broken, MeasuredProcess } from '../process/measured-process.ts';
+import { refuseMissing } from '../process/refuse.ts';
 import { jobOf, type Known } from '../schedule/probe-round.ts';
 import type { Subject, Surroundings } from '../schedule/round.ts';
 import type { Tally } from './tally.ts';
-import { answersIn, valuesOf, type Turn } from './values.ts';
+import { answersIn, sweptOf, valuesOf, type Turn } from './values.ts';
 
 /** A server in its process, and what its turns were. */
 interface Loaded {
@@ -21,6 +23,7 @@ interface Loaded {
   readonly held: MeasuredProcess;
   readonly served: Served;
   readonly turns: Turn[];
+  readonly swept: Swept[];
 }
 
 /** @throws {Broken} where a contender is no server, or none of its answers is right, or METRIC_MISSING */
@@ -42,14 +45,16 @@ export async function loadRound(
     for (let cycle = 0; cycle < load.turns; cycle++) {
       for (const server of around.chance.shuffle(servers)) await takeTurn(server, generator, load, collects);
     }
+    await sweep(servers, generator, load, around);
   } finally {
     await Promise.all([generator, ...servers.map(({ held }) => held)].map((held) => held[Symbol.asyncDispose]()));
   }
   const values = Object.fromEntries(servers.map(({ name, turns }) => [name, valuesOf(turns)]));
-  const mute = wanted && servers.find(({ name }) => values[name]![wanted] === undefined);
-  if (mute) throw missing(wanted, mute.name);
+  for (const name of names) refuseMissing(wanted, values[name]!, name);
   const calls = Math.min(...servers.map(({ turns }) => answersIn(turns)));
-  return { kind: 'probe', claim: subject.claim, case: subject.case, at, loaded: names, calls, values };
+  const record = { kind: 'probe', claim: subject.claim, case: subject.case, at, loaded: names, calls, values } as const;
+  if (!load.sweep) return record;
+  return { ...record, sweep: Object.fromEntries(servers.map(({ name, swept }) => [name, swept])) };
 }
 
 async function serve(subject: Subject, name: string, around: Surroundings): Promise<Loaded> {
@@ -58,7 +63,7 @@ async function serve(subject: Subject, name: string, around: Surroundings): Prom
     const job = { ...jobOf(subject, [name], false), cold: false, once: true };
     const { served } = (await held.ask({ do: 'prepare', job }, 'prepared')).prepared;
     if (!served?.[name]) throw noServer(name);
-    return { name, held, served: served[name], turns: [] };
+    return { name, held, served: served[name], turns: [], swept: [] };
   } catch (error) {
     await held[Symbol.asyncDispose]();
     throw error;
@@ -66,12 +71,34 @@ async function serve(subject: Subject, name: string, around: Surroundings): Prom
 }
 
 async function takeTurn(server: Loaded, generator: MeasuredProcess, load: Load, collects: boolean): Promise<void> {
-  const { name, held, served, turns } = server;
+  server.turns.push(await turnOf(server, generator, load, collects));
+}
+
+/** One turn of every server at every number of connections, all of them shuffled: what drifts, drifts under all alike. */
+async function sweep(
+  servers: readonly Loaded[],
+  generator: MeasuredProcess,
+  load: Load,
+  { chance }: Surroundings,
+): Promise<void> {
+  const turns = servers.flatMap((server) => (load.sweep ?? []).map((connections) => ({ server, connections })));
+  for (const { server, connections } of chance.shuffle(turns)) {
+    server.swept.push(sweptOf(connections, await turnOf(server, generator, { ...load, connections }, false)));
+  }
+  for (const { swept } of servers) swept.sort((a, b) => a.connections - b.connections);
+}
+
+async function turnOf(
+  { name, held, served }: Loaded,
+  generator: MeasuredProcess,
+  load: Load,
+  collects: boolean,
+): Promise<Turn> {
   const { reading: before } = await held.ask({ do: 'meter', collects }, 'metered');
   const { tally } = await generator.ask({ do: 'load', served, load }, 'loaded');
   const { reading: after } = await held.ask({ do: 'meter', collects }, 'metered');
   if (tally.answered < 2) throw unanswered(name, tally);
-  turns.push({ tally, before, after });
+  return { tally, before, after };
 }
 
 function noServer(contender: string): Broken {
@@ -83,9 +110,4 @@ function unanswered(contender: string, { answered, errors }: Tally): Broken {
   const says = `"${contender}" gave ${answered} right answers under load, and ${errors} requests had none`;
   const remedy = 'Look at what it answers to the request of the claim, or let a turn of load take longer.';
   return new Broken('CONTENDER_THREW', { stage: 'probing', contender }, says, remedy);
-}
-
-function missing(metric: Metric, contender: string): Broken {
-  const says = `"${metric}" cannot be told here`;
-  return new Broken('METRIC_MISSING', { stage: 'probing', contender }, says, 'Measure this claim on Node.js on Linux.');
 }

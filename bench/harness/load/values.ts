@@ -1,5 +1,6 @@
 /** From turns of load to what is told of a server: every metric of the round, one value each. */
 import type { Metric } from '../../claim.ts';
+import type { Swept } from '../../results.ts';
 import { median } from '../../stats/sample.ts';
 import { slopeOf } from '../../stats/trend.ts';
 import type { Reading } from '../worker/meter.ts';
@@ -34,6 +35,12 @@ export function valuesOf(turns: readonly Turn[]): Values {
     'resident memory': turns.at(-1)?.after.grown,
     retained: retainedIn(turns),
   });
+}
+
+/** What one turn with so many connections says of throughput. */
+export function sweptOf(connections: number, { tally, after }: Turn): Swept {
+  const throughput = tally.lasted / (tally.answered - 1);
+  return { connections, throughput, ...(after.busy !== undefined && { busy: after.busy }) };
 }
 
 /** Right answers in all. */

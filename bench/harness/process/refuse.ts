@@ -1,4 +1,6 @@
-/** Refuses what a process has read where something looked into it, or where an answer has changed since it was proved. */
+/** Refuses what a process has read: something looked into it, an answer has changed since it was proved, or the metric is missing. */
+import type { Metric } from '../../claim.ts';
+import type { Values } from '../worker/probe.ts';
 import { Broken } from './measured-process.ts';
 import type { Spoilt } from '../worker/messages.ts';
 
@@ -17,4 +19,14 @@ export function refuseSpoilt({ change, observer }: Spoilt, stage: 'taking turns'
   const remedy =
     'Make its answer the same at every call; for what differs by nature, answer with its size, or the like.';
   throw new Broken('ANSWER_CHANGES', { stage, contender }, says, remedy);
+}
+
+/**
+ * @param wanted the metric that the claim is about; `undefined` where any will do
+ * @throws {Broken} METRIC_MISSING
+ */
+export function refuseMissing(wanted: Metric | undefined, values: Values, contender: string): void {
+  if (wanted === undefined || values[wanted] !== undefined) return;
+  const says = `"${wanted}" cannot be told here`;
+  throw new Broken('METRIC_MISSING', { stage: 'probing', contender }, says, 'Measure this claim on Node.js on Linux.');
 }

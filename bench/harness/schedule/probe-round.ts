@@ -9,9 +9,9 @@
 import type { Metric } from '../../claim.ts';
 import type { ProbeRecord } from '../../results.ts';
 import { mean } from '../../stats/sample.ts';
-import { Broken, MeasuredProcess } from '../process/measured-process.ts';
+import { MeasuredProcess } from '../process/measured-process.ts';
 import type { Job, Prepared } from '../worker/messages.ts';
-import { refuseSpoilt } from '../process/refuse.ts';
+import { refuseMissing, refuseSpoilt } from '../process/refuse.ts';
 import type { Subject, Surroundings } from './round.ts';
 
 /** Nanoseconds that a batch of the slowest contender is meant to take. */
@@ -55,7 +55,7 @@ export async function probeRound(
       return held.ask(command, 'probed');
     });
     refuseSpoilt({ ...told, change: right.includes(name) ? told.change : undefined }, 'probing');
-    if (wanted !== undefined && told.values[wanted] === undefined) throw missing(wanted, name);
+    refuseMissing(wanted, told.values, name);
     values[name] = told.values;
   }
   return { kind: 'probe', claim: subject.claim, case: subject.case, at, loaded, calls: many, values };
@@ -88,9 +88,4 @@ async function inProcess<T>(around: Surroundings, act: (held: MeasuredProcess) =
 /** Alone it is probed, from its first call on. Turns are only the way to a warm process, and no time is asked for. */
 export function jobOf({ module, given, turn }: Subject, contenders: readonly string[], prove: boolean): Job {
   return { module, given, metric: 'cpu time', turn, contenders, prove, cold: !prove };
-}
-
-function missing(metric: Metric, contender: string): Broken {
-  const says = `"${metric}" cannot be told here`;
-  return new Broken('METRIC_MISSING', { stage: 'probing', contender }, says, 'Measure this claim on Node.js on Linux.');
 }

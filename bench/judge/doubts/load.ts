@@ -7,7 +7,7 @@ import { median } from '../../stats/sample.ts';
 import type { Evidence } from '../evidence.ts';
 
 /** Whoever is idle for more than a tenth of the time could answer more. */
-const BUSY = 0.9;
+export const BUSY = 0.9;
 
 /**
  * In a closed model a server that is faster than whoever loads it waits for requests: then both throughputs are that of the

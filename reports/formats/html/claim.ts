@@ -4,6 +4,7 @@ import { crossing, seriesOf, strokes } from '../../charts/crossing.ts';
 import { forest } from '../../charts/forest.ts';
 import { memory } from '../../charts/memory.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
+import { sayKnees, sayLoads, sweptCases } from '../../load.ts';
 import type { BreakageReport, ClaimReport } from '../../model.ts';
 import { count, parameter, point, share } from '../../units.ts';
 import {
@@ -18,7 +19,7 @@ import {
   wrongAnswers,
 } from '../../words.ts';
 import { diagnosisTable } from './diagnoses.ts';
-import { caseTable, contenderTable, crossingTable, metricTable } from './tables.ts';
+import { caseTable, contenderTable, crossingTable, metricTable, sweepTable } from './tables.ts';
 
 /** `id` is the section's, and the beginning of every id in it. */
 export function claimSection(claim: ClaimReport, id: string): Markup {
@@ -30,7 +31,7 @@ export function claimSection(claim: ClaimReport, id: string): Markup {
 ${beside(claim)}
 ${wrong(claim)}
 ${plots(claim, id)}
-${doubts(claim)}
+${loads(claim)}${doubts(claim)}
 ${drawings(claim, id)}${breakages(claim.broken)}
 ${claim.cases.length === 0 ? undefined : folded('What each contender took', contenderTable(claim))}
 ${metrics(claim)}${insides(claim)}${code(claim)}
@@ -91,6 +92,17 @@ function crossingWords({ crossings, crossingAxis = '', landmarks }: ClaimReport)
   const marked = landmarks.map(({ at, name }) => `${parameter(crossingAxis, at)} is ${name}`);
   const found = changes.length === 0 ? 'No change of the winner was shown' : changes.join('; ');
   return `${[found, ...marked].join('. ')}.`;
+}
+
+function loads(claim: ClaimReport): Content {
+  const items = [...sayLoads(claim), ...sayKnees(claim)].map((said) => markup`<li>${said}</li>`);
+  if (items.length === 0) return undefined;
+  return [
+    markup`<h3>Load</h3><ul class="notes">${items}</ul>`,
+    sweptCases(claim).map(({ where, sweeps }) =>
+      folded('Answers a second over connections', sweepTable(where, sweeps)),
+    ),
+  ];
 }
 
 function doubts({ cases }: ClaimReport): Content {

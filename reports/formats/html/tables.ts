@@ -2,8 +2,9 @@
 
 import { placesOf, seriesOf } from '../../charts/crossing.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
+import { sweepRows } from '../../load.ts';
 import { metricTextOf } from '../../metrics.ts';
-import type { CaseReport, ClaimReport, ContenderReport, Interval, Value } from '../../model.ts';
+import type { CaseReport, ClaimReport, ContenderReport, Interval, SweepReport, Value } from '../../model.ts';
 import { oneLine } from '../../text.ts';
 import { count, duration, durations, grouped, interval, parameter, point, share } from '../../units.ts';
 import { extremes, marks, metricWords, type Standing, standing } from '../../words.ts';
@@ -59,6 +60,14 @@ export function contenderTable(claim: ClaimReport): Markup {
     [...head, `in units of ${claim.favours}`, 'answer'],
     rows,
   );
+}
+
+/** Answers a second of every server over connections. */
+export function sweepTable(at: string, sweeps: readonly SweepReport[]): Markup {
+  const { head, rows } = sweepRows(sweeps);
+  const cells = rows.map((row) => markup`<tr>${row.map((each) => markup`<td class="figures">${each}</td>`)}</tr>`);
+  const caption = `Answers a second over connections${at === '' ? '' : `, ${at}`}: the median round`;
+  return table(caption, 'sweep', head, cells);
 }
 
 /** The metrics beside the claim's own: a row for each at each case. */

@@ -1,6 +1,7 @@
 /** What there is to say about one claim in Markdown, folded: what is said, its cases, and what spoils them. */
 
 import { aside, diagnosed, sayDiagnosis } from '../../diagnosis.ts';
+import { sayKnees, sayLoads, sweepRows, sweptCases } from '../../load.ts';
 import type { CaseReport, ClaimReport } from '../../model.ts';
 import { metricTextOf } from '../../metrics.ts';
 import { count, interval, parameter, point } from '../../units.ts';
@@ -30,6 +31,7 @@ export function details(claim: ClaimReport): string {
     items(said(claim)),
     claim.cases.length === 0 ? '' : caseTable(claim, folded),
     items(spoiled(claim, folded)),
+    sweepTables(claim),
     metricTable(claim),
     inside(claim),
     '</details>\n',
@@ -70,6 +72,7 @@ function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
       const where = point(given);
       return markdownText(where === '' ? says : `${where}: ${says}`);
     }),
+    ...[...sayLoads(claim), ...sayKnees(claim)].map(markdownText),
     ...folded.map(({ letter, code, cases, says, advice }) => {
       const sentence = markdownText(`${code}, ${count(cases, 'case')}: ${says} ${advice}`);
       return `**${letter}** ${sentence}`;
@@ -77,6 +80,15 @@ function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
     ...remarkMeanings(claim.cases).map(markdownText),
     ...claim.broken.map((one) => `${marks.broken} ${markdownText(breakage(one))}`),
   ];
+}
+
+function sweepTables(claim: ClaimReport): string {
+  const tables = sweptCases(claim).map(({ where, sweeps }) => {
+    const { head, rows } = sweepRows(sweeps);
+    const of = where === '' ? '' : ` (${markdownText(where)})`;
+    return `Answers a second over connections${of}:\n\n${tableOf(head.map(markdownText), rows)}`;
+  });
+  return tables.join('\n');
 }
 
 function metricTable({ cases, axes }: ClaimReport): string {

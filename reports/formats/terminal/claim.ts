@@ -1,5 +1,6 @@
 /** One claim on the terminal: what is said beside what is measured, its cases, and everything that spoils them. */
 
+import { sayKnees, sayLoads } from '../../load.ts';
 import type { ClaimReport, CrossingReport } from '../../model.ts';
 import { oneLine } from '../../text.ts';
 import { count, parameter, point } from '../../units.ts';
@@ -39,6 +40,7 @@ export function claimLines(claim: ClaimReport, columns: number): Line[] {
       ...dashes(claim.cases).flatMap((reason) => noted('–', reason, columns)),
       ...claim.crossings.flatMap((crossing) => noted('↔', crossingSentence(crossing), columns)),
       ...landmarkLines(claim, columns),
+      ...[...sayLoads(claim), ...sayKnees(claim)].flatMap((sentence) => noted('»', sentence, columns)),
       ...folded.flatMap(({ letter, code, cases, says, advice }) =>
         noted(letter, `${code}, ${count(cases, 'case')}: ${says} ${advice}`, columns, 'dim'),
       ),

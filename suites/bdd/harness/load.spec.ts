@@ -37,7 +37,7 @@ const CLOSED = served(
     a: "() => answering('a', (request, response) => response.end(request.url))",
     b: `() => answering('b', (request, response) => setTimeout(() => response.end(request.url), ${HELD}))`,
   },
-  "metric: 'throughput', load: () => ({ connections: 2, turn: 80, turns: 2 }),",
+  "metric: 'throughput', load: () => ({ connections: 2, turn: 80, turns: 2, sweep: [1, 3] }),",
 );
 
 const OPEN = served(
@@ -113,6 +113,8 @@ describe('A run of claims about servers under load', () => {
         'latency p99',
         'errors',
         'cpu time',
+        'loop utilisation',
+        'loop delay',
         'resident memory',
       );
       expect(read['latency p99']).to.be.at.least(read['latency p50']!);
@@ -122,6 +124,23 @@ describe('A run of claims about servers under load', () => {
     // A timer may be a millisecond early for a clock that counts finer.
     expect(b!['latency p50']).to.be.at.least((HELD - 1) * 1e6);
     expect(b!.throughput).to.be.above(a!.throughput!);
+  });
+
+  it('reads throughput at every number of connections of a sweep', () => {
+    const { sweep } = rounds('closed')[0]!;
+    expect(sweep).to.have.all.keys('a', 'b');
+    for (const swept of Object.values(sweep!)) {
+      expect(swept.map(({ connections }) => connections)).to.deep.equal([1, 3]);
+      for (const { busy } of swept) expect(busy).to.be.within(0, 1);
+    }
+    // One at a time is answered after the other.
+    expect(sweep!['b']![0]!.throughput).to.be.at.least((HELD - 1) * 1e6);
+    expect(rounds('open')[0]).to.not.have.property('sweep');
+    const closed = modelOf(outcome.out).claims.find(({ id }) => id === 'closed')!;
+    expect(closed.cases[0]!.sweeps!.map(({ says }) => says)).to.deep.equal([
+      'a: a knee takes 6 rounds, and there are 1',
+      'b: a knee takes 6 rounds, and there are 1',
+    ]);
   });
 
   it('sends as many requests as are due in an open model, whatever they take', () => {

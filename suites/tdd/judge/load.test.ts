@@ -14,7 +14,13 @@ const OPEN: Load = { ...CLOSED, rate: 1000 };
 const [QUICK, SLOW] = [0.5e6, 1e6];
 
 /** Six rounds in which the two read this, a little apart from each other. */
-function judged(metric: Metric, load: Load, quick: Read, slow: Read): CaseReport {
+function judged(
+  metric: Metric,
+  load: Load,
+  quick: Read,
+  slow: Read,
+  sweepOf: (round: number) => ProbeRecord['sweep'] = () => undefined,
+): CaseReport {
   const records = madeRun([{ metric, cases: [{ logs: logsAbout(0.3) }] }])
     .filter(({ kind }) => kind !== 'round')
     .map((one): ResultRecord => {
@@ -38,6 +44,7 @@ function judged(metric: Metric, load: Load, quick: Read, slow: Read): CaseReport
       loaded: ['slow', 'quick'],
       calls: 1000,
       values: { quick: own, slow: other },
+      sweep: sweepOf(at),
     };
   });
   return judgeRun([...records, ...probes]).claims[0]!.cases[0]!;
@@ -88,5 +95,53 @@ suite('a case about servers under load', () => {
   test('has the others of its metrics beside it', () => {
     const beside = judged('throughput', CLOSED, {}, {}).metrics!.map(({ metric }) => metric);
     expect(beside).to.have.members(['loop utilisation', 'latency p99', 'errors']);
+  });
+
+  test('tells how it was loaded', () => {
+    expect(judged('throughput', CLOSED, {}, {}).load).to.deep.equal(CLOSED);
+    expect(judged('latency p99', OPEN, {}, {}).load).to.deep.equal(OPEN);
+    expect(judged('throughput', CLOSED, {}, {})).to.not.have.property('sweeps');
+  });
+});
+
+suite('a sweep over connections', () => {
+  const numbers = [1, 4, 16];
+  const load = { ...CLOSED, sweep: numbers };
+  /** Six rounds; the time from one answer to the next, and the share for which the loop was busy, at each number. */
+  const swept = (quick: readonly number[], slow: readonly number[], busy = 1, rounds = 6) => {
+    const each = (times: readonly number[], round: number) =>
+      times.map((time, at) => ({ connections: numbers[at]!, throughput: time * (1 + round / 1000), busy }));
+    return judged('throughput', load, {}, {}, (round) =>
+      round < rounds ? { quick: each(quick, round), slow: each(slow, round) } : undefined,
+    );
+  };
+
+  test('tells the throughput at every number, and where the knee is', () => {
+    const { sweeps } = swept([4e6, 1e6, 1e6], [1e6, 1e6, 1e6]);
+    expect(sweeps!.map(({ contender }) => contender)).to.deep.equal(['quick', 'slow']);
+    expect(sweeps![0]!.points.map(({ connections }) => connections)).to.deep.equal(numbers);
+    expect(sweeps![0]!.points[0]!.throughput.estimate).to.equal(4e6 * 1.0025);
+    expect(sweeps!.map(({ says }) => says)).to.deep.equal([
+      'quick: more than 4 connections bring less than 5 % more answers',
+      'slow: more than 1 connection bring less than 5 % more answers',
+    ]);
+  });
+
+  test('says that it found none where every number brought more', () => {
+    expect(swept([4e6, 2e6, 1e6], [1e6, 1e6, 1e6]).sweeps![0]!.says).to.equal(
+      'quick: more connections brought more answers, up to the 16 connections that were tried',
+    );
+  });
+
+  test('says that it is not the server’s where the loop was idle', () => {
+    expect(swept([4e6, 1e6, 1e6], [1e6, 1e6, 1e6], 0.7).sweeps![0]!.says).to.match(
+      /more answers; its event loop was idle for 30 % of the time there, so that something else /,
+    );
+  });
+
+  test('says how many rounds a knee takes', () => {
+    expect(swept([4e6, 1e6, 1e6], [1e6, 1e6, 1e6], 1, 5).sweeps![0]!.says).to.equal(
+      'quick: a knee takes 6 rounds, and there are 5',
+    );
   });
 });

@@ -3,6 +3,8 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { LOAD_METRICS, METRICS } from '../../../../bench/claim.ts';
 import { faultOf } from '../../../../bench/harness/catalog/faults.ts';
+import { faultOfDescription } from '../../../../bench/results-schema.ts';
+import { madeRun } from '../../../support/made-run.ts';
 import { toyClaim } from '../../../support/toy-claim.ts';
 
 const made = () => () => 1;
@@ -134,6 +136,32 @@ suite('a claim', () => {
       const fault = faultOf({ ...toyClaim(), ...changes });
       if (sentence instanceof RegExp) expect(fault).to.match(sentence);
       else expect(fault).to.equal(sentence);
+    });
+  }
+});
+
+suite('the load of a case', () => {
+  const closed = { connections: 4, turn: 400, turns: 3 };
+  const described = (load: Readonly<Record<string, unknown>>) => {
+    const record = madeRun([{ cases: [{ logs: [1] }] }]).find((one) => one.kind === 'claim')!;
+    return { ...record.claim, cases: record.claim.cases.map((one) => ({ ...one, load })) };
+  };
+
+  test('has no fault with a rate, or with a sweep', () => {
+    expect(faultOfDescription(described(closed))).to.equal(undefined);
+    expect(faultOfDescription(described({ ...closed, rate: 10 }))).to.equal(undefined);
+    expect(faultOfDescription(described({ ...closed, sweep: [1, 2, 8] }))).to.equal(undefined);
+  });
+
+  for (const [title, load, sentence] of [
+    ['of no connection', { ...closed, connections: 0 }, /^"cases.0.load.connections" is not what it ought to be: /],
+    ['for no time', { ...closed, turn: 0 }, /^"cases.0.load.turn" is not what it ought to be: /],
+    ['with a sweep at a fixed rate', { ...closed, rate: 1, sweep: [1, 2] }, /a sweep goes with a closed model$/],
+    ['with a sweep that goes down', { ...closed, sweep: [2, 1] }, /a sweep takes ascending numbers of connections$/],
+    ['with a sweep of one number', { ...closed, sweep: [1] }, /^"cases.0.load.sweep" is not what it ought to be: /],
+  ] as const) {
+    test(`${title} is told so`, () => {
+      expect(faultOfDescription(described(load))).to.match(sentence);
     });
   }
 });

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { TallyKeeper } from '../../../../bench/harness/load/tally.ts';
-import { valuesOf, type Turn } from '../../../../bench/harness/load/values.ts';
+import { sweptOf, valuesOf, type Turn } from '../../../../bench/harness/load/values.ts';
 import type { Reading } from '../../../../bench/harness/worker/meter.ts';
 
 const KiB = 1024;
@@ -83,5 +83,11 @@ suite('the turns of a server', () => {
   test('retain nothing where only the first turn left something behind, such as compiled code', () => {
     const used = [0, 5000, 5000, 5000, 5000, 5000].map((kibibytes) => 5e6 + kibibytes * KiB);
     expect(valuesOf(used.map((each) => turnOf({ answers: 10, after: { used: each } }))).retained).to.equal(0);
+  });
+
+  test('of a sweep tell throughput and how busy the loop was, for their number of connections', () => {
+    const turn = turnOf({ answers: 11, every: 100, after: { busy: 0.8 } });
+    expect(sweptOf(4, turn)).to.deep.equal({ connections: 4, throughput: 100_000, busy: 0.8 });
+    expect(sweptOf(4, turnOf({ answers: 11 }))).to.not.have.property('busy');
   });
 });
