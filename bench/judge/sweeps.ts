@@ -39,8 +39,7 @@ function sayKnee({ low, high }: Knee, numbers: readonly number[], share: number)
   const little = `bring less than ${units.share(share)} more answers`;
   if (low === last) return `more connections brought more answers, up to the ${most} that were tried`;
   const from = units.count(numbers[low]!, 'connection');
-  if (high === undefined)
-    return `from how many connections on more of them ${little} could not be told: ${from} or more`;
+  if (high === undefined) return `it could not be told where more connections ${little}: at ${from}, or behind it`;
   if (high === low) return `more than ${from} ${little}`;
   return `more connections ${little} from some number between ${numbers[low]} and ${numbers[high]} on`;
 }

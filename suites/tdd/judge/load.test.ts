@@ -139,6 +139,28 @@ suite('a sweep over connections', () => {
     );
   });
 
+  test('says what is left open where no number is shown to be enough', () => {
+    const noisy = judged('throughput', load, {}, {}, (round) => {
+      const times = [4e6, 1e6, 1e6 * (1 + (round % 2) / 5)];
+      const each = times.map((throughput, at) => ({ connections: numbers[at]!, throughput }));
+      return { quick: each, slow: each };
+    });
+    expect(noisy.sweeps![0]!.says).to.equal(
+      'quick: it could not be told where more connections bring less than 5 % more answers: at 4 connections, or behind it',
+    );
+  });
+
+  test('says between which numbers it lies', () => {
+    const noisy = judged('throughput', load, {}, {}, (round) => {
+      const times = [1.05e6 * (1 + (round % 2) / 40), 1e6, 1e6];
+      const each = times.map((throughput, at) => ({ connections: numbers[at]!, throughput }));
+      return { quick: each, slow: each };
+    });
+    expect(noisy.sweeps![0]!.says).to.equal(
+      'quick: more connections bring less than 5 % more answers from some number between 1 and 4 on',
+    );
+  });
+
   test('says how many rounds a knee takes', () => {
     expect(swept([4e6, 1e6, 1e6], [1e6, 1e6, 1e6], 1, 5).sweeps![0]!.says).to.equal(
       'quick: a knee takes 6 rounds, and there are 5',
