@@ -10,6 +10,11 @@ export function bytesOf(notation: string): Buffer {
   );
 }
 
+/** The same as digits alone, as a made socket tells what was sent. */
+export function hexOf(notation: string): string {
+  return bytesOf(notation).toString('hex');
+}
+
 /** Everything that comes out of pieces, in order. They are copied: a reader unmasks in place. */
 export function readAll(
   reader: MessageReader,
