@@ -74,6 +74,11 @@ suite('the handshake at a server', () => {
     ['a subprotocol that is no token', { 'sec-websocket-protocol': 'a b' }, 400, 'WS_PROTOCOL'],
     ['an empty subprotocol', { 'sec-websocket-protocol': 'a,,b' }, 400, 'WS_PROTOCOL'],
     ['a subprotocol twice', { 'sec-websocket-protocol': 'a, a' }, 400, 'WS_PROTOCOL'],
+    ['an empty extension', { 'sec-websocket-extensions': 'a, ' }, 400, 'WS_EXTENSIONS'],
+    ['an extension that is no token', { 'sec-websocket-extensions': 'a b' }, 400, 'WS_EXTENSIONS'],
+    ['a parameter without a name', { 'sec-websocket-extensions': 'a; =1' }, 400, 'WS_EXTENSIONS'],
+    ['a parameter without its value', { 'sec-websocket-extensions': 'a; b=' }, 400, 'WS_EXTENSIONS'],
+    ['a quoted parameter that is no token', { 'sec-websocket-extensions': 'a; b="c d"' }, 400, 'WS_EXTENSIONS'],
   ];
   for (const [title, changes, status, code] of REFUSED) {
     test(`refuses ${title} with ${status}`, () => {
@@ -109,13 +114,23 @@ suite('the handshake at a server', () => {
   });
 
   test('agrees to no extension, whatever is offered', () => {
-    expect(upgrade({ 'sec-websocket-extensions': 'permessage-deflate' }).head).not.to.include('Extensions');
+    for (const offered of [
+      'permessage-deflate',
+      'foo, bar; baz=2',
+      'permessage-deflate; client_max_window_bits; server_max_window_bits=10, permessage-deflate ;a = "b"',
+    ]) {
+      expect(upgrade({ 'sec-websocket-extensions': offered }).head).not.to.include('Extensions');
+    }
   });
 
   test('a refusal is a whole answer, after which the connection ends', () => {
     expect(refusal(new HttpError(405, 'WS_METHOD', 'nein, größer', { headers: { Allow: 'GET' } }))).to.equal(
       `HTTP/1.1 405 ${STATUS_CODES[405]}\r\nAllow: GET\r\nConnection: close\r\n` +
         'Content-Type: text/plain; charset=utf-8\r\nContent-Length: 14\r\n\r\nnein, größer',
+    );
+    // Upgrade is for this connection alone (RFC 9110 §7.8).
+    expect(refusal(refusalOf({ 'sec-websocket-version': '8' }))).to.match(
+      /^HTTP\/1\.1 426 [^]*\r\nUpgrade: websocket\r\n[^]*\r\nConnection: close, Upgrade\r\n/,
     );
   });
 });
