@@ -67,6 +67,16 @@ suite('the end of a WebSocket connection', () => {
     expect(clock.owed).to.equal(0);
   });
 
+  test('is clean where both have sent a Close frame, however the connection ends then', async () => {
+    for (const role of ['server', 'client'] as const) {
+      const { clock, socket, connection } = connectMade({}, role);
+      await socket.come(bytesOf(role === 'server' ? '88 82 00000000 03e8' : '88 02 03e8'));
+      socket.destroy(new Error('reset'));
+      expect(await connection.closed).to.deep.equal({ code: 1000, reason: '', clean: true });
+      expect(clock.owed).to.equal(0);
+    }
+  });
+
   test('is asked for with a code that may be sent, and a reason of at most 123 bytes', async () => {
     for (const code of [0, 999, 1004, 1005, 1006, 1015, 2999, 5000, 1000.5]) {
       const { socket, connection } = connectMade();

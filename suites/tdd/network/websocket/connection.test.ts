@@ -99,17 +99,50 @@ suite('back-pressure of a WebSocket connection', () => {
     expect(connection.unsentBytes).to.equal(0);
   });
 
-  test('sending refuses what does not fit any more, and nothing of it is sent', () => {
-    const { socket, connection } = connectMade({ mostUnsentBytes: 10 }, 'server');
+  test('sending refuses what does not fit now, heads included, and nothing of it is sent', () => {
+    for (const [role, head] of [
+      ['server', 2],
+      ['client', 6],
+    ] as const) {
+      const { socket, connection } = connectMade({ mostUnsentBytes: 4 * head + 8 }, role);
+      socket.peerReads = false;
+      connection.send('x'.repeat(4));
+      const most = 4 * head + 8;
+      expect(() => connection.send('x'.repeat(5), 2))
+        .to.throw(`at most ${most} bytes to wait, but with this message there are ${most + 1}; wait for drained()`)
+        .with.property('code', 'ERR_WS_UNSENT');
+      expect(connection.unsentBytes).to.equal(head + 4);
+      connection.send('x'.repeat(4), 2);
+      expect(connection.unsentBytes, 'just as many').to.equal(most - head);
+      connection.send('');
+      expect(() => connection.send(''))
+        .to.throw()
+        .with.property('code', 'ERR_WS_UNSENT');
+      expect(connection.unsentBytes).to.equal(most);
+    }
+  });
+
+  test('sending refuses a message that never fits as one to wait for in vain', () => {
+    const { socket, connection } = connectMade({ mostUnsentBytes: 200 }, 'server');
+    connection.send('x'.repeat(196));
+    for (const send of [() => connection.send('x'.repeat(197)), () => connection.send('x'.repeat(100), 1)]) {
+      expect(send).to.throw(RangeError, 'at most 200 bytes in frames').with.property('code', 'ERR_OUT_OF_RANGE');
+    }
+    expect(socket.taken()).to.have.length(2 * 200);
+  });
+
+  test('waiting for drained waits until what waits is sent, also where the bound is lower than that of the socket', async () => {
+    const { socket, connection } = connectMade({ mostUnsentBytes: 100 }, 'server');
     socket.peerReads = false;
-    expect(() => connection.send('x'.repeat(11))).to.throw('but with this message there are 11');
-    connection.send('x'.repeat(4)); // and 2 of its head
-    connection.send('x'.repeat(4)); // just 10
-    expect(connection.unsentBytes).to.equal(12);
-    expect(() => connection.send(''))
-      .to.throw()
-      .with.property('code', 'ERR_WS_UNSENT');
-    expect(connection.unsentBytes).to.equal(12);
+    expect(connection.send('x'.repeat(98)), 'the socket likes 1000').to.equal(true);
+    expect(() => connection.send('')).to.throw('wait for drained()');
+    let drained = false;
+    const waiting = connection.drained().then(() => (drained = true));
+    await setImmediate();
+    expect(drained).to.equal(false);
+    socket.peerReads = true;
+    await waiting;
+    connection.send('');
   });
 
   test('reading stops while nobody takes messages, however empty, and goes on when there is room', async () => {
@@ -171,11 +204,14 @@ suite('the patience of a WebSocket connection', () => {
     expect(clock.owed, 'the silence alone').to.equal(1);
   });
 
-  test('does not count while it is we who do not read', async () => {
+  test('does not count while it is we who do not read; but the peer is asked, as one that has gone answers with a reset', async () => {
     const { clock, socket, connection } = connectMade({ messageMs: 1000, silenceMs: 1000, mostUnreadBytes: 1 });
     await socket.come(bytesOf("81 01 'a' 81"));
+    clock.advance(4000);
+    expect(socket.taken()).to.equal(hexOf('89 80 00000000').repeat(3));
+    socket.peerReads = false;
     clock.advance(10_000);
-    expect([connection.state, socket.taken()]).to.deep.equal(['open', '']);
+    expect([connection.state, connection.unsentBytes], 'pings do not pile up').to.deep.equal(['open', 6]);
     await connection.next();
     clock.advance(2000);
     expect(connection.state).to.equal('closing');
