@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { WebSocket, WebSocketServer } from 'ws';
 import { connectWebSocket } from '../../../../fixtures/network/websocket/client.ts';
 import type { WebSocketConnection } from '../../../../fixtures/network/websocket/connection.ts';
+import { CLOSE, encodeFrame } from '../../../../fixtures/network/websocket/frame.ts';
 import { attachWebSockets, type AttachedWebSockets } from '../../../../fixtures/network/websocket/server.ts';
 import { rejectionOf } from '../../../support/rejection.ts';
 import { listening, type Listening } from '../../../support/server.ts';
@@ -22,7 +23,7 @@ describe('the WebSocket server by hand', () => {
   beforeEach('listens, and gives back what comes', async () => {
     tcpConnections = 0;
     httpServer = http.createServer((_, response) => response.end('ordinary')).on('connection', () => tcpConnections++);
-    attached = attachWebSockets(httpServer, echo, { protocols: ['echo'] });
+    attached = attachWebSockets(httpServer, echo, { protocols: ['echo'], path: '/' });
     server = await listening(httpServer);
     url = server.url.replace('http', 'ws');
   });
@@ -86,6 +87,15 @@ describe('the WebSocket server by hand', () => {
     expect((await heard).map(String)).to.deep.equal(['1001', 'going']);
   });
 
+  it('agrees on a close that both begin at once', async () => {
+    const client = await open();
+    const [connection] = attached.connections;
+    const heard = once(client, 'close');
+    client.close(4001, 'theirs');
+    expect(await connection!.close(1001, 'ours')).to.deep.equal({ code: 4001, reason: 'theirs', clean: true });
+    expect((await heard).map(String)).to.deep.equal(['1001', 'ours']);
+  });
+
   it('W2: pushes to the client that asked for nothing', async () => {
     const client = await open();
     const pushed = messagesOf(client, 2);
@@ -111,6 +121,20 @@ describe('the WebSocket server by hand', () => {
     const { head } = await sendRaw(server.port, misspelt);
     expect(head).to.match(/^HTTP\/1\.1 200 OK\r\n/);
     expect(attached.connections.size).to.equal(0);
+  });
+
+  it('is asked for by an absolute address as well, as clients of a proxy write it', async () => {
+    const request = upgradeRequest().replace('GET /', `GET ${server.url}/?query`);
+    const close = encodeFrame({ opcode: CLOSE, payload: Buffer.alloc(0), key: Buffer.alloc(4) });
+    const { head, events } = await sendRaw(server.port, request, close);
+    expect(head).to.match(/^HTTP\/1\.1 101 /);
+    expect(events).to.deep.equal([{ type: 'close', code: 1005, reason: '' }]);
+  });
+
+  it('refuses to close all with a code that is never sent, also where nobody is connected, and goes on', async () => {
+    expect(await rejectionOf(attached.close(1006))).to.have.property('code', 'ERR_OUT_OF_RANGE');
+    await open();
+    expect(attached.connections.size).to.equal(1);
   });
 
   it('leaves requests that ask for no upgrade to the listener of the HTTP server', async () => {
@@ -195,6 +219,9 @@ describe('the WebSocket client by hand', () => {
     const [other, theirOther] = await open();
     theirOther.close(1001, 'going');
     expect(await other.closed).to.deep.equal({ code: 1001, reason: 'going', clean: true });
+    const [third, theirThird] = await open();
+    theirThird.close(4003, 'theirs');
+    expect(await third.close(4004, 'ours')).to.deep.equal({ code: 4003, reason: 'theirs', clean: true });
   });
 
   it('sends headers of its own, and says why a server refuses', async () => {

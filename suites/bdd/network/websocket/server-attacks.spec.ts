@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type net from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { WebSocketConnection } from '../../../../fixtures/network/websocket/connection.ts';
@@ -144,6 +145,29 @@ describe('a WebSocket server under attack', () => {
     silent.destroy();
   });
 
+  it('gives up who has gone behind messages that nobody takes, of whose end nothing is heard', async () => {
+    onConnection = (connection) => void connection.send('news');
+    for (const farewell of ['nothing', 'a Close frame']) {
+      const accepted = once(httpServer, 'connection') as Promise<[net.Socket]>;
+      const socket = await openRaw(server.port);
+      const [theirs] = await accepted;
+      const [connection] = attached.connections;
+      socket.resume();
+      socket.write(frame(BINARY, 'x'.repeat(2 ** 20)));
+      while (!theirs.isPaused()) await once(theirs, 'data');
+      if (farewell !== 'nothing') socket.write(frame(CLOSE));
+      socket.destroy();
+      await once(socket, 'close');
+      // A ping is answered with a reset, which comes when it likes, and which the ping behind it finds.
+      while (connection!.state !== 'closed') {
+        clock.advance(30_000);
+        await setImmediate();
+      }
+      expect(await connection!.closed, farewell).to.include({ code: 1006, clean: false });
+      expect(await connection!.next()).to.have.length(2 ** 20);
+    }
+  });
+
   it('answers 503 beyond its number of connections, and takes one again when another has gone', async () => {
     const opened = [await openRaw(server.port), await openRaw(server.port)];
     expect((await sendRaw(server.port, upgradeRequest())).head).to.match(/^HTTP\/1\.1 503 /);
@@ -152,6 +176,19 @@ describe('a WebSocket server under attack', () => {
     await first!.closed;
     opened.push(await openRaw(server.port));
     for (const socket of opened) socket.destroy();
+  });
+
+  it('takes it for no failure of a handler that the connection has closed while it was at work', async () => {
+    let connection: WebSocketConnection | undefined;
+    onConnection = async (opened) => {
+      connection = opened;
+      while (opened.send('x'.repeat(2 ** 16)));
+      await opened.drained();
+    };
+    const socket = await openRaw(server.port);
+    socket.end(frame(CLOSE));
+    socket.resume();
+    expect(await connection!.closed).to.deep.equal({ code: 1005, reason: '', clean: true });
   });
 
   it('closes one connection with 1011 where its handler fails, says nothing about it, and serves the others', async () => {
