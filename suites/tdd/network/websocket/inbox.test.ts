@@ -28,7 +28,7 @@ suite('the inbox of a WebSocket connection', () => {
         for (const value of model) expect(await inbox.next()).to.deep.equal({ done: false, value });
         expect(await inbox.next()).to.deep.equal({ done: true, value: undefined });
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
