@@ -23,6 +23,14 @@ export class MadeSocket extends Duplex {
     owed?.();
   }
 
+  /** A peer that does not read takes what was written first, and no more. */
+  async takesOne(): Promise<void> {
+    const owed = this.#owed;
+    this.#owed = undefined;
+    owed?.();
+    await setImmediate();
+  }
+
   /** Something comes, and is dealt with before this resolves. */
   async come(...pieces: readonly Uint8Array[]): Promise<void> {
     for (const piece of pieces) this.push(piece);

@@ -1,7 +1,7 @@
 /** What hostile clients of WebSocket get, on real connections: a status or a close code, and nothing is left open. */
 import { once } from 'node:events';
 import http from 'node:http';
-import type net from 'node:net';
+import net from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -10,6 +10,7 @@ import type { WebSocketConnection } from '../../../../fixtures/network/websocket
 import { BINARY, CLOSE, CONTINUATION, encodeFrame, PING, TEXT } from '../../../../fixtures/network/websocket/frame.ts';
 import { attachWebSockets, type AttachedWebSockets } from '../../../../fixtures/network/websocket/server.ts';
 import { madeClock } from '../../../support/made-clock.ts';
+import { MadeSocket } from '../../../support/made-socket.ts';
 import { listening, type Listening } from '../../../support/server.ts';
 import { bytesOf } from '../../../support/web-socket-bytes.ts';
 import { openRaw, sendRaw, upgradeRequest, type Answered } from '../../../support/web-socket-raw.ts';
@@ -71,6 +72,24 @@ describe('a WebSocket server under attack', () => {
       expect(answered.events).to.deep.equal([]);
     });
   }
+
+  it('ends the connection of a handshake that it refuses, also where the client keeps its side open', async () => {
+    const accepted = once(httpServer, 'connection') as Promise<[net.Socket]>;
+    const socket = net.connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.write(upgradeRequest('Origin: http://evil.example'));
+    const [theirs] = await accepted;
+    socket.resume();
+    await once(theirs, 'close');
+    socket.destroy();
+  });
+
+  it('lives on where a client goes in the middle of its refusal', async () => {
+    const socket = new MadeSocket();
+    httpServer.emit('upgrade', { method: 'POST', url: '/', headers: {} }, socket, Buffer.alloc(0));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.destroy(new Error('reset'));
+    await closed;
+  });
 
   const CLOSED: readonly (readonly [title: string, code: number, ...frames: Buffer[]])[] = [
     ['a frame of 2 to the 63 bytes that is announced', 1002, bytesOf('82 ff 8000000000000000')],
@@ -179,17 +198,31 @@ describe('a WebSocket server under attack', () => {
     for (const socket of opened) socket.destroy();
   });
 
-  it('takes it for no failure of a handler that the connection has closed while it was at work', async () => {
-    let connection: WebSocketConnection | undefined;
-    onConnection = async (opened) => {
-      connection = opened;
-      while (opened.send('x'.repeat(2 ** 16)));
-      await opened.drained();
-    };
-    const socket = await openRaw(server.port);
-    socket.end(frame(CLOSE));
-    socket.resume();
-    expect(await connection!.closed).to.deep.equal({ code: 1005, reason: '', clean: true });
+  it('takes it for no failure of a handler that its connection has closed while it was at work, but any other', async () => {
+    for (const failure of [undefined, new Error('another')]) {
+      const opened = new Promise<WebSocketConnection>((resolve) => {
+        onConnection = async (connection) => {
+          resolve(connection);
+          while (connection.send('x'.repeat(2 ** 16)));
+          await connection.drained().catch((error: Error) => Promise.reject(failure ?? error));
+        };
+      });
+      const socket = await openRaw(server.port);
+      socket.end(frame(CLOSE));
+      socket.resume();
+      const { error, ...closed } = await (await opened).closed;
+      expect([error, closed]).to.deep.equal([failure, { code: 1005, reason: '', clean: failure === undefined }]);
+    }
+  });
+
+  it('closes with 1011 where the handler of one connection fails over another one that has closed', async () => {
+    const gone = await openRaw(server.port);
+    const [other] = attached.connections;
+    gone.destroy();
+    await other!.closed;
+    onConnection = () => void other!.send('news');
+    const { events } = await sendRaw(server.port, upgradeRequest());
+    expect(events).to.deep.equal([{ type: 'close', code: 1011, reason: '' }]);
   });
 
   it('closes one connection with 1011 where its handler fails, says nothing about it, and serves the others', async () => {

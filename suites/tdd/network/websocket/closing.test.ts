@@ -100,6 +100,17 @@ suite('the end of a WebSocket connection', () => {
     expect((await connection.close()).code).to.equal(1000);
   });
 
+  test('has nothing behind the Close frame, not even the answer to a ping that had to wait', async () => {
+    const { socket, connection } = connectMade({}, 'server');
+    socket.peerReads = false;
+    while (connection.send('x'.repeat(500)));
+    await socket.come(bytesOf("89 81 00000000 'p'"));
+    void connection.close();
+    socket.peerReads = true;
+    await socket.come();
+    expect(socket.taken()).to.match(new RegExp(`${hexOf('88 02 03e8')}$`));
+  });
+
   test('lets nobody wait: what needs an open connection is refused, before and afterwards', async () => {
     const { socket, connection } = connectMade();
     socket.peerReads = false;

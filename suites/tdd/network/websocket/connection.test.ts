@@ -145,6 +145,18 @@ suite('back-pressure of a WebSocket connection', () => {
     connection.send('');
   });
 
+  test('waiting for drained waits for all of several frames', async () => {
+    const { socket, connection } = connectMade({}, 'server');
+    socket.peerReads = false;
+    connection.send('ab', 1);
+    let drained = false;
+    const waiting = connection.drained().then(() => (drained = true));
+    await socket.takesOne();
+    expect([drained, connection.unsentBytes]).to.deep.equal([false, 3]);
+    await socket.takesOne();
+    await waiting;
+  });
+
   test('reading stops while nobody takes messages, however empty, and goes on when there is room', async () => {
     const { socket, connection } = connectMade({ mostUnreadBytes: 640 });
     await socket.come(Buffer.alloc(2 * 9, bytesOf('81 00')));
