@@ -43,7 +43,7 @@ suite('the id of a session', () => {
   });
 
   test('the signature is an HMAC-SHA-256 for this purpose: the same key signs nothing else with it', () => {
-    const right = createHmac('sha256', key(1)).update('session id:abc').digest('base64url');
+    const right = createHmac('sha256', key(1)).update('10:session id=abc').digest('base64url');
     expect(new IdSigner([key(1)]).sign('abc')).to.equal(`abc.${right}`);
     const plain = createHmac('sha256', key(1)).update('abc').digest('base64url');
     expect(new IdSigner([key(1)]).verify(`abc.${plain}`)).to.equal(undefined);
@@ -60,7 +60,7 @@ suite('the id of a session', () => {
     for (const bad of [[], [Buffer.alloc(31)], [key(1), Buffer.from('secret')]]) {
       expect(() => new IdSigner(bad))
         .to.throw(TypeError, /^(?!.*secret)/)
-        .with.property('code', 'ERR_INVALID_ARG_VALUE');
+        .with.property('code', 'ERR_INVALID_KEY');
     }
     const mine = key(1);
     const signer = new IdSigner([mine]);
