@@ -26,6 +26,12 @@ suite('WA5: the header Cookie', () => {
     });
   }
 
+  test('has spaces and tabs around names; a no-break space belongs to the name, and makes no __Host- of it', () => {
+    expect({ ...parseCookies('\t a \t=\t 1\t;b=\xA02') }).to.deep.equal({ a: '1', b: '\xA02' });
+    const planted = parseCookies('\xA0__Host-id=evil; __Host-id\xA0=evil; __Host-id=good');
+    expect(planted['__Host-id']).to.equal('good');
+  });
+
   test('that is not there is no cookies', () => {
     expect(Object.keys(parseCookies(undefined))).to.deep.equal([]);
   });
@@ -104,6 +110,7 @@ suite('WA5: the header Set-Cookie', () => {
     ['a path with a line end at its end', 'a', 'v', { path: '/\n' }],
     ['a path without a slash', 'a', 'v', { path: 'a' }],
     ['a domain with another attribute', 'a', 'v', { domain: 'a; Path=/' }],
+    ['a path that a browser would leave out', 'a', 'v', { path: `/${'x'.repeat(1024)}` }],
     ['a domain with a line end', 'a', 'v', { domain: 'a.example\r\n' }],
     ['half a second', 'a', 'v', { maxAge: 0.5 }],
     ['no number for Max-Age', 'a', 'v', { maxAge: Number.NaN }],
@@ -138,6 +145,11 @@ suite('WA5: the header Set-Cookie', () => {
     expect(serialiseCookie('a', 'v'.repeat(4095))).to.have.length.above(4096);
     expect(() => serialiseCookie('a', 'v'.repeat(4096))).to.throw('at most 4096 bytes');
     expect(() => serialiseCookie('a', 'é'.repeat(683))).to.throw('at most 4096 bytes');
+  });
+
+  test('a path of 1024 bytes is taken', () => {
+    const path = `/${'x'.repeat(1023)}`;
+    expect(serialiseCookie('a', 'v', { path })).to.include(`; Path=${path};`);
   });
 
   test('any value comes back, and nothing of it becomes an attribute', () => {
