@@ -27,6 +27,11 @@ suite('WA14: the header Authorization of Basic', () => {
     expect(decodeBasic(`bAsIc ${btoa(':')}`)).to.deep.equal({ user: '', password: '' });
   });
 
+  test('has each character in one spelling (RFC 7617 §2.1): é is one, and not e with an accent behind it', () => {
+    expect(encodeBasic('rene\u0301', 'e\u0301')).to.equal(encodeBasic('ren\u00E9', '\u00E9'));
+    expect(decodeBasic(encodeBasic('a', 'e\u0301'))).to.deep.equal({ user: 'a', password: '\u00E9' });
+  });
+
   test('comes back, whatever name and password are', () => {
     const text = fc.string({
       unit: fc.constantFrom('a', 'Z', '0', ':', '=', ' ', '/', '+', 'é', '£', '中', '\u{1F600}', '\uFEFF'),
@@ -112,6 +117,15 @@ suite('WA14: whoever asks', () => {
   test('is known by name and password', () => {
     expect(whose(encodeBasic('ada', 'lovelace'))).to.equal('ada');
     expect(whose(encodeBasic('grace', 'hopper'))).to.equal('grace');
+  });
+
+  test('is known however the client, or whoever keeps the passwords, spells an é', () => {
+    for (const kept of ['e\u0301', '\u00E9']) {
+      const known = basicAuthentication({ realm: 'r', users: new Map([[kept, kept]]) });
+      for (const came of ['e\u0301', '\u00E9']) {
+        expect(known(`Basic ${Buffer.from(`${came}:${came}`).toString('base64')}`)).to.equal(kept);
+      }
+    }
   });
 
   test('is refused in the same words for a wrong name, a wrong password, somebody else’s, and none', () => {
