@@ -192,6 +192,24 @@ suite('uploads', () => {
     expect(clock.owed).to.equal(0);
   });
 
+  test('a field in a charset that busboy does not know is 415, and never a value that is no text', async () => {
+    const inCharset = (charset: string, value: string) =>
+      Buffer.from(
+        `--cut\r\nContent-Disposition: form-data; name="a"\r\nContent-Type: text/plain; charset=${charset}\r\n\r\n${value}\r\n--cut--`,
+        'latin1',
+      );
+    for (const charset of ['shift_jis', 'x', '__proto__']) {
+      expect(await refusal([inCharset(charset, 'abc')])).to.include({ status: 415, code: 'CHARSET_UNKNOWN' });
+    }
+    for (const [charset, value] of [
+      ['UTF-8', '\xC3\xBC'],
+      ['iso-8859-1', '\xFC'],
+    ] as const) {
+      await using uploads = await receive([inCharset(charset, value)], { directory: temporary.fresh() });
+      expect([...uploads.fields]).to.deep.equal([['a', ['ü']]]);
+    }
+  });
+
   test('thousands of parts that are neither field nor file are 413 too', async () => {
     const body = Buffer.from(`${'--cut\r\nX: y\r\n\r\n\r\n'.repeat(5000)}--cut--`);
     expect(await refusal([body])).to.include({ status: 413, code: 'FORM_TOO_MANY' });
