@@ -1,7 +1,7 @@
 /** Attacks on static files (row WA2): ways out of the folder, clients that go, and files that change while they are sent. */
 import { once } from 'node:events';
 import fs from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import net from 'node:net';
 import { expect } from 'chai';
 import { after, afterEach, before, describe, it } from 'mocha';
@@ -9,6 +9,7 @@ import { staticFiles } from '../../../fixtures/web/static/static-files.ts';
 import { answering } from '../../support/answering.ts';
 import { descriptorsCountable, openDescriptors } from '../../support/descriptors.ts';
 import { fifosPossible, makeFifo } from '../../support/fifo.ts';
+import { madeClock } from '../../support/made-clock.ts';
 import { askRaw, sendRaw } from '../../support/raw-http.ts';
 import { listening, type Listening } from '../../support/server.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -128,6 +129,7 @@ describe('a folder that is attacked', () => {
     expect(await askRaw(server.port, '/inside.txt')).to.include({ status: 200, body: 'page' });
     expect(await askRaw(server.port, '/up/public/a/page.txt')).to.include({ status: 200, body: 'page' });
     expect(await askRaw(server.port, 'http://any.example/a/page.txt')).to.include({ status: 200, body: 'page' });
+    expect(await askRaw(server.port, '*')).to.include({ status: 400, body: 'BAD_TARGET' });
   });
 
   it('WA2: does not send anybody to another site, nor split a header', async () => {
@@ -164,6 +166,25 @@ describe('a folder that is attacked', () => {
       socket.resetAndDestroy();
     }
     expect(served).to.have.length(3);
+  });
+
+  it('gives up a file that nobody takes: a client that stops reading, and an answer that waits behind another one', async () => {
+    const clock = madeClock();
+    const serve = await staticFiles(directory.join('public'), { clock, idleMs: 700 });
+    const listener = (request: IncomingMessage, response: ServerResponse) => void served.push(serve(request, response));
+    await using own = await listening(createServer(listener));
+    const socket = net.connect(own.port, '127.0.0.1').on('error', () => {});
+    socket.write('GET /large.bin HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2));
+    await once(socket, 'data');
+    socket.pause();
+    while (clock.owed < 2) await new Promise(setImmediate);
+    const closed = once(socket, 'close');
+    expect(served).to.have.length(2);
+    clock.advance(700);
+    await Promise.all(served);
+    expect(clock.owed).to.equal(0);
+    socket.resume();
+    await closed;
   });
 
   it('sends as much as it has said of a file that grows', async () => {

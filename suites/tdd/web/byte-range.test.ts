@@ -7,6 +7,7 @@ import { suite, test } from 'mocha';
 import { contentType } from '../../../fixtures/web/static/content-type.ts';
 import { parseRange, type ByteRange } from '../../../fixtures/web/static/byte-range.ts';
 import { readRange, sendFile } from '../../../fixtures/web/static/send-file.ts';
+import { madeClock } from '../../support/made-clock.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -26,7 +27,8 @@ suite('a range of bytes', () => {
     ['bytes=1000-1001', 'unsatisfiable'],
     ['bytes=-0', 'unsatisfiable'],
     ['bytes=0-', 'unsatisfiable', 0],
-    ['bytes=-1', 'unsatisfiable', 0],
+    ['bytes=-1', 'whole', 0],
+    ['bytes=-0', 'unsatisfiable', 0],
     ['bytes=5-4', 'whole'],
     ['bytes=-', 'whole'],
     ['bytes=', 'whole'],
@@ -120,6 +122,34 @@ suite('a file that is sent', () => {
     const gone = new PassThrough();
     gone.destroy();
     await sendFile(handle, { first: 0, last: 9 }, gone);
+  });
+});
+
+suite('a file that nobody takes', () => {
+  const directory = temporaryDirectory();
+
+  test('is given up when a piece has waited for too long; each piece has the time anew', async () => {
+    const clock = madeClock();
+    await using handle = await fs.open(directory.write('content', Buffer.alloc(1 << 20)));
+    const response = new PassThrough({ highWaterMark: 1 });
+    const sent = sendFile(handle, { first: 0, last: (1 << 20) - 1 }, response, { idleMs: 100, clock });
+    for (let piece = 0; piece < 2; piece++) {
+      while (response.readableLength === 0) await new Promise(setImmediate);
+      expect(clock.waiting).to.deep.equal([100]);
+      clock.advance(99);
+      if (piece === 0) response.read();
+    }
+    expect(response.destroyed).to.equal(false);
+    clock.advance(1);
+    await sent;
+    expect(response.destroyed).to.equal(true);
+    expect(clock.owed).to.equal(0);
+  });
+
+  test('has a time of 1 ms or more', async () => {
+    await using handle = await fs.open(directory.write('content', 'x'));
+    const sent = sendFile(handle, { first: 0, last: 0 }, new PassThrough(), { idleMs: 0 });
+    expect(await rejectionOf(sent)).to.be.instanceOf(RangeError);
   });
 });
 
