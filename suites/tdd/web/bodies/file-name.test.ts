@@ -20,6 +20,9 @@ const NAMES: readonly (readonly [given: string, shown: string | undefined])[] = 
   ['trailing. . ', 'trailing'],
   ['con.txt', '_con.txt'],
   ['LPT1', '_LPT1'],
+  ['com².log', '_com².log'],
+  ['nul .txt', '_nul .txt'],
+  ['conin$', '_conin$'],
   ['console.txt', 'console.txt'],
   ['u\u0308ber.txt', 'über.txt'],
   ['half \ud800 pair', 'half  pair'],
@@ -40,6 +43,7 @@ suite('the name of a file that somebody uploads', () => {
     expect(safeFileName('a'.repeat(255))).to.have.length(255);
     expect(safeFileName(`${'a'.repeat(252)}.jpg`)).to.equal(`${'a'.repeat(251)}.jpg`);
     expect(safeFileName(`${'😀'.repeat(100)}.jpg`)).to.equal(`${'😀'.repeat(62)}.jpg`);
+    expect(safeFileName(`😀${'x'.repeat(254)}`)).to.equal('x'.repeat(254));
     expect(safeFileName(`con.${'x'.repeat(251)}`)).to.equal(`_on.${'x'.repeat(251)}`);
     expect(safeFileName(`x${'ü'.repeat(127)}`)).to.equal(`x${'ü'.repeat(127)}`);
   });
