@@ -89,6 +89,7 @@ suite('a boundary scanner', () => {
     '--cut\rX',
     '--cut\r\nno colon\r\n\r\n',
     '--cut\r\nA: b\r\n c\r\n\r\n',
+    '--cut\r\nA: b\r\na: c\r\n\r\n',
   ];
   for (const text of [...MALFORMED, '--cut\r\nA: b\nB: c\r\n\r\n', '--cut\r\n: b\r\n\r\n', '--cut\r\nA : b\r\n\r\n']) {
     test(`${JSON.stringify(text)} is malformed, whole or a byte at a time`, () => {
