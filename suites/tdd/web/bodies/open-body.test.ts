@@ -3,6 +3,7 @@ import zlib from 'node:zlib';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
+import * as sinon from 'sinon';
 import { gather } from '../../../../fixtures/web/bodies/body-source.ts';
 import { hasBody, openBody, type BodyOptions } from '../../../../fixtures/web/bodies/open-body.ts';
 import { madeClock } from '../../../support/made-clock.ts';
@@ -123,7 +124,8 @@ suite('the body of a request', () => {
     expect(listeners(request)).to.deep.equal(before);
   });
 
-  test('whatever comes of it, no listener and no timer stays, and the request is not destroyed', async () => {
+  test('whatever comes of it, no listener, timer or decoder stays, and the request is not destroyed', async () => {
+    const made = sinon.spy(zlib, 'createGunzip');
     for (const encoding of ['identity', 'gzip']) {
       for (const content of ['x', ENCODERS.gzip('hello'), Buffer.alloc(99)]) {
         const clock = madeClock();
@@ -137,6 +139,8 @@ suite('the body of a request', () => {
         expect(request.errored).to.equal(null);
       }
     }
+    sinon.restore();
+    expect(made.returnValues.map(({ destroyed }) => destroyed)).to.deep.equal([true, true, true]);
   });
 
   for (const [encoding, encode] of Object.entries(ENCODERS)) {
@@ -186,6 +190,17 @@ suite('the body of a request', () => {
       for (const pieces of all) {
         expect(await rejectionOf(read(headers, pieces))).to.include({ status: 400, code: 'ENCODING_CORRUPT' });
       }
+      // The decoder has finished before the rest comes.
+      const request = madeRequest(headers);
+      const body = openBody(request);
+      request.push(encoded);
+      expect(String(await body.next())).to.equal('hello hello hello');
+      const fault = rejectionOf(body.next());
+      await settled();
+      request.push(more);
+      request.push(null);
+      expect(await fault).to.include({ status: 400, code: 'ENCODING_CORRUPT' });
+      body.release();
     });
   }
 
