@@ -80,6 +80,25 @@ describe('a body that is refused', () => {
     expect(await client.closed).to.match(/HTTP\/1\.1 200 OK[^]*"value":1/);
   });
 
+  it('leaves the connection where there is no body, or where it has come and nobody has read it', async () => {
+    const told = new HttpError(400, 'NO', 'no');
+    await using own = await listening(
+      createServer((request, response) => {
+        const refused = () => void refuse(request, response, told);
+        if (request.method === 'GET') refused();
+        else void until(() => request.complete).then(refused);
+      }),
+    );
+    const client = await rawClient(own.port);
+    for (const text of ['GET / HTTP/1.1\r\nHost: x\r\n\r\n', `${head('Content-Length: 1')}x`]) {
+      const before = client.received.length;
+      client.socket.write(text);
+      await until(() => client.received.endsWith('}}') && client.received.length > before);
+      expect(client.received.slice(before)).to.match(/^HTTP\/1\.1 400 [^]*keep-alive/);
+    }
+    client.socket.destroy();
+  });
+
   it('is not even sent by a client that waits to be asked, where its length is too much', async () => {
     const { port } = await serve({ most: 10 });
     const client = await rawClient(port);

@@ -166,6 +166,28 @@ suite('uploads', () => {
     });
   }
 
+  test('a file that begins behind what is refused already, and is cut, is nobody’s', async () => {
+    const nameless = '--cut\r\nContent-Disposition: form-data\r\n\r\n1\r\n';
+    const begun = '--cut\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\nhalf';
+    expect(await refusal([nameless + begun])).to.include({ status: 400, code: 'MULTIPART_MALFORMED' });
+  });
+
+  test('a file that is just being opened when the form is refused is removed too', async () => {
+    const directory = temporary.fresh();
+    const held: (() => void)[] = [];
+    const hold = (at: string, flags: string, mode: number, done: (error: null, fd: number) => void) =>
+      void held.push(() => done(null, fs.openSync(at, flags, mode)));
+    sinon.replace(fs, 'open', hold as unknown as typeof fs.open);
+    const body = multipart('cut', [file('x'), field('123456')]);
+    const error = rejectionOf(receive([body], { directory, mostFieldBytes: 5 }));
+    // Whoever removes files meanwhile finds none.
+    for (let turn = 0; turn < 20 || held.length === 0; turn++) await fs.promises.stat(directory);
+    sinon.restore();
+    for (const open of held) open();
+    expect(await error).to.include({ status: 413, code: 'FIELD_TOO_LARGE' });
+    expect(fs.readdirSync(directory)).to.deep.equal([]);
+  });
+
   test('WA18: random streams are received or refused with a status below 500, and leave no file', async () => {
     const directory = temporary.fresh();
     const chance = random(18);

@@ -1,0 +1,34 @@
+/** The path of a file, before any system has seen it (row WA2). */
+import { expect } from 'chai';
+import { suite, test } from 'mocha';
+import { safeSegments } from '../../../fixtures/web/static/find-file.ts';
+
+suite('WA2: the segments of a path', () => {
+  test('are decoded once, and the last one is empty for a folder', () => {
+    expect(safeSegments('/a%20b/%C3%A9.txt')).to.deep.equal(['a b', 'é.txt']);
+    expect(safeSegments('/a/%252e%252e/')).to.deep.equal(['a', '%2e%2e', '']);
+    expect(safeSegments('/')).to.deep.equal(['']);
+    expect(safeSegments('/a..b/c...')).to.deep.equal(['a..b', 'c...']);
+  });
+
+  // On this system each of them could be the name of a file; on another one it is a way out, a stream, or a second name.
+  for (const segment of ['..', '.', '.a', '..%2fa', 'a%5Cb', 'a:b', 'C:', 'a%00', 'a%0Ab', 'a%7F', 'a%C2%85', '%2ea']) {
+    test(`are not ${segment}, at the end or before it`, () => {
+      for (const path of [`/${segment}`, `/${segment}/a`, `/a/${segment}/`]) {
+        expect(() => safeSegments(path), path)
+          .to.throw()
+          .with.include({ status: 404, code: 'NO_FILE' });
+      }
+    });
+  }
+
+  test('are not empty before the end, nor without a slash before them', () => {
+    for (const path of ['//a', '/a//b', '/a//'])
+      expect(() => safeSegments(path))
+        .to.throw()
+        .with.property('status', 404);
+    expect(() => safeSegments('a'))
+      .to.throw()
+      .with.include({ status: 400, code: 'BAD_PATH' });
+  });
+});
