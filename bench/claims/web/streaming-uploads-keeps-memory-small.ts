@@ -55,8 +55,8 @@ async function uploading(bytes: number, receive: Receive, [begin, end] = ['', ''
   const timed = async (): Promise<number> => {
     const sending = request({ port, host: '127.0.0.1', method: 'POST', agent: false, headers });
     const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
-    await pipeline(Readable.from(body()), sending);
-    const [answer] = await answered;
+    // Both at once: if one fails, the other does too, and somebody must hear of it.
+    const [[answer]] = await Promise.all([answered, pipeline(Readable.from(body()), sending)]);
     return Number((await answer.toArray()).join(''));
   };
   return closing(timed, async () => {
