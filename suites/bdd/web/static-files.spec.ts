@@ -24,6 +24,7 @@ describe('a folder that is served', () => {
   before(async () => {
     fs.mkdirSync(directory.join('docs'));
     fs.mkdirSync(directory.join('bare'));
+    fs.mkdirSync(directory.join('ö x'));
     directory.write('docs/index.html', '<p>docs');
     directory.write('empty.txt', '');
     directory.write('ä b.txt', 'umlaut');
@@ -64,6 +65,7 @@ describe('a folder that is served', () => {
     await request(app).get('/docs/').expect(200, '<p>docs').expect('Content-Type', 'text/html; charset=utf-8');
     await request(app).get('/docs').redirects(0).expect(301).expect('Location', 'docs/');
     await request(app).get('/docs?a=b').redirects(0).expect(301).expect('Location', 'docs/?a=b');
+    await request(app).get('/%C3%B6%20x').redirects(0).expect(301).expect('Location', '%C3%B6%20x/');
     await request(app).get('/docs').redirects(1).expect(200, '<p>docs');
     await request(app).get('/').expect(404, 'NO_FILE');
     await request(app).get('/bare/').expect(404, 'NO_FILE');

@@ -146,6 +146,17 @@ suite('a file that nobody takes', () => {
     expect(clock.owed).to.equal(0);
   });
 
+  test('has no time any more when it is sent, or the client has gone', async () => {
+    const clock = madeClock();
+    await using handle = await fs.open(directory.write('content', Buffer.alloc(200_000)));
+    const range = { first: 0, last: 199_999 };
+    await sendFile(handle, range, new PassThrough().resume(), { clock });
+    const gone = new PassThrough({ highWaterMark: 1 });
+    gone.once('readable', () => gone.destroy());
+    await sendFile(handle, range, gone, { clock });
+    expect(clock.owed).to.equal(0);
+  });
+
   test('has a time of 1 ms or more', async () => {
     await using handle = await fs.open(directory.write('content', 'x'));
     const sent = sendFile(handle, { first: 0, last: 0 }, new PassThrough(), { idleMs: 0 });

@@ -1,7 +1,11 @@
-/** The path of a file, before any system has seen it (row WA2). */
+/** From a path to a file (row WA2): what no system is asked for, and what a system may answer. */
+import fs from 'node:fs/promises';
 import { expect } from 'chai';
-import { suite, test } from 'mocha';
-import { safeSegments } from '../../../fixtures/web/static/find-file.ts';
+import { afterEach, suite, test } from 'mocha';
+import * as sinon from 'sinon';
+import { findFile, safeSegments } from '../../../fixtures/web/static/find-file.ts';
+import { rejectionOf } from '../../support/rejection.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 suite('WA2: the segments of a path', () => {
   test('are decoded once, and the last one is empty for a folder', () => {
@@ -30,5 +34,26 @@ suite('WA2: the segments of a path', () => {
     expect(() => safeSegments('a'))
       .to.throw()
       .with.include({ status: 400, code: 'BAD_PATH' });
+  });
+});
+
+suite('WA2: a file below a root', () => {
+  const directory = temporaryDirectory();
+
+  afterEach(() => sinon.restore());
+
+  test('that has become a link since its real path was looked up is not there', async () => {
+    const real = directory.write('page.txt', 'page');
+    const link = directory.join('link.txt');
+    await fs.symlink(real, link);
+    sinon.replace(fs, 'realpath', (async () => link) as unknown as typeof fs.realpath);
+    expect(await rejectionOf(findFile(directory.path, '/page.txt', ''))).to.include({ status: 404, code: 'NO_FILE' });
+  });
+
+  test('that cannot be opened for want of descriptors is there: it is our fault, and no 404', async () => {
+    directory.write('page.txt', 'page');
+    const full = Object.assign(new Error('too many open files'), { code: 'EMFILE' });
+    sinon.replace(fs, 'open', () => Promise.reject(full));
+    expect(await rejectionOf(findFile(directory.path, '/page.txt', ''))).to.equal(full);
   });
 });

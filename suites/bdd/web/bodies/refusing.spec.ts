@@ -68,6 +68,8 @@ describe('a body that is refused', () => {
     await client.closed;
     await own.dealtWith(1);
     expect(clock.owed).to.equal(0);
+    const left = ['readable', 'close', 'error'].map((event) => own.requests[0]!.listenerCount(event));
+    expect(left).to.deep.equal([0, 0, 0]);
   });
 
   it('leaves the connection for the next request where all of it had come', async () => {
