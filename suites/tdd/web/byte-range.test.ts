@@ -8,6 +8,7 @@ import { contentType } from '../../../fixtures/web/static/content-type.ts';
 import { parseRange, type ByteRange } from '../../../fixtures/web/static/byte-range.ts';
 import { readRange, sendFile } from '../../../fixtures/web/static/send-file.ts';
 import { madeClock } from '../../support/made-clock.ts';
+import { staticFiles } from '../../../fixtures/web/static/static-files.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -161,6 +162,7 @@ suite('a file that nobody takes', () => {
     await using handle = await fs.open(directory.write('content', 'x'));
     const sent = sendFile(handle, { first: 0, last: 0 }, new PassThrough(), { idleMs: 0 });
     expect(await rejectionOf(sent)).to.be.instanceOf(RangeError);
+    expect(await rejectionOf(staticFiles(directory.path, { idleMs: 0 }))).to.be.instanceOf(RangeError);
   });
 });
 
