@@ -4,7 +4,7 @@ import { deserialize } from 'node:v8';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
-import { frame, FrameReader } from '../../../fixtures/processes/frames.ts';
+import { frameValue, ValueReader } from '../../../fixtures/processes/frames.ts';
 import { cloneable } from '../../support/cloneable.ts';
 
 /** Cuts bytes at these places, of which some may be equal or beyond the end. */
@@ -20,8 +20,8 @@ suite('frames', () => {
         fc.array(cloneable(), { maxLength: 4 }),
         fc.array(fc.nat(5000), { maxLength: 6 }),
         (values, places) => {
-          const reader = new FrameReader();
-          const pieces = cutAt(Buffer.concat(values.map(frame)), places);
+          const reader = new ValueReader();
+          const pieces = cutAt(Buffer.concat(values.map(frameValue)), places);
           const read = pieces.flatMap((piece) => reader.push(piece));
           reader.end();
           expect(read).to.have.length(values.length);
@@ -33,18 +33,18 @@ suite('frames', () => {
   });
 
   test('each byte alone: the values come with their last byte, and not before', () => {
-    const bytes = Buffer.concat([frame('one'), frame(2)]);
-    const reader = new FrameReader();
+    const bytes = Buffer.concat([frameValue('one'), frameValue(2)]);
+    const reader = new ValueReader();
     const after = Array.from(bytes, (byte) => reader.push(Uint8Array.of(byte)));
     const arrivals = after.flatMap((values, index) => values.map((value) => [index + 1, value]));
     expect(arrivals).to.deep.equal([
-      [frame('one').length, 'one'],
+      [frameValue('one').length, 'one'],
       [bytes.length, 2],
     ]);
   });
 
   test('the header is the length in four bytes, and the rest is V8’s', () => {
-    const bytes = frame(new Map([['a', 1n]]));
+    const bytes = frameValue(new Map([['a', 1n]]));
     expect(bytes.readUInt32BE()).to.equal(bytes.length - 4);
     expect(deserialize(bytes.subarray(4))).to.deep.equal(new Map([['a', 1n]]));
   });
@@ -53,47 +53,55 @@ suite('frames', () => {
     const shared = { n: 1 };
     const round: { self?: unknown; both: object[] } = { both: [shared, shared] };
     round.self = round;
-    const [read] = new FrameReader().push(frame(round)) as [typeof round];
+    const [read] = new ValueReader().push(frameValue(round)) as [typeof round];
     expect(read.self).to.equal(read);
     expect(read.both[0]).to.equal(read.both[1]).and.to.deep.equal(shared);
   });
 
   test('what comes back shares no memory with the pieces', () => {
-    const bytes = frame(Buffer.from('kept'));
-    const [read] = new FrameReader().push(bytes) as [Buffer];
+    const bytes = frameValue(Buffer.from('kept'));
+    const [read] = new ValueReader().push(bytes) as [Buffer];
     bytes.fill(0);
     expect(String(read)).to.equal('kept');
   });
 
   test('what cannot be cloned is refused when it is framed', () => {
-    expect(() => frame(() => {})).to.throw('could not be cloned');
+    expect(() => frameValue(() => {})).to.throw('could not be cloned');
   });
 
   test('a frame that is announced as too large is refused at its header, before its body comes', () => {
-    const reader = new FrameReader(10);
-    expect(reader.push(frame(''))).to.deep.equal(['']);
+    const reader = new ValueReader(10);
+    expect(reader.push(frameValue(''))).to.deep.equal(['']);
     expect(() => reader.push(Uint8Array.of(0, 0, 0, 11)))
       .to.throw(RangeError, 'at most 10 bytes, but it has 11')
       .with.property('code', 'ERR_FRAME_TOO_LARGE');
   });
 
   test('an end in the middle of a frame is an error, between two it is none', () => {
-    const reader = new FrameReader();
+    const reader = new ValueReader();
     expect(() => reader.end()).not.to.throw();
-    const bytes = frame('value');
+    const bytes = frameValue('value');
     reader.push(bytes.subarray(0, 2));
     expect(() => reader.end())
       .to.throw('its header')
       .with.property('code', 'ERR_FRAME_CUT');
     reader.push(bytes.subarray(2, -1));
-    expect(() => reader.end()).to.throw(`${bytes.length} bytes, but got only ${bytes.length - 1}`);
+    expect(() => reader.end()).to.throw(`only ${bytes.length - 5} of its ${bytes.length - 4} bytes`);
     expect(reader.push(bytes.subarray(-1))).to.deep.equal(['value']);
     expect(() => reader.end()).not.to.throw();
   });
 
+  test('after a body that is no value it says the same again, and takes nothing more', () => {
+    const reader = new ValueReader();
+    const nonsense = Buffer.from([0, 0, 0, 1, 0]);
+    expect(() => reader.push(nonsense)).to.throw('Unable to deserialize');
+    expect(() => reader.push(frameValue('value'))).to.throw('Unable to deserialize');
+    expect(() => reader.end()).to.throw('Unable to deserialize');
+  });
+
   test('a limit that is none is refused', () => {
     for (const bad of [0, 2 ** 32, Number.NaN]) {
-      expect(() => new FrameReader(bad))
+      expect(() => new ValueReader(bad))
         .to.throw(RangeError)
         .with.property('code', 'ERR_OUT_OF_RANGE');
     }
