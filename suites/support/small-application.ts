@@ -1,7 +1,7 @@
 /** An application of a few routes that answer in every way there is, and its server, for suites. */
 import { createServer, type Server } from 'node:http';
 import { Readable } from 'node:stream';
-import { graceful, type Graceful } from '../../fixtures/processes/graceful-http.ts';
+import { graceful, type Graceful } from '../../fixtures/network/http/graceful.ts';
 import { answeredBy, download, json, page, stream, text } from '../../fixtures/web/application/answer.ts';
 import {
   application,

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { afterEach, suite, test } from 'mocha';
-import { graceful, type Graceful } from '../../../fixtures/processes/graceful-http.ts';
+import { graceful, type Graceful } from '../../../fixtures/network/http/graceful.ts';
 import { listening, type Listening } from '../../support/server.ts';
 
 const GET = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
