@@ -1,4 +1,5 @@
 /** A server of HTTP under attack over bare sockets: smuggled requests, and too large, too slow, too many. */
+import { once } from 'node:events';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import {
@@ -92,10 +93,35 @@ describe('a server of HTTP under attack', () => {
     await using server = await open({ headerBytes: 2000, headers: 4 });
     const get = (headers: string): Promise<string> =>
       say(server.port, `GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers}\r\n`);
-    expect(status(await get(`X: ${'a'.repeat(1500)}\r\n`))).to.equal(200);
-    expect(status(await get(`X: ${'a'.repeat(2500)}\r\n`))).to.equal(431);
+    const others = '/Hostx'.length + 'Connectionclose'.length + 'X'.length;
+    expect(status(await get(`X: ${'a'.repeat(2000 - others)}\r\n`))).to.equal(200);
+    expect(status(await get(`X: ${'a'.repeat(2001 - others)}\r\n`))).to.equal(431);
     expect(status(await get('A: a\r\nB: b\r\n'))).to.equal(200);
     expect(status(await get('A: a\r\nB: b\r\nC: c\r\n'))).to.equal(431);
+  });
+
+  it('trailers have no more room than headers: beyond it they are 431, and nobody sees the request', async () => {
+    let asked = 0;
+    await using server = await open({ headerBytes: 2000, answer: () => ({ status: 200 + (asked += 1) }) });
+    const post = (bytes: number): Promise<string> => say(server.port, `${CHUNKED}0\r\nX: ${'a'.repeat(bytes)}\r\n\r\n`);
+    expect(status(await post(1000))).to.equal(201);
+    expect(status(await post(3000))).to.equal(431);
+    expect(asked).to.equal(1);
+  });
+
+  it('of the requests on a connection the last that is allowed says so, and one more is seen by nobody', async () => {
+    const seen: string[] = [];
+    await using server = await open({ requests: 2, answer: ({ target }) => ({ body: String(seen.push(target)) }) });
+    const gets = ['/1', '/2', '/3'].map((target) => `GET ${target} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    const heard = await say(server.port, gets.join(''));
+    const words = /HTTP\/1.1 200|Connection: [\w-]+/g;
+    expect(heard.match(words)!.slice(0, 4)).to.deep.equal([
+      'HTTP/1.1 200',
+      'Connection: keep-alive',
+      'HTTP/1.1 200',
+      'Connection: close',
+    ]);
+    expect(seen).to.deep.equal(['/1', '/2']);
   });
 
   it('a body of the limit passes; a byte more is 413, announced or not', async () => {
@@ -144,6 +170,36 @@ describe('a server of HTTP under attack', () => {
     const said = await heard;
     expect(status(said)).to.equal(408);
     expect(said).to.match(/Connection: close/);
+  });
+
+  it('H7: a body that comes piece by piece, but not in the time of the request, is 408, and nobody sees it', async () => {
+    let asked = 0;
+    await using server = await open({ requestMs: 1, checkMs: 1, answer: () => ({ status: 200 + (asked += 1) }) });
+    const socket = await rawSocket(server.port);
+    const heard = heardOn(socket);
+    socket.write(`${HEAD}Content-Length: 10\r\n\r\n01234`);
+    await once(socket, 'end');
+    // Its half is still open, but nothing that it sends is a request any more.
+    socket.write(`56789${SECOND}`);
+    const said = await heard;
+    expect(said.match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 408']);
+    expect(asked).to.equal(0);
+  });
+
+  it('bytes that are no request, behind some that are being answered, end the connection and get no answer', async () => {
+    const answers: (() => void)[] = [];
+    await using server = await open({
+      answer: ({ target }) => new Promise((resolve) => answers.push(() => resolve({ body: target }))),
+    });
+    const socket = await rawSocket(server.port);
+    const heard = heardOn(socket);
+    const come = once(socket, 'data');
+    socket.write('GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n');
+    while (answers.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    answers[0]!();
+    await come;
+    socket.write('GARBAGE\r\n\r\n'); // ours to it would be taken for the answer to /2
+    expect((await heard).match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 200']);
   });
 
   it('a client that leaves in the middle of its body leaves nothing behind', async () => {

@@ -1,4 +1,5 @@
 /** Ending an HTTP server without losing a request, from the inside: connections by hand, in this process. */
+import { createHook } from 'node:async_hooks';
 import http from 'node:http';
 import net from 'node:net';
 import { once } from 'node:events';
@@ -6,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { afterEach, suite, test } from 'mocha';
 import { graceful, type Graceful } from '../../../fixtures/network/http/graceful.ts';
+import { madeClock } from '../../support/made-clock.ts';
 import { listening, type Listening } from '../../support/server.ts';
 
 const GET = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
@@ -86,6 +88,61 @@ suite('a graceful end', () => {
     value[1].end('late');
     expect(await text(socket)).to.match(/Connection: close[^]*late/);
     await finished;
+  });
+
+  test('has all requests answered that came without waiting for answers, and says so behind the last', async () => {
+    const { watched, requests, connect } = await start();
+    const socket = await connect();
+    const heard = text(socket);
+    const next = async (): Promise<http.ServerResponse> =>
+      ((await requests.next()) as { value: [unknown, http.ServerResponse] }).value[1];
+    socket.write(GET + GET);
+    const [one, two] = [await next(), await next()];
+    const finished = watched.finish();
+    socket.write(GET);
+    const three = await next();
+    for (const [response, word] of [
+      [three, 'three'],
+      [two, 'two'],
+      [one, 'one'],
+    ] as const) {
+      response.end(word);
+    }
+    const words = /Connection: \S+|one|two|three/g;
+    const keep = 'Connection: keep-alive';
+    expect((await heard).match(words)).to.deep.equal([keep, 'one', keep, 'two', 'Connection: close', 'three']);
+    await finished;
+  });
+
+  test('destroys, when the time is up, whoever is still there', async () => {
+    const { watched, requests, connect } = await start();
+    const socket = await connect();
+    const heard = text(socket).catch(({ code }: NodeJS.ErrnoException) => code);
+    socket.write(GET);
+    await requests.next();
+    const clock = madeClock();
+    const finished = watched.finishWithin(300, clock);
+    clock.advance(299);
+    expect(watched.busy).to.equal(1);
+    clock.advance(1);
+    await finished;
+    expect(await heard).to.be.oneOf(['', 'ECONNRESET']);
+    expect(clock.owed).to.equal(0);
+  });
+
+  test('leaves no timer behind, though Node looks after the connections of each server by one', async () => {
+    await Promise.resolve(); // mocha's own timer begins now
+    const timers = new Set<number>();
+    const hook = createHook({
+      init: (id, type) => void (type === 'Timeout' && timers.add(id)),
+      destroy: (id) => void timers.delete(id),
+    }).enable();
+    const { watched } = await start();
+    expect(timers.size).to.be.above(0);
+    await watched.finish();
+    await new Promise((resolve) => setImmediate(resolve));
+    hook.disable();
+    expect(timers.size).to.equal(0);
   });
 
   test('takes no connection from then on, and may be asked twice', async () => {

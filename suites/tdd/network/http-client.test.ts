@@ -22,6 +22,7 @@ suite('the questions of an HTTP client', () => {
     'a path with a character that is not encoded': { path: '/\u0120' }, // its low byte is a space
     'a line break in the method': { method: 'GET / HTTP/1.1\r\n\r\nGET' },
     'an empty method': { method: '' },
+    'a tunnel': { method: 'CONNECT' },
   })) {
     test(`${what} is refused`, async () => {
       await using client = new HttpClient({ port: 1 });
