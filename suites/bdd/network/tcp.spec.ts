@@ -186,6 +186,28 @@ describe('a server and a client of frames', () => {
     expect(server.connections).to.equal(0);
   });
 
+  it('does no work for a question that comes behind its end, as nobody could be answered', async () => {
+    const asked: string[] = [];
+    const clock = madeClock();
+    const server = await openFrameServer({
+      answer: (words) => {
+        asked.push(String(words));
+        return words;
+      },
+      clock,
+    });
+    const client = await rawSocket(server.port);
+    const answered = once(client, 'data');
+    client.write(frame(Buffer.from('one')));
+    await answered;
+    const closed = server.close();
+    await once(client.resume(), 'end');
+    client.end(frame(Buffer.from('two')));
+    await closed;
+    expect(asked).to.deep.equal(['one']);
+    expect(clock.owed).to.equal(0);
+  });
+
   it('destroys, when the grace is over, whoever stays', async () => {
     const clock = madeClock();
     const server = await openFrameServer({ answer: () => new Promise(() => {}), graceMs: 500, clock });
@@ -193,7 +215,9 @@ describe('a server and a client of frames', () => {
     const waiting = codeOf(client.ask(Buffer.from('?')));
     while (server.connections === 0) await new Promise((resolve) => setImmediate(resolve));
     const closed = server.close();
-    clock.advance(500);
+    clock.advance(499);
+    expect(clock.owed).to.equal(1);
+    clock.advance(1);
     await closed;
     expect(await waiting).to.be.oneOf(['ERR_CONNECTION_LOST', 'ECONNRESET']);
     expect(server.connections).to.equal(0);
@@ -241,11 +265,15 @@ describe('a server and a client of frames', () => {
   });
 
   it('a limit that is none is refused', async () => {
-    for (const bad of [{ connections: 0 }, { graceMs: -1 }]) {
+    for (const bad of [{ connections: 0 }, { graceMs: -1 }, { idleMs: 0 }, { largestFrame: -1 }]) {
       expect(await codeOf(openFrameServer({ answer: shout, ...bad }))).to.equal('ERR_OUT_OF_RANGE');
     }
-    for (const bad of [{ connectMs: 0 }, { mostAsked: 0 }]) {
-      expect(await codeOf(connectFrames({ port: 1, ...bad }))).to.equal('ERR_OUT_OF_RANGE');
+    await using server = await openFrameServer({ answer: shout });
+    for (const bad of [{ connectMs: 0 }, { mostAsked: 0 }, { frameMs: 0 }, { largestFrame: 2 ** 32 }]) {
+      expect(await codeOf(connectFrames({ port: server.port, ...bad }))).to.equal('ERR_OUT_OF_RANGE');
     }
+    await using client = await connectFrames({ port: server.port });
+    expect(String(await client.ask(Buffer.from('one')))).to.equal('ONE');
+    expect(server.connections, 'those that were refused have opened none').to.equal(1);
   });
 });

@@ -219,6 +219,14 @@ suite('an acknowledged exchange', () => {
     expect(await coded(channel.asker.ask(Buffer.alloc(0)))).to.equal('ERR_ASKER_CLOSED');
   });
 
+  test('a session that is none is refused: no answer would be taken for one of it', () => {
+    for (const session of ['', SESSION.slice(1), `${SESSION}0`, SESSION.toUpperCase(), 'xyzxyzxyzxyzxyzx']) {
+      expect(() => new Channel({ session }))
+        .to.throw(TypeError, '16 hexadecimal digits')
+        .with.property('code', 'ERR_INVALID_ARG_VALUE');
+    }
+  });
+
   test('who waits when it is closed hears so, and no clock is left', async () => {
     const { asker, clock } = new Channel();
     const failed = coded(asker.ask(Buffer.alloc(0)));

@@ -74,6 +74,13 @@ suite('frames over a stream', () => {
     expect(framed.write(Buffer.alloc(60))).to.equal(false);
   });
 
+  test('a piece of very many frames is read as any other', async () => {
+    const { framed, peer } = make({}, 1 << 20);
+    peer.write(Buffer.concat([frame(Buffer.from('first')), Buffer.alloc(4 * 150_000), frame(Buffer.from('last'))]));
+    expect(String(await framed.receive())).to.equal('first');
+    expect(String(await framed.receive())).to.equal('');
+  });
+
   test('what nobody asks for stays with the peer', async () => {
     const { framed, peer } = make();
     const sent = Array.from({ length: 50 }, () => peer.write(frame(Buffer.alloc(20))));
