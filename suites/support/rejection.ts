@@ -12,3 +12,8 @@ export async function rejectionOf(promise: PromiseLike<unknown>): Promise<Error>
   }
   throw new AssertionError(`Expected a rejection, got the value ${String(value)}`);
 }
+
+/** The code of that error. */
+export async function codeOf(promise: PromiseLike<unknown>): Promise<unknown> {
+  return ((await rejectionOf(promise)) as NodeJS.ErrnoException).code;
+}

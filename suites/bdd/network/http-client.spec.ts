@@ -4,11 +4,8 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { HttpClient } from '../../../fixtures/network/http/http-client.ts';
 import { heardClock } from '../../support/heard-clock.ts';
-import { rejectionOf } from '../../support/rejection.ts';
+import { codeOf } from '../../support/rejection.ts';
 import { listening, type Listening } from '../../support/server.ts';
-
-const codeOf = async (promise: Promise<unknown>): Promise<unknown> =>
-  ((await rejectionOf(promise)) as NodeJS.ErrnoException).code;
 
 /** Answers whatever comes on a connection with these bytes. */
 function answering(bytes: string, heard: (words: string) => void = () => {}): Promise<Listening> {

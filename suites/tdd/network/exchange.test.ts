@@ -8,7 +8,7 @@ import { Asker, type AskerOptions } from '../../../fixtures/network/udp/asker.ts
 import { decodeDatagram, encodeDatagram } from '../../../fixtures/network/udp/exchange-format.ts';
 import { settled } from '../../support/duplex-pair.ts';
 import { madeClock, type MadeClock } from '../../support/made-clock.ts';
-import { rejectionOf } from '../../support/rejection.ts';
+import { codeOf } from '../../support/rejection.ts';
 
 const SESSION = '0123456789abcdef';
 
@@ -46,9 +46,6 @@ class Channel {
     this.flying.shift();
   }
 }
-
-const coded = async (promise: Promise<unknown>): Promise<unknown> =>
-  ((await rejectionOf(promise)) as NodeJS.ErrnoException).code;
 
 suite('an acknowledged exchange', () => {
   test('UD2: each question is worked on once, and answered rightly or not known to be, whatever is lost', async () => {
@@ -99,7 +96,7 @@ suite('an acknowledged exchange', () => {
 
   test('a question without an answer goes out again at doubled distances, up to the longest, and is given up', async () => {
     const { asker, clock, flying } = new Channel({ tries: 5, firstMs: 100, mostMs: 500 });
-    const failed = coded(asker.ask(Buffer.from('anybody?')));
+    const failed = codeOf(asker.ask(Buffer.from('anybody?')));
     const waits = [];
     while (clock.owed > 0) {
       waits.push(Math.round(clock.waiting[0]!));
@@ -197,7 +194,7 @@ suite('an acknowledged exchange', () => {
       throw new Error('the password is wrong');
     };
     const channel = new Channel({}, { answer: secret, onFault: (error) => void faults.push(error) });
-    const failed = coded(channel.asker.ask(Buffer.from('?')));
+    const failed = codeOf(channel.asker.ask(Buffer.from('?')));
     channel.take();
     await settled();
     expect(channel.flying[0]!.bytes.includes('password')).to.equal(false);
@@ -208,15 +205,15 @@ suite('an acknowledged exchange', () => {
 
   test('limits of size and number hold at the limit, and one above', async () => {
     const channel = new Channel({ largest: 3, mostAsked: 1 }, { largest: 3, answer: () => Buffer.alloc(4) });
-    expect(await coded(channel.asker.ask(Buffer.alloc(4)))).to.equal('ERR_DATAGRAM_TOO_LARGE');
-    const first = coded(channel.asker.ask(Buffer.alloc(3)));
-    expect(await coded(channel.asker.ask(Buffer.alloc(3)))).to.equal('ERR_TOO_MANY_ASKED');
+    expect(await codeOf(channel.asker.ask(Buffer.alloc(4)))).to.equal('ERR_DATAGRAM_TOO_LARGE');
+    const first = codeOf(channel.asker.ask(Buffer.alloc(3)));
+    expect(await codeOf(channel.asker.ask(Buffer.alloc(3)))).to.equal('ERR_TOO_MANY_ASKED');
     channel.take();
     await settled();
     channel.take();
     expect(await first, 'the answer is too large').to.equal('ERR_ASK_REFUSED');
     channel.asker.close();
-    expect(await coded(channel.asker.ask(Buffer.alloc(0)))).to.equal('ERR_ASKER_CLOSED');
+    expect(await codeOf(channel.asker.ask(Buffer.alloc(0)))).to.equal('ERR_ASKER_CLOSED');
   });
 
   test('a session that is none is refused: no answer would be taken for one of it', () => {
@@ -229,7 +226,7 @@ suite('an acknowledged exchange', () => {
 
   test('who waits when it is closed hears so, and no clock is left', async () => {
     const { asker, clock } = new Channel();
-    const failed = coded(asker.ask(Buffer.alloc(0)));
+    const failed = codeOf(asker.ask(Buffer.alloc(0)));
     asker.close();
     expect(await failed).to.equal('ERR_ASKER_CLOSED');
     expect(clock.owed).to.equal(0);

@@ -7,7 +7,7 @@ import { frame } from '../../../fixtures/network/tcp/frames.ts';
 import { FramedStream, type FramedOptions } from '../../../fixtures/network/tcp/framed-stream.ts';
 import { duplexPair, settled } from '../../support/duplex-pair.ts';
 import { madeClock, type MadeClock } from '../../support/made-clock.ts';
-import { rejectionOf } from '../../support/rejection.ts';
+import { codeOf } from '../../support/rejection.ts';
 
 interface Made {
   readonly framed: FramedStream;
@@ -21,9 +21,6 @@ function make(options: FramedOptions = {}, highWaterMark = 64): Made {
   peer.on('error', () => {});
   return { framed: new FramedStream(ours, { clock, ...options }), peer, clock };
 }
-
-const code = async (promise: Promise<unknown>): Promise<unknown> =>
-  ((await rejectionOf(promise)) as NodeJS.ErrnoException).code;
 
 suite('frames over a stream', () => {
   test('frames come one by one, and undefined behind the last, when the peer has ended its half', async () => {
@@ -97,14 +94,14 @@ suite('frames over a stream', () => {
     await settled();
     expect(clock.owed).to.equal(1);
     clock.advance(1);
-    expect(await code(received)).to.equal('ERR_PEER_IDLE');
+    expect(await codeOf(received)).to.equal('ERR_PEER_IDLE');
     expect(clock.owed).to.equal(0);
   });
 
   test('a frame that trickles is cut off by its own time, although the peer is never idle', async () => {
     const { framed, peer, clock } = make({ idleMs: 100, frameMs: 250 });
     const received = framed.receive();
-    const failed = code(received);
+    const failed = codeOf(received);
     clock.advance(99); // what is before the first byte does not count
     for (const waited of [90, 90, 69]) {
       peer.write(Uint8Array.of(0));
@@ -130,12 +127,12 @@ suite('frames over a stream', () => {
 
   test('a peer that does not read is cut off when its time is up, and whoever waits hears why', async () => {
     const { framed, clock } = make({ stallMs: 100 });
-    const [one, two] = [code(framed.send(Buffer.alloc(100))), code(framed.send(Buffer.alloc(100)))];
+    const [one, two] = [codeOf(framed.send(Buffer.alloc(100))), codeOf(framed.send(Buffer.alloc(100)))];
     clock.advance(99);
     expect(clock.owed).to.equal(1);
     clock.advance(1);
     expect([await one, await two]).to.deep.equal(['ERR_PEER_STALLED', 'ERR_PEER_STALLED']);
-    expect(await code(framed.send(Buffer.alloc(1)))).to.equal('ERR_PEER_STALLED');
+    expect(await codeOf(framed.send(Buffer.alloc(1)))).to.equal('ERR_PEER_STALLED');
   });
 
   test('a frame too large, or cut, destroys the connection, as nobody knows where the next begins', async () => {
@@ -145,7 +142,7 @@ suite('frames over a stream', () => {
     ] as const) {
       const { framed, peer } = make({ largestFrame: 10 });
       peer.end(bytes);
-      expect(await code(framed.receive())).to.equal(expected);
+      expect(await codeOf(framed.receive())).to.equal(expected);
       expect(() => framed.write(Buffer.alloc(1)))
         .to.throw()
         .with.property('code', expected);
@@ -155,9 +152,9 @@ suite('frames over a stream', () => {
   test('a connection that was destroyed, or ended by us, sends nothing more', async () => {
     const { framed } = make();
     framed.end();
-    expect(await code(framed.send(Buffer.alloc(1)))).to.equal('ERR_CONNECTION_CLOSED');
+    expect(await codeOf(framed.send(Buffer.alloc(1)))).to.equal('ERR_CONNECTION_CLOSED');
     const other = make();
-    const received = code(other.framed.receive());
+    const received = codeOf(other.framed.receive());
     other.framed.destroy();
     expect(await received).to.equal('ERR_CONNECTION_CLOSED');
   });
