@@ -1,5 +1,6 @@
 /** A server of HTTP under attack over bare sockets: smuggled requests, and too large, too slow, too many. */
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import {
@@ -133,6 +134,14 @@ describe('a server of HTTP under attack', () => {
     expect(status(await post('Transfer-Encoding: chunked\r\n\r\nb\r\n01234567890\r\n0\r\n\r\n'))).to.equal(413);
   });
 
+  it('a request behind a body that is too large is seen by nobody, although it is known where it begins', async () => {
+    let asked = 0;
+    await using server = await open({ bodyBytes: 10, answer: () => ({ status: 200 + (asked += 1) }) });
+    const heard = await say(server.port, `${CHUNKED}b\r\n01234567890\r\n0\r\n\r\n${SECOND}`);
+    expect(heard.match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 413']);
+    expect(asked).to.equal(0);
+  });
+
   it('who asks whether to send too large a body is told no, and who asks for less is told to go on', async () => {
     await using server = await open({ bodyBytes: 10 });
     const ask = (length: number): Promise<string> =>
@@ -201,6 +210,21 @@ describe('a server of HTTP under attack', () => {
     await come;
     socket.write('GARBAGE\r\n\r\n'); // ours to it would be taken for the answer to /2
     expect((await heard).match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 200']);
+  });
+
+  it('who asks for much and does not read it is cut off when nothing has moved for the time', async () => {
+    await using server = await open({ idleMs: 12_345, answer: () => ({ body: Buffer.alloc(20_000_000) }) });
+    const accepted = once(server.server, 'connection') as Promise<[Socket]>;
+    const socket = await rawSocket(server.port);
+    const [theirs] = await accepted;
+    socket.pause().write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    while (theirs.writableLength === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(theirs.timeout).to.equal(12_345);
+    theirs.emit('timeout'); // as its timer does
+    const heard = heardOn(socket);
+    socket.resume();
+    expect((await heard).length).to.be.below(20_000_000);
+    while ((await connections(server)) > 0) await new Promise((resolve) => setImmediate(resolve));
   });
 
   it('a client that leaves in the middle of its body leaves nothing behind', async () => {

@@ -5,9 +5,9 @@ import { BoundedHttpServer, type HttpServerOptions } from '../../../fixtures/net
 
 function told(options: Partial<HttpServerOptions> = {}): object {
   const { server } = new BoundedHttpServer({ answer: () => ({}), ...options });
-  const { headersTimeout, requestTimeout, keepAliveTimeout, maxRequestsPerSocket, maxConnections } = server;
+  const { headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxRequestsPerSocket, maxConnections } = server;
   const { connectionsCheckingInterval: checking } = server as unknown as { connectionsCheckingInterval: number };
-  return { headersTimeout, requestTimeout, keepAliveTimeout, checking, maxRequestsPerSocket, maxConnections };
+  return { headersTimeout, requestTimeout, keepAliveTimeout, timeout, checking, maxRequestsPerSocket, maxConnections };
 }
 
 suite('the limits of an HTTP server', () => {
@@ -16,6 +16,7 @@ suite('the limits of an HTTP server', () => {
       headersTimeout: 10_000,
       requestTimeout: 60_000,
       keepAliveTimeout: 5000,
+      timeout: 60_000,
       checking: 1000,
       maxRequestsPerSocket: 1000,
       maxConnections: 1000,
@@ -23,11 +24,12 @@ suite('the limits of an HTTP server', () => {
   });
 
   test('are told to Node as they are given', () => {
-    const times = { headersMs: 3, requestMs: 4, keepAliveMs: 5, checkMs: 6 };
+    const times = { headersMs: 3, requestMs: 4, keepAliveMs: 5, idleMs: 9, checkMs: 6 };
     expect(told({ ...times, requests: 7, connections: 8 })).to.deep.equal({
       headersTimeout: 3,
       requestTimeout: 4,
       keepAliveTimeout: 5,
+      timeout: 9,
       checking: 6,
       maxRequestsPerSocket: 7,
       maxConnections: 8,
