@@ -1,9 +1,7 @@
 /** An HTTP server of several processes under a supervisor, from the outside: requests, signals, and no process left. */
-import http from 'node:http';
-import { text } from 'node:stream/consumers';
-import { once } from 'node:events';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { holdRequest, whoAnswers } from '../../support/held-request.ts';
 import { compiled } from '../../support/program.ts';
 import { isThere } from '../../support/process-there.ts';
 import { tellingProgram, type TellingProgram, type Told } from '../../support/telling-program.ts';
@@ -32,7 +30,7 @@ describe('an HTTP server under a supervisor', () => {
     const { told, until, kill } = supervised();
     const since = told.length;
     const old = pidsOf(told);
-    const held = await hold(port);
+    const held = await holdRequest(port);
     const { slot } = told.find(({ event, pid }) => event === 'start' && pid === held.pid)!;
 
     const loop = requestsUntil(port, async () => {
@@ -49,7 +47,7 @@ describe('an HTTP server under a supervisor', () => {
     const fresh = pidsOf(told.slice(since));
     expect([fresh.length, fresh.some((pid) => old.includes(pid))]).to.deep.equal([2, false]);
     expect([...answeredBy].every((pid) => [...old, ...fresh].includes(pid))).to.equal(true);
-    expect(fresh).to.include((await get(port, '/')).pid);
+    expect(fresh).to.include((await whoAnswers(port, '/')).pid);
     const whys = told.slice(since).filter(({ event }) => event === 'exit');
     expect(whys.map(({ why }) => why)).to.deep.equal(['asked', 'asked']);
   });
@@ -57,11 +55,11 @@ describe('an HTTP server under a supervisor', () => {
   it('replaces a worker that crashes, while the other one answers', async () => {
     const { told, until } = supervised();
     const since = told.length;
-    const error = await get(port, '/die').catch((reason: NodeJS.ErrnoException) => reason);
+    const error = await whoAnswers(port, '/die').catch((reason: NodeJS.ErrnoException) => reason);
     expect(error).to.have.property('code', 'ECONNRESET');
     const exit = await until(({ event }) => event === 'exit', since);
     expect(exit).to.include({ code: 7, why: 'by itself', voluntary: false });
-    for (let request = 0; request < 10; request++) expect((await get(port, '/')).pid).not.to.equal(exit['pid']);
+    for (let request = 0; request < 10; request++) expect((await whoAnswers(port, '/')).pid).not.to.equal(exit['pid']);
     const ready = await until(({ event }) => event === 'ready', since);
     expect(ready['slot']).to.equal(exit['slot']);
     expect(ready['pid']).not.to.equal(exit['pid']);
@@ -70,7 +68,7 @@ describe('an HTTP server under a supervisor', () => {
   it('C2: one with a fault that nobody caught says so, has its successor at once, and ends with the code 1', async () => {
     const { told, until } = supervised();
     const since = told.length;
-    const { pid } = await get(port, '/throw');
+    const { pid } = await whoAnswers(port, '/throw');
     const exit = await until(({ event }) => event === 'exit', since);
     expect(exit).to.include({ pid, code: 1, why: 'leaving' });
     await until(({ event }) => event === 'ready', since);
@@ -82,7 +80,7 @@ describe('an HTTP server under a supervisor', () => {
   it('answers the last request when SIGTERM comes, then ends, and leaves no process behind', async () => {
     const { told, until, kill, ended, pid: primary } = supervised();
     const since = told.length;
-    const held = await hold(port);
+    const held = await holdRequest(port);
     kill('SIGTERM');
     const first = await until(({ event }) => event === 'exit', since);
     expect(first['pid']).not.to.equal(held.pid);
@@ -106,7 +104,7 @@ describe('an HTTP server under a supervisor', () => {
   it('answers the last request also when Ctrl-C comes, which a terminal sends to the workers too', async () => {
     const { told, until, ended, pid } = standing!;
     // There was no other worker when it was killed: the new one has another port.
-    const held = await hold(portOf(await until(({ event }) => event === 'listening', told.findIndex(isExit))));
+    const held = await holdRequest(portOf(await until(({ event }) => event === 'listening', told.findIndex(isExit))));
     process.kill(-pid, 'SIGINT');
     expect(await held.end('the last')).to.equal('begin, the last');
     expect(await ended).to.deep.equal({ code: 0, signal: null });
@@ -127,7 +125,7 @@ describe('an HTTP server under a supervisor whose starter ends', () => {
 async function hang({ until }: TellingProgram): Promise<{ pid: number }> {
   const listening = await until(({ event }) => event === 'listening');
   await until(({ event }) => event === 'started');
-  return get(portOf(listening), '/hang');
+  return whoAnswers(portOf(listening), '/hang');
 }
 
 function isExit({ event }: Told): boolean {
@@ -152,7 +150,7 @@ async function requestsUntil(
   const over = new AbortController();
   const loop = async (): Promise<void> => {
     while (!over.signal.aborted) {
-      await get(port, '/').then(
+      await whoAnswers(port, '/').then(
         ({ pid }) => answeredBy.add(pid),
         (error: unknown) => failed.push(error),
       );
@@ -166,25 +164,4 @@ async function requestsUntil(
     await Promise.all(loops);
   }
   return { failed, answeredBy };
-}
-
-async function get(port: number, path: string): Promise<{ pid: number }> {
-  const request = http.get({ port, path, host: '127.0.0.1', agent: false });
-  const [response] = (await once(request, 'response')) as [http.IncomingMessage];
-  await text(response);
-  return { pid: Number(response.headers['x-pid']) };
-}
-
-/** A request that is under way until its end is sent; it knows who answers. */
-async function hold(port: number): Promise<{ pid: number; end: (rest: string) => Promise<string> }> {
-  const request = http.request({ port, path: '/echo', host: '127.0.0.1', method: 'POST', agent: false });
-  request.write('begin, ');
-  const [response] = (await once(request, 'response')) as [http.IncomingMessage];
-  return {
-    pid: Number(response.headers['x-pid']),
-    end(rest) {
-      request.end(rest);
-      return text(response);
-    },
-  };
 }

@@ -13,11 +13,13 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { amount } from '../../../support/amount.ts';
 import { compiled } from '../../../support/program.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 const MiB = 1024 * 1024;
-const SIZE = Number(process.env['TOUCHSTONE_UPLOAD_MIB'] ?? 96) * MiB;
+const UPLOAD = amount('UPLOAD_MIB', 96);
+const SIZE = UPLOAD.count * MiB;
 const linux = process.platform === 'linux';
 
 (linux ? describe : describe.skip)(
@@ -49,7 +51,7 @@ const linux = process.platform === 'linux';
       await ask(port);
       expect(await send(port, SIZE)).to.equal(SIZE);
       const grown = await ask(port);
-      if (process.env['TOUCHSTONE_UPLOAD_MIB']) console.log(`      grown by ${(grown / 1e6).toFixed(1)} MB`);
+      UPLOAD.tell(`grown by ${(grown / 1e6).toFixed(1)} MB`);
       expect(grown).to.be.within(0, 60e6);
       expect(fs.readdirSync(directory.path)).to.deep.equal([]);
     });
