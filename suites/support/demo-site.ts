@@ -14,7 +14,7 @@ export interface DemoSite extends Site {
   readonly files: () => readonly string[];
 }
 
-const LOG_COST = 2;
+export const LOG_COST = 2;
 export const PASSWORD = 'right <&"';
 
 /** @param directory is for this site alone */
