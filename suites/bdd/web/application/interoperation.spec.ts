@@ -1,8 +1,15 @@
-/** The demo site and programs that others have written: curl signs in and uploads, ab asks often, two stores keep sessions. */
+/**
+ * The demo site and programs that others have written: curl signs in and uploads, ab and wrk ask often, two stores keep
+ * sessions.
+ *
+ * Here wrk asks 200 times. To let it ask as often as it can, for 10 s:
+ * `TOUCHSTONE_WRK_SECONDS=10 npx mocha --no-config --timeout 60000 dist/suites/bdd/web/application/interoperation.spec.js`
+ */
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import request from 'supertest';
 import { openStore } from '../../../../fixtures/web/demo/stores.ts';
+import { amount } from '../../../support/amount.ts';
 import { demoSite, PASSWORD, signedInAgent, tokenIn } from '../../../support/demo-site.ts';
 import { whenInstalled } from '../../../support/installed.ts';
 import { run } from '../../../support/program.ts';
@@ -49,6 +56,37 @@ whenInstalled('ab', describe)('the demo site for ab', (ab) => {
       .and.match(/Failed requests: +0\n/)
       .and.match(/Keep-Alive requests: +100\n/);
     expect(stdout).not.to.include('Non-2xx');
+    expect(site.faults).to.deep.equal([]);
+  });
+});
+
+whenInstalled('wrk', describe)('the demo site for wrk', (wrk) => {
+  const directory = temporaryDirectory();
+  const SECONDS = amount('WRK_SECONDS', 1);
+  const CONNECTIONS = 8;
+
+  it('answers a browser that is signed in, as often as it asks on kept connections: every answer is right, and counted', async () => {
+    await using site = await demoSite(directory.fresh());
+    const { cookie } = await signedInAgent(site.url);
+    let served = 0;
+    const statuses = new Set<number>(); // wrk does not mind being sent to sign in
+    site.server.on('request', (_, response) => {
+      served += 1;
+      response.once('close', () => statuses.add(response.statusCode));
+    });
+    // It goes on for its time in any case; with this it is idle soon.
+    const enough = directory.write(
+      'enough.lua',
+      'local n = 0; function response() n = n + 1; if n == 200 then wrk.thread:stop() end end',
+    );
+    const load = ['-t1', `-c${CONNECTIONS}`, `-d${SECONDS.count}s`, '-H', `Cookie: ${cookie}`];
+    const args = [...load, ...(SECONDS.asked ? [] : ['-s', enough]), `${site.url}/uploads`];
+    const { stdout } = await run(args, { command: wrk, timeoutMs: SECONDS.count * 1000 + 14_000 });
+    SECONDS.tell(`${served} requests served; ${stdout.split('\n').slice(-4).join(' ').trim()}`);
+    expect(stdout).not.to.match(/Socket errors|Non-2xx/);
+    expect([...statuses]).to.deep.equal([200]);
+    // Those under way when it stops are served and not counted.
+    expect(served - Number(/(\d+) requests in/.exec(stdout)?.[1])).to.be.within(0, CONNECTIONS);
     expect(site.faults).to.deep.equal([]);
   });
 });

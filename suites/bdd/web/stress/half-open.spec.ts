@@ -17,6 +17,7 @@ import { descriptorsCountable, openDescriptors } from '../../../support/descript
 import { openHalf, type HalfOpen } from '../../../support/half-open.ts';
 import { sendRaw } from '../../../support/raw-http.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+import { until } from '../../../support/until.ts';
 
 const HALF_OPEN = amount('HALF_OPEN', 90);
 const HOUR = 3_600_000;
@@ -57,7 +58,7 @@ describe(`the demo site with ${HALF_OPEN.count} half-open connections`, () => {
     const bodies = await openHalf(site.port, third, uploadBegun(cookie));
     const all = [...silent, ...heads, ...bodies];
     await untilOpen(all.length + 1);
-    while (site.files().length < third) await turn();
+    await until(() => site.files().length >= third, 'a file of each upload');
 
     // Node keeps the one: whoever comes now is closed without a word.
     expect(await get('/uploads')).to.match(/^200 [^]*<strong>ada<\/strong>/);
@@ -69,7 +70,7 @@ describe(`the demo site with ${HALF_OPEN.count} half-open connections`, () => {
     site.server.headersTimeout = HOUR;
     expect(await get('/uploads')).to.match(/^200 [^]*<strong>ada<\/strong>/);
     site.clock.advance(10_000);
-    while (bodies.some(({ heard }) => !heard.includes('BODY_SLOW'))) await turn();
+    await until(() => bodies.every(({ heard }) => heard.includes('BODY_SLOW')), 'an answer to each body');
     site.clock.advance(5000); // for which it reads on
     await endedWith408(bodies);
 
@@ -84,16 +85,16 @@ describe(`the demo site with ${HALF_OPEN.count} half-open connections`, () => {
     const third = Math.floor(HALF_OPEN.count / 3);
     const words = ['', 'GET /uploads HTTP/1.1\r\nHost: a\r\nX-Slow: ', uploadBegun(cookie)];
     const all = (await Promise.all(words.map((each) => openHalf(site.port, third, each)))).flat();
-    while (site.files().length < third) await turn();
+    await until(() => site.files().length >= third, 'a file of each upload');
     for (const { socket } of all) socket.resetAndDestroy();
     await nothingIsLeft();
   });
 
   async function nothingIsLeft(): Promise<void> {
     await untilOpen(1);
-    // Files are removed and descriptors closed a turn or two behind; what never is ends this by the limit of time.
-    while (site.files().length > 0 || site.clock.owed > 0) await turn();
-    if (descriptorsCountable) while (descriptors() > before['descriptors']!) await turn();
+    // Files are removed and descriptors closed a turn or two behind.
+    await until(() => site.files().length === 0 && site.clock.owed === 0, 'no file, and no timer');
+    if (descriptorsCountable) await until(() => descriptors() <= before['descriptors']!, 'no descriptor more');
     expect({ ...figures(), descriptors: 0 }).to.deep.equal({ ...before, descriptors: 0 });
     if (descriptorsCountable) expect(openDescriptors(folder)).to.equal(0);
     expect(site.faults).to.deep.equal([]);
@@ -102,7 +103,7 @@ describe(`the demo site with ${HALF_OPEN.count} half-open connections`, () => {
   }
 
   async function untilOpen(connections: number): Promise<void> {
-    while ((await openAt(site.server)) !== connections) await turn();
+    await until(async () => (await openAt(site.server)) === connections, `${connections} connections`);
   }
 
   /** On the connection that is kept. */
@@ -145,8 +146,4 @@ function listeners(emitter: EventEmitter): number {
 
 function descriptors(): number {
   return fs.readdirSync('/proc/self/fd').length;
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => void setImmediate(resolve));
 }
