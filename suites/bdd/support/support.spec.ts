@@ -5,9 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import { amount } from '../../support/amount.ts';
 import { compiled, inline, ProgramHung, run } from '../../support/program.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { until } from '../../support/until.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 describe('a program in a fresh process', () => {
   it('tells its output, its errors and its exit code apart', async () => {
@@ -104,6 +108,34 @@ describe('a temporary directory', () => {
     const left = /made: (.*)/.exec(stdout)?.[1];
     expect(left).to.be.a('string');
     expect(fs.existsSync(path.dirname(left!))).to.equal(false);
+  });
+});
+
+describe('the amount of a stress suite', () => {
+  it('is little, unless the environment says how much; what it says must be a number', () => {
+    expect(amount('X', 3, {})).to.include({ count: 3, asked: false });
+    expect(amount('X', 3, { TOUCHSTONE_X: '30' })).to.include({ count: 30, asked: true });
+    for (const wrong of ['', '0', 'many', '1.5']) {
+      expect(() => amount('X', 3, { TOUCHSTONE_X: wrong })).to.throw(RangeError, 'TOUCHSTONE_X');
+    }
+  });
+
+  it('stands in CONTRIBUTING.md, each of them', () => {
+    const read = (name: string): string => fs.readFileSync(path.join(root, name), 'utf8');
+    const suites = fs.readdirSync(path.join(root, 'suites/bdd'), { recursive: true, encoding: 'utf8' });
+    const sources = suites.filter((name) => name.endsWith('.ts')).map((name) => read(`suites/bdd/${name}`));
+    const asked = sources.flatMap((text) => [...text.matchAll(/= amount\('(\w+)'/g)].map(([, name]) => name!));
+    expect(asked).to.include('UPLOAD_MIB');
+    const written = [...read('CONTRIBUTING.md').matchAll(/^\| TOUCHSTONE_(\w+)/gm)].map(([, name]) => name!);
+    expect(written.sort()).to.deep.equal(asked.sort());
+  });
+});
+
+describe('waiting for what no event tells', () => {
+  it('ends as soon as it holds', async () => {
+    let turns = 0;
+    await until(() => (turns += 1) === 3, 'three turns');
+    expect(turns).to.equal(3);
   });
 });
 

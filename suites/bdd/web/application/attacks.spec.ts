@@ -196,6 +196,27 @@ describe('the demo site under attack', () => {
     }
   });
 
+  const filled = (count: number, part: string): string => `--b\r\n${part}`.repeat(count);
+  const file = 'Content-Disposition: form-data; name="f"; filename="x"\r\n\r\nx\r\n';
+  const bombs: Readonly<Record<string, readonly [body: string, status: number]>> = {
+    'more files than are taken': [filled(11, file), 413],
+    'a file for every 60 bytes': [filled(1000, file), 413],
+    'thousands of fields': [filled(3000, 'Content-Disposition: form-data; name="f"\r\n\r\n\r\n'), 413],
+    'thousands of parts that are neither field nor file': [filled(3000, 'X: y\r\n\r\n\r\n'), 413],
+    'headers of a part without end': [`${filled(3, file)}--b\r\nX: ${'x'.repeat(100_000)}`, 400],
+    'a field as large as a file': [
+      `${filled(1, `Content-Disposition: form-data; name="f"\r\n\r\n${'x'.repeat(90_000)}\r\n`)}--b--\r\n`,
+      413,
+    ],
+    'no end': [filled(3, file), 400],
+  };
+  for (const [name, [body, status]] of Object.entries(bombs)) {
+    it(`a multipart bomb of ${name} is ${status}, and no file is left of it`, async () => {
+      const sent = request(site.url).post('/uploads').set('Cookie', cookie).type('multipart/form-data; boundary=b');
+      await sent.send(body).expect(status);
+    });
+  }
+
   it('an upload that is too large is 413 to a client that is still sending, and looks only afterwards', async () => {
     const client = await rawClient(site.port);
     client.socket.write(

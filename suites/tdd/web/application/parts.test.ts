@@ -9,6 +9,7 @@ import { prefersHtml } from '../../../../fixtures/web/application/prefers-html.t
 import { ownAddress, redirect } from '../../../../fixtures/web/application/redirect.ts';
 import type { HttpError } from '../../../../fixtures/web/http-error.ts';
 import { madeClock } from '../../../support/made-clock.ts';
+import { mutatedTexts } from '../../../support/mutated-text.ts';
 import { rejectionOf } from '../../../support/rejection.ts';
 
 /** Halves of characters included. fast-check's own unit of that kind takes most of a second to be made. */
@@ -134,6 +135,17 @@ suite('whether a client would rather have a page', () => {
   for (const [accept, expected] of table) {
     test(`${expected ? 'yes' : 'no'}: ${accept?.slice(0, 80)}`, () => expect(prefersHtml(accept)).to.equal(expected));
   }
+
+  test('yes only where a page is named, or anything: of 10,000 random headers', () => {
+    const valid = table.flatMap(([accept]) => accept?.slice(0, 100) ?? []);
+    const answers = [0, 0];
+    for (const accept of mutatedTexts(valid, 10_000)) {
+      const yes = prefersHtml(accept);
+      answers[Number(yes)]! += 1;
+      if (yes) expect(accept.toLowerCase()).to.match(/text\/(?:html|\*)|\*\/\*/);
+    }
+    expect(Math.min(...answers)).to.be.greaterThan(100);
+  });
 });
 
 suite('a password', () => {
