@@ -182,6 +182,12 @@ export interface Claim<A extends Axes = Axes, N extends string = string> {
   readonly load?: (given: Given<A>) => Load;
   /** The smallest effect that matters, as a share (0.05 is 5 %). */
   readonly margin?: number;
+  /**
+   * The least ratio, over / favours, at which it holds, for a claim that says how much: 0.6 for “costs at most 40 % of the
+   * throughput”, 2 for “is twice as fast”. Confirmed where the whole interval lies above it, refuted where it lies below;
+   * never equivalent, and the margin decides nothing.
+   */
+  readonly atLeast?: number;
   /** The contender that is said to win … */
   readonly favours: N;
   /** … and the one that it is said to beat, the baseline. */

@@ -82,6 +82,7 @@ export const claimSchema = v.object({
   figure: v.optional(v.object({ name, unit: v.picklist(['bytes', 'count', 'share']) })),
   lacks: v.optional(name),
   margin: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  atLeast: v.optional(positive),
   favours: name,
   over: name,
   known: v.optional(v.pipe(v.number(), v.gtValue(0))),

@@ -131,6 +131,8 @@ export interface ClaimDescription {
   /** What the machine or the runtime lacks for it, as a sentence without a full stop; it has no cases then. */
   readonly lacks?: string | undefined;
   readonly margin?: number | undefined;
+  /** The least ratio, over / favours, at which it holds; missing where the favoured one has to win by the margin. */
+  readonly atLeast?: number | undefined;
   readonly favours: string;
   readonly over: string;
   readonly known?: number | undefined;

@@ -291,6 +291,8 @@ export interface ClaimReport {
   /** Why it was not asked: what the machine or the runtime lacks, as a sentence without a full stop. */
   readonly lacks?: string;
   readonly margin: number;
+  /** The least ratio at which the claim holds; missing where the favoured one has to win by the margin. */
+  readonly atLeast?: number;
   readonly favours: string;
   readonly over: string;
   /** Set for a control: the range in which the ratio is known to lie, and whether it was found there. */

@@ -47,11 +47,11 @@ export function meanings(margin = 0.05): readonly { readonly verdict: Verdict; r
   return [
     {
       verdict: 'confirmed',
-      says: `The favoured contender wins by more than the margin (${most} unless the claim sets another): the whole 95 % interval lies beyond it.`,
+      says: `The favoured contender wins by more than the margin (${most} unless the claim sets another): the whole 95 % interval lies beyond it. Where a claim asks for a least ratio instead, it lies above that.`,
     },
     {
       verdict: 'refuted',
-      says: 'It loses by more than the margin, or an answer is wrong that the claim says is right.',
+      says: 'It loses by more than the margin, or falls short of the least ratio, or an answer is wrong that the claim says is right.',
     },
     { verdict: 'equivalent', says: 'Whatever difference there is, it is smaller than the margin.' },
     { verdict: 'inconclusive', says: 'None of these could be shown. That is not the same as no difference.' },

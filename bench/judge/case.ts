@@ -67,9 +67,9 @@ function loadOf({ claim, id }: Evidence): LoadReport | undefined {
 }
 
 /** How many further rounds would settle it, as far as can be told. */
-function moreRounds({ probed, logs, margin, level }: Evidence, comparisons: number): number | undefined {
+function moreRounds({ probed, logs, borders, level }: Evidence, comparisons: number): number | undefined {
   if (probed && probed.zeros !== 'none') return furtherZeros(probed, comparisons);
-  return logs.length >= 2 ? furtherRounds(logs, margin, level / comparisons) : undefined;
+  return logs.length >= 2 ? furtherRounds(logs, borders.margin, level / comparisons, borders.around) : undefined;
 }
 
 /** Between processes and within them, of the rounds with every contender in one. */
@@ -116,10 +116,15 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
   if (logs.length < 2) return 'too few rounds for an interval';
   const ratio = asRatio(tInterval(logs, 1 - level));
   const margin = units.share(share);
+  const least = claim.atLeast === undefined ? undefined : units.ratio(claim.atLeast);
   const than = metricTextOf(claim).beats;
   const times = units.interval(ratio.estimate >= 1 ? ratio : inverse(ratio));
   const who = ratio.estimate >= 1 ? [claim.favours, claim.over] : [claim.over, claim.favours];
   if (verdict === 'equivalent') return `whatever difference there is, is smaller than the margin of ${margin}`;
+  if (least !== undefined && verdict !== 'inconclusive') {
+    const side = verdict === 'confirmed' ? 'above' : 'below';
+    return `the ratio is ${units.interval(ratio)}, all of it ${side} the least of ${least} that the claim asks for`;
+  }
   if (verdict !== 'inconclusive') return `${who[0]} ${than} ${who[1]} by ${times}, more than the margin of ${margin}`;
   const settle = settledBy(more);
   if (onlyByItself(evidence)) {
@@ -129,7 +134,8 @@ function reasonOf(evidence: Evidence, verdict: Verdict, vetoed: boolean, more: n
   if (logs.length < FEWEST_ROUNDS) {
     return `a verdict takes ${FEWEST_ROUNDS} rounds, and there are ${logs.length}; ${settle}`;
   }
-  return `the interval does not clear the margin of ${margin}; ${settle}`;
+  const border = least === undefined ? `margin of ${margin}` : `least ratio of ${least}`;
+  return `the interval does not clear the ${border}; ${settle}`;
 }
 
 function settledBy(more: number | undefined): string {
@@ -143,7 +149,8 @@ function zeroReason(evidence: Evidence, probed: Probed, verdict: Verdict, more: 
   const said = sayZeros(probed, claim, pair, (name) => median(roundValues(evidence, name)));
   if (isMute(probed.zeros)) return said;
   const rounds = units.count(probed.rounds, 'round');
-  if (verdict === 'equivalent') return `${said}, in any of ${rounds}`;
+  if (verdict === 'equivalent' || (probed.zeros === 'both' && verdict !== 'inconclusive'))
+    return `${said}, in any of ${rounds}`;
   if (verdict !== 'inconclusive') return `${said}: so in all of ${rounds}, and beyond any margin`;
   return `${said}; ${rounds} of it are too few among everything that this run compares; ${settledBy(more)}`;
 }

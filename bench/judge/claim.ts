@@ -34,6 +34,7 @@ export function judgeClaim(
     ...(claim.figure && { figure: claim.figure }),
     ...(claim.lacks !== undefined && { lacks: claim.lacks }),
     margin,
+    ...(claim.atLeast !== undefined && { atLeast: claim.atLeast }),
     favours: claim.favours,
     over: claim.over,
     ...(claim.known !== undefined && { control: controlOf(claim.known, margin, cases, questions) }),

@@ -14,7 +14,7 @@ import { compareProbes, isProbed, supportOfProbes, valuesOf, type Probed } from 
 import { levelAfter } from '../stats/stopping.ts';
 import { hasCpuTimes, perCall, roundLog, decidingClock, type ClockName, type Pair } from '../stats/rounds.ts';
 import { median } from '../stats/sample.ts';
-import { FEWEST_ROUNDS, support, type Support } from '../stats/verdict.ts';
+import { bordersOf, FEWEST_ROUNDS, support, type Borders, type Support } from '../stats/verdict.ts';
 
 export interface Evidence {
   readonly claim: ClaimDescription;
@@ -23,6 +23,8 @@ export interface Evidence {
   /** δ as a share, and as a log. */
   readonly share: number;
   readonly margin: number;
+  /** Between which the verdicts lie. */
+  readonly borders: Borders;
   readonly pair: Pair;
   /** Whether calls are waited for. */
   readonly waits: boolean;
@@ -103,6 +105,7 @@ type Asked = Pick<Evidence, 'claim' | 'id' | 'given' | 'share' | 'probes' | 'dia
 function weighProbes(subject: Asked, record: CaseRecord, looks: readonly number[]): Evidence[] {
   const { claim, share, probes } = subject;
   const margin = Math.log1p(share);
+  const borders = bordersOf(margin, claim.atLeast);
   const pair: Pair = { favours: claim.favours, over: claim.over, batches: record.batches };
   const probed = compareProbes(probes, pair, claim.metric);
   if (!probed) return [];
@@ -112,6 +115,7 @@ function weighProbes(subject: Asked, record: CaseRecord, looks: readonly number[
     {
       ...subject,
       margin,
+      borders,
       pair,
       answers: record.answers,
       shared: record.shared,
@@ -127,7 +131,7 @@ function weighProbes(subject: Asked, record: CaseRecord, looks: readonly number[
       level,
       deciding: [],
       logs,
-      support: supportOfProbes(probed, margin, level),
+      support: supportOfProbes(probed, borders.margin, level, borders.around),
       byAnswers: wrongIn(record, claim),
     },
   ];
@@ -140,6 +144,7 @@ function wrongIn({ answers }: CaseRecord, { favours, over }: ClaimDescription): 
 function weigh(subject: Asked, record: CaseRecord, rounds: readonly RoundRecord[], looks: readonly number[]): Evidence {
   const { claim, share } = subject;
   const margin = Math.log1p(share);
+  const borders = bordersOf(margin, claim.atLeast);
   const pair: Pair = { favours: claim.favours, over: claim.over, batches: record.batches };
   const together = rounds.filter((round) => round.together);
   const apart = rounds.filter((round) => !round.together);
@@ -155,6 +160,7 @@ function weigh(subject: Asked, record: CaseRecord, rounds: readonly RoundRecord[
   return {
     ...subject,
     margin,
+    borders,
     pair,
     waits: record.waits,
     answers: record.answers,
@@ -170,7 +176,7 @@ function weigh(subject: Asked, record: CaseRecord, rounds: readonly RoundRecord[
     level,
     deciding: watched?.disturbed ? apart : together,
     logs,
-    support: logs.length >= FEWEST_ROUNDS ? support(logs, margin, level) : undefined,
+    support: logs.length >= FEWEST_ROUNDS ? support(logs, borders.margin, level, borders.around) : undefined,
     byAnswers: wrongIn(record, claim),
   };
 }

@@ -123,8 +123,8 @@ function compared(evidence: readonly Evidence[]): Evidence[] {
  * first of so many comparisons is held to (Holm).
  */
 function smallestEffect(evidence: readonly Evidence[]): number | undefined {
-  // What has no ratio was no question of its size.
-  const all = compared(evidence).filter(({ logs }) => logs.length > 0);
+  // What has no ratio was no question of its size, and how far from 1 it lies is none where another ratio is asked for.
+  const all = compared(evidence).filter(({ logs, claim }) => logs.length > 0 && claim.atLeast === undefined);
   const comparisons = compared(evidence).length;
   const reaches = all.map(({ logs, margin, level }) => {
     const tail = level / comparisons / 2;

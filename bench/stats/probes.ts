@@ -112,16 +112,23 @@ function zerosOf(told: readonly Told[]): Zeros {
  * That neither ever had any has at most the same probability if every second round had some.
  *
  * @param level what looking on leaves of the 5 %; rounds without a ratio pay nothing for it, see {@link enoughZeros}
+ * @param around see `Borders`
  */
 export function supportOfProbes(
   { logs, zeros, rounds }: Probed,
   margin: number,
   level: number = ALPHA,
+  around = 0,
 ): Support | undefined {
   if (rounds < FEWEST_ROUNDS || isMute(zeros)) return undefined;
-  if (zeros === 'none') return support(logs, margin, level);
-  if (zeros === 'both') return { verdict: 'equivalent', probability: 2 * 0.5 ** rounds };
-  return { verdict: zeros === 'favours' ? 'confirmed' : 'refuted', probability: 2 * 0.5 ** rounds };
+  if (zeros === 'none') return support(logs, margin, level, around);
+  return { verdict: verdictOfZeros(zeros, around), probability: 2 * 0.5 ** rounds };
+}
+
+/** Two that have none of it are alike, whatever ratio is asked for. */
+function verdictOfZeros(zeros: Zeros, around: number): Support['verdict'] {
+  if (zeros === 'both' && around === 0) return 'equivalent';
+  return zeros === 'favours' || (zeros === 'both' && around < 0) ? 'confirmed' : 'refuted';
 }
 
 /**

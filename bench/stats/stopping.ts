@@ -4,11 +4,11 @@
  * Adding rounds until a difference shows turns a 5 % error into 12 to 39 % (Armitage, McPherson & Rowe 1969). So the
  * rounds are looked at five times at the most, and a case ends when
  * - it is `precise`: half the width of its interval is at most half the margin, whatever side it lies on; or
- * - it is `plain`: its interval at the look's own, far stricter level lies wholly beyond the margin; or
+ * - it is `plain`: its interval at the look's own, far stricter level lies wholly beyond the borders of the verdict; or
  * - the looks (`cap`) or the time (`time`) are used up.
  */
 import { halfWidth, tInterval } from './interval.ts';
-import { ALPHA } from './verdict.ts';
+import { ALPHA, type Borders } from './verdict.ts';
 
 export type Stop = 'precise' | 'plain' | 'cap' | 'time';
 
@@ -61,6 +61,7 @@ export function planLooks(fewest: number, most: number): number[] {
  * @param margin δ as a log
  * @param comparisons how many cases the run compares: each level is divided by it (Bonferroni), so that what ends a case
  *   is still shown when the run as a whole is corrected
+ * @param borders of the verdict: the margin around 0 by default
  */
 export function stopAt(
   logs: readonly number[],
@@ -68,6 +69,7 @@ export function stopAt(
   looks: readonly number[],
   margin: number,
   comparisons = 1,
+  borders: Borders = { around: 0, margin },
 ): Stop | undefined {
   if (logs.length >= 2) {
     // Where solo rounds decide there may be fewer logs than rounds: the look counts.
@@ -76,7 +78,8 @@ export function stopAt(
     // A plan of fewer looks is stricter than it need be with the levels of five.
     const level = LOOK_LEVELS[Math.min(look, LOOK_LEVELS.length - 1)]! / comparisons;
     const strict = tInterval(logs, 1 - level);
-    if (strict.low > margin || strict.high < -margin) return 'plain';
+    const { around, margin: clear } = borders;
+    if (strict.low > around + clear || strict.high < around - clear) return 'plain';
   }
   return look >= looks.length - 1 ? 'cap' : undefined;
 }

@@ -21,6 +21,20 @@ export const FEWEST_ROUNDS = 6;
 /** The share of false verdicts that is put up with. */
 export const ALPHA = 0.05;
 
+/**
+ * Where one verdict ends and the next begins, as logs: `margin` to either side of `around`. Where a claim names the least
+ * ratio at which it holds, both borders are there, and nothing lies between them.
+ */
+export interface Borders {
+  readonly around: number;
+  readonly margin: number;
+}
+
+/** @param atLeast the least ratio, where the claim names one */
+export function bordersOf(margin: number, atLeast: number | undefined): Borders {
+  return atLeast === undefined ? { around: 0, margin } : { around: Math.log(atLeast), margin: 0 };
+}
+
 /** The best supported of the three statements that a verdict can make, and the probability that chance alone gave it. */
 export interface Support {
   readonly verdict: Exclude<Verdict, 'inconclusive'>;
@@ -32,11 +46,13 @@ export interface Support {
 }
 
 /**
- * @param margin δ as a log: `Math.log(1 + share)`, above 0
+ * @param margin δ as a log: `Math.log(1 + share)`; 0 where nothing is to lie between the borders, and so nothing is equivalent
  * @param level what looking on leaves of the 5 % (see `levelAfter`): the probability is raised in proportion
+ * @param around the middle between the borders, see {@link Borders}
  */
-export function support(logs: readonly number[], margin: number, level: number = ALPHA): Support {
+export function support(given: readonly number[], margin: number, level: number = ALPHA, around = 0): Support {
   const price = ALPHA / level;
+  const logs = given.map((log) => log - around);
   const negated = logs.map((log) => -log);
   const supports: Support[] = [
     { verdict: 'confirmed', probability: Math.min(1, price * 2 * tailAbove(logs, margin)) },
@@ -60,8 +76,8 @@ export function verdictOf(logs: readonly number[], margin: number, level: number
  * How many further rounds would bring the interval off the nearest border, if the rounds go on to lie and to spread as
  * they do, at the level `alpha`. `undefined` where no number can be given: the estimate lies on the border, or it would take over 10,000.
  */
-export function furtherRounds(logs: readonly number[], margin: number, alpha = ALPHA): number | undefined {
-  const distance = Math.abs(Math.abs(mean(logs)) - margin);
+export function furtherRounds(logs: readonly number[], margin: number, alpha = ALPHA, around = 0): number | undefined {
+  const distance = Math.abs(Math.abs(mean(logs) - around) - margin);
   if (distance < margin / 10) return undefined;
   const spread = deviation(logs);
   // A little more than just touching, so that the answer is not a coin's toss.

@@ -1,6 +1,7 @@
 /** The ratio over the axis on which the winner may change: a line for every combination of the other parameters. */
 
 import { scaleLog, scaleSymlog } from 'd3-scale';
+import { bandOf } from '../band.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { CaseReport, ClaimReport, CrossingReport, Interval } from '../model.ts';
 import { oneLine } from '../text.ts';
@@ -29,14 +30,14 @@ export function crossing(claim: ClaimReport, id: string): Markup | undefined {
   if (axis === undefined || places.length < 2) return undefined;
   const domain = domainOf(
     series.flatMap(({ points }) => points.map(({ one }) => one)),
-    claim.margin,
+    bandOf(claim),
     false,
   );
   const y = logScale(domain, [bottom - 8, top + 8]);
   const x = axisScale([...places, ...claim.landmarks.map(({ at }) => at)]);
   const landmarks = claim.landmarks.map((landmark, at) => landmarkLine(landmark, x, at));
   return image(id, bottom + foot, `Ratio over ${axis}: ${claim.says}`, describe(claim, series, axis), [
-    ground(claim.margin, y),
+    ground(bandOf(claim), y),
     ratioTicks(domain, 5).map((tick) => gridLine(tick, y)),
     landmarks,
     lines(series, x, y),
@@ -92,8 +93,8 @@ function lines(series: readonly Series[], x: Place, y: Place): Markup {
   return markup`<svg width="100%" height="${bottom}" viewBox="0 0 100 ${bottom}" preserveAspectRatio="none">${drawn}</svg>`;
 }
 
-function ground(margin: number, y: Place): Markup {
-  const [from, to] = [y(1 + margin), y(1 / (1 + margin))];
+function ground([low, high]: readonly [number, number], y: Place): Markup {
+  const [from, to] = [y(high), y(low)];
   return markup`<rect class="band" x="0" y="${from}" width="100%" height="${fixed(to - from)}"/><line class="one" x1="0" x2="100%" y1="${y(1)}" y2="${y(1)}"/>`;
 }
 

@@ -1,23 +1,24 @@
 /** A forest plot: a row per case, its interval on a shared logarithmic axis, and the single rounds below it. */
 
+import { bandOf, bandText } from '../band.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { CaseReport, ClaimReport } from '../model.ts';
 import { cut, oneLine, width } from '../text.ts';
-import { count, interval, point, ratio, share } from '../units.ts';
+import { count, interval, point, ratio } from '../units.ts';
 import { marks } from '../words.ts';
 import { domainOf, drawable, fixed, image, logScale, percent, type Place, ratioTicks, shape } from './svg.ts';
 
 /** Missing where no case has a ratio. `id` is unique in the document. */
 export function forest(claim: ClaimReport, id: string): Markup | undefined {
   if (!claim.cases.some(({ ratio: found }) => found)) return undefined;
-  const domain = domainOf(claim.cases, claim.margin, true);
+  const domain = domainOf(claim.cases, bandOf(claim), true);
   const place = logScale(domain, [2, 98]);
   const long = claim.cases.some((one) => width(labelOf(one)) > shortLabel);
   const height = rowHeight + (long ? lineHeight : 0);
   const bottom = top + claim.cases.length * height;
   const rows = claim.cases.map((one, at) => row(one, place, top + at * height, long));
   return image(id, bottom + foot, title(claim), describe(claim), [
-    ground(claim.margin, place, bottom),
+    ground(bandOf(claim), place, bottom),
     ratioTicks(domain).map((tick) => gridLine(tick, place, bottom)),
     rows,
   ]);
@@ -61,8 +62,8 @@ function rounds({ together, apart, decidedBy }: CaseReport, place: Place, y: num
   return [...dots(together, decidedBy === 'together'), ...dots(apart, decidedBy === 'apart')];
 }
 
-function ground(margin: number, place: Place, bottom: number): Markup {
-  const [from, to] = [place(1 / (1 + margin)), place(1 + margin)];
+function ground([low, high]: readonly [number, number], place: Place, bottom: number): Markup {
+  const [from, to] = [place(low), place(high)];
   const one = percent(place(1));
   return markup`<rect class="band" x="${percent(from)}" y="${top}" width="${percent(to - from)}" height="${bottom - top}"/><line class="one" x1="${one}" x2="${one}" y1="${top}" y2="${bottom}"/>`;
 }
@@ -88,9 +89,10 @@ function title({ says }: ClaimReport): string {
   return `Forest plot: ${says}`;
 }
 
-function describe({ cases, favours, over, margin }: ClaimReport): string {
+function describe(claim: ClaimReport): string {
+  const { cases, favours, over } = claim;
   const told = cases.map((one) => {
     return `${labelOf(one)}: ${one.verdict}${one.ratio ? `, ${interval(one.ratio)}` : ''}`;
   });
-  return `${count(cases.length, 'case')} on a logarithmic axis of ${over} divided by ${favours}; the band is the margin of ${share(margin)} around 1×. ${told.join('; ')}.`;
+  return `${count(cases.length, 'case')} on a logarithmic axis of ${over} divided by ${favours}; the band is ${bandText(claim)}. ${told.join('; ')}.`;
 }

@@ -2,7 +2,7 @@
 
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { type Content, type Markup, markup } from '../markup.ts';
-import type { CaseReport, ClaimReport, Verdict } from '../model.ts';
+import type { CaseReport, Verdict } from '../model.ts';
 
 /** From a ratio to a place on its logarithmic scale. */
 export type Place = (ratio: number) => number;
@@ -21,17 +21,17 @@ export function fixed(value: number): number {
   return Number(value.toFixed(2));
 }
 
-/** All ratios that a chart of these cases has to show, 1× and the margin included. */
+/** All ratios that a chart of these cases has to show, with its band. */
 export function domainOf(
   cases: readonly CaseReport[],
-  margin: ClaimReport['margin'],
+  band: readonly [number, number],
   rounds: boolean,
 ): [number, number] {
   const shown = cases.flatMap(({ ratio, together, apart }) => [
     ...(ratio ? [ratio.low, ratio.high] : []),
     ...(rounds ? [...together, ...apart] : []),
   ]);
-  const all = [...shown.filter(drawable), 1 / (1 + margin), 1 + margin];
+  const all = [...shown.filter(drawable), ...band];
   return [Math.min(...all), Math.max(...all)];
 }
 

@@ -128,6 +128,7 @@ const places = Object.keys({
   figure: 0,
   lacks: 0,
   margin: 0,
+  atLeast: 0,
   favours: 0,
   over: 0,
   control: 0,

@@ -68,7 +68,7 @@ function placeOf(error: unknown, { module }: ClaimFile): string | undefined {
 }
 
 function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDescription {
-  const { says, because, source, quote, margin, favours, over, known, crossing, figure } = claim;
+  const { says, because, source, quote, margin, atLeast, favours, over, known, crossing, figure } = claim;
   const lacks = claim.lacks?.();
   // What is asked of the claims must not change what they are held against.
   const { axes, cases } = casesOf(claim, file.control ? { ...selection, parameters: {} } : selection);
@@ -84,6 +84,7 @@ function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDes
     ...(figure && { figure: { name: figure.name, unit: figure.unit } }),
     ...(lacks !== undefined && { lacks }),
     ...(margin !== undefined && { margin }),
+    ...(atLeast !== undefined && { atLeast }),
     favours,
     over,
     ...(known !== undefined && { known }),

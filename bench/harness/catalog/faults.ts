@@ -17,6 +17,7 @@ export function faultOf(given: unknown): string | undefined {
     tableFault(claim) ??
     quickFault(claim) ??
     marginFault(claim['margin']) ??
+    atLeastFault(claim) ??
     metricFault(claim['metric']) ??
     figureFault(claim) ??
     loadFault(claim) ??
@@ -86,6 +87,15 @@ function functionsFault(claim: Readonly<Record<string, unknown>>): string | unde
 function marginFault(margin: unknown): string | undefined {
   if (margin === undefined || (typeof margin === 'number' && margin > 0 && margin < 1)) return undefined;
   return '"margin" takes a share above 0 and below 1, such as 0.05';
+}
+
+function atLeastFault({ atLeast, crossing, known }: Readonly<Record<string, unknown>>): string | undefined {
+  if (atLeast === undefined) return undefined;
+  if (crossing !== undefined || known !== undefined) {
+    return `"atLeast" does not go with ${crossing === undefined ? '"known"' : '"crossing"'}`;
+  }
+  if (typeof atLeast === 'number' && Number.isFinite(atLeast) && atLeast > 0 && atLeast !== 1) return undefined;
+  return '"atLeast" takes a ratio above 0 that is not 1, such as 0.6';
 }
 
 function metricFault(metric: unknown): string | undefined {

@@ -10,7 +10,7 @@
  * So every case has its verdict before any has a second chance, and what is hard to tell is spread over the whole run.
  */
 import type { ClaimDescription, ResultRecord, StopRecord } from '../../results.ts';
-import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
+import { bordersOf, FEWEST_ROUNDS } from '../../stats/verdict.ts';
 import { enoughZeros } from '../../stats/probes.ts';
 import { stopAt } from '../../stats/stopping.ts';
 import { CaseInProgress, isHopeless, type Broke, type CaseOptions } from './case-in-progress.ts';
@@ -136,7 +136,8 @@ function reasonToStop(
   // Below the fewest rounds there is no verdict that could be plain; all that can be done is to stop.
   if (rounds < FEWEST_ROUNDS) return atLast;
   if (probed && probed.zeros !== 'none') return enoughZeros(probed, comparisons) ? 'plain' : atLast;
-  return stopAt(one.logs, looks - 1, plan.looks, Math.log1p(marginOf(claim)), comparisons);
+  const margin = Math.log1p(marginOf(claim));
+  return stopAt(one.logs, looks - 1, plan.looks, margin, comparisons, bordersOf(margin, claim.atLeast));
 }
 
 function stop(one: CaseInProgress, why: StopRecord['why'], options: MeasureOptions): void {

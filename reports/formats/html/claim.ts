@@ -3,10 +3,11 @@
 import { crossing, seriesOf, strokes } from '../../charts/crossing.ts';
 import { forest } from '../../charts/forest.ts';
 import { memory } from '../../charts/memory.ts';
+import { bandText } from '../../band.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import { sayKnees, sayLoads, sweptCases } from '../../load.ts';
 import type { BreakageReport, ClaimReport } from '../../model.ts';
-import { count, parameter, point, share } from '../../units.ts';
+import { count, parameter, point } from '../../units.ts';
 import {
   breakage,
   foldDoubts,
@@ -66,7 +67,7 @@ function plots(claim: ClaimReport, id: string): Content {
   if (claim.cases.length === 0) return undefined;
   const rows = forest(claim, `${id}-forest`);
   const over = crossing(claim, `${id}-crossing`);
-  const caption = `The 95 % interval of each case. The band is the margin of ${share(claim.margin)} around 1×; a dot is a round, a hollow dot one that only watched.`;
+  const caption = `The 95 % interval of each case. The band is ${bandText(claim)}; a dot is a round, a hollow dot one that only watched.`;
   return [
     rows && markup`<figure>${rows}<figcaption>${caption}</figcaption></figure>\n`,
     folded('The cases as a table, with the reason of each verdict', caseTable(claim), rows === undefined),

@@ -1,5 +1,6 @@
 /** An interval as a bar of characters on a logarithmic scale that all cases of a claim share. */
 
+import { bandOf } from '../../band.ts';
 import type { CaseReport, ClaimReport, Verdict } from '../../model.ts';
 import { width } from '../../text.ts';
 import { ratio } from '../../units.ts';
@@ -9,11 +10,12 @@ export interface Scale {
   readonly high: number;
 }
 
-/** From the lowest end of an interval to the highest, with 1× and the margin around it; missing without intervals. */
-export function scaleOf({ cases, margin }: Pick<ClaimReport, 'cases' | 'margin'>): Scale | undefined {
+/** From the lowest end of an interval to the highest, with 1× and the band around it; missing without intervals. */
+export function scaleOf(claim: Pick<ClaimReport, 'cases' | 'margin' | 'atLeast'>): Scale | undefined {
+  const { cases } = claim;
   const ends = cases.flatMap(({ ratio: found }) => (found ? [found.low, found.high] : [])).filter(drawable);
   if (ends.length === 0) return undefined;
-  return { low: Math.min(...ends, 1 / (1 + margin)), high: Math.max(...ends, 1 + margin) };
+  return { low: Math.min(...ends, ...bandOf(claim)), high: Math.max(...ends, ...bandOf(claim)) };
 }
 
 /** `  ├──●──┤  │  `: the interval, the estimate in the verdict's shape, and the 1× mark. */

@@ -41,8 +41,8 @@ suite('charts', () => {
 
   test('the domain holds intervals, the margin, and the rounds where they are drawn', () => {
     const one = measured({}, 'confirmed', [2, 1.9, 2.1], { together: [1.5, 3, -1, Infinity], apart: [0.5] });
-    expect(domainOf([one], 0.25, false)).to.deep.equal([0.8, 2.1]);
-    expect(domainOf([one], 0.25, true)).to.deep.equal([0.5, 3]);
+    expect(domainOf([one], [0.8, 1.25], false)).to.deep.equal([0.8, 2.1]);
+    expect(domainOf([one], [0.8, 1.25], true)).to.deep.equal([0.5, 3]);
   });
 
   test('a round ratio is said without zeros', () => {

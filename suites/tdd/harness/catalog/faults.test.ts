@@ -97,6 +97,19 @@ suite('a claim', () => {
     ],
     ['with a margin of nothing', { margin: 0 }, '"margin" takes a share above 0 and below 1, such as 0.05'],
     ['with a margin of all', { margin: 1 }, '"margin" takes a share above 0 and below 1, such as 0.05'],
+    ['with a least ratio of 0', { atLeast: 0 }, '"atLeast" takes a ratio above 0 that is not 1, such as 0.6'],
+    ['with a least ratio of 1', { atLeast: 1 }, '"atLeast" takes a ratio above 0 that is not 1, such as 0.6'],
+    [
+      'with a least ratio without an end',
+      { atLeast: Infinity },
+      '"atLeast" takes a ratio above 0 that is not 1, such as 0.6',
+    ],
+    ['with a least ratio and a known one', { atLeast: 0.6, known: 1 }, '"atLeast" does not go with "known"'],
+    [
+      'with a least ratio and a crossing',
+      { atLeast: 0.6, given: { a: [1, 2] }, crossing: 'a' },
+      '"atLeast" does not go with "crossing"',
+    ],
     ['with a margin as a text', { margin: '5%' }, '"margin" takes a share above 0 and below 1, such as 0.05'],
     [
       'about a metric of its own',
