@@ -1,7 +1,6 @@
 /** Programs beside Node.js that some tests need: where they are, and what becomes of the tests where they are not. */
-import fs from 'node:fs';
-import path from 'node:path';
 import { before } from 'mocha';
+import { installed } from '../../fixtures/processes/installed.ts';
 
 /** `describe` or `suite`. */
 interface Declare {
@@ -40,23 +39,4 @@ export function whenInstalled(
       });
     }
   };
-}
-
-/** The path of a program that the shell would find under this name, or `undefined`: the first one that fits. */
-export function installed(
-  program: string,
-  env: NodeJS.ProcessEnv = process.env,
-  fits: (path: string) => boolean = () => true,
-): string | undefined {
-  const folders = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
-  return folders.map((folder) => path.join(folder, program)).find((file) => isExecutable(file) && fits(file));
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return fs.statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }

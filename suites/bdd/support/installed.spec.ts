@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { installed, whenInstalled } from '../../support/installed.ts';
+import { installed } from '../../../fixtures/processes/installed.ts';
+import { whenInstalled } from '../../support/installed.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 describe('programs that tests need', () => {
