@@ -16,20 +16,25 @@ export interface Answered {
 }
 
 /**
- * Lets the server listen on a free port of the loopback interface. The timed function sends the request once, from its own
+ * Lets the server listen on a free port of the loopback interface, until it is closed, and then whatever it needs. The timed function sends the request once, from its own
  * process, and answers with what came; the load comes from another process.
  *
  * ```
  * contenders: { plain: () => serving(createServer((_, response) => response.end('hello'))) }
  * ```
  */
-export async function serving(server: Server, { path = '/', ...request }: Request = {}): Promise<Timed> {
+export async function serving(
+  server: Server,
+  { path = '/', ...request }: Request = {},
+  closeRest?: () => void | Promise<void>,
+): Promise<Timed> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return servedBy(`http://127.0.0.1:${port}${path}`, request, async () => {
     server.close();
     server.closeAllConnections();
+    await closeRest?.();
   });
 }
 

@@ -1,0 +1,55 @@
+/**
+ * An application has a router, cookies, sessions and headers that make browsers stricter, and every request goes through all
+ * of them, also where it asks for ten bytes. What is said of that is mostly said of frameworks, and with requests whose
+ * handlers say “hello”: where a page takes a query to a database, a few microseconds of ways cost nothing that could be seen.
+ * This asks for the worst case: all of the way, and no work at its end.
+ *
+ * A request finds its route, reads three cookies, verifies the signature of the session's id (HMAC), loads the session out
+ * of the memory of the process and prolongs it. What it is held against is `node:http` with a handler that gives the very
+ * same answer, head and body: what the answer is made of is not what is asked. `a bare answer` has none of our headers.
+ */
+import { createServer } from 'node:http';
+import { defineClaim, type Timed } from '../../claim.ts';
+import { serving, type Request } from '../../serving.ts';
+import { SECURITY_HEADERS } from '../../../fixtures/web/application/security-headers.ts';
+import { greeting, GREETING, PAGE } from '../../../fixtures/web/demo/greeting.ts';
+import { MemoryStore } from '../../../fixtures/web/sessions/memory-store.ts';
+
+/** As long as that of somebody who is signed in. */
+const asked: Request = { path: PAGE, headers: { Cookie: `theme=dark; session=${'x'.repeat(76)}; language=en` } };
+
+async function application(): Promise<Timed> {
+  const { server, cookie } = await greeting(new MemoryStore());
+  return serving(server, { ...asked, headers: { Cookie: cookie } });
+}
+
+export default defineClaim({
+  says: 'Routing, cookies and a session cost an application at most 40 % of its throughput',
+  because: 'what they do to a request takes less than what the system does to carry it',
+  source: 'issue: load and stress',
+  rows: ['WA10', 'TE11'],
+  metric: 'throughput',
+  load: () => ({ connections: 32, turn: 500 }),
+  atLeast: 0.6,
+  favours: 'application',
+  over: 'node:http',
+  contenders: {
+    application,
+    'node:http': () =>
+      serving(
+        createServer((_, response) => {
+          for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+          response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+          response.setHeader('Content-Length', Buffer.byteLength(GREETING));
+          response.end(GREETING);
+        }),
+        asked,
+      ),
+    'a bare answer': () =>
+      serving(
+        createServer((_, response) => response.end(GREETING)),
+        asked,
+      ),
+  },
+  answer: () => ({ status: 200, body: GREETING }),
+});
