@@ -1,17 +1,21 @@
 /**
  * One process runs JavaScript on one thread, so that a machine with several processors is said to need a worker for each of
  * them. That can hold only where the work of a request is JavaScript, and where there is a processor that nobody else uses:
- * the client needs one, the primary that accepts needs a little of one. On two processors with the load on the same machine
- * nothing can be said of it, and it is not asked.
+ * whoever loads the servers needs one, the primary that accepts needs a little of one. On two processors with the load on
+ * the same machine nothing can be said of it, and it is not asked.
  *
- * A call is 16 requests at once, on connections that are kept; the less each of them computes, the more of the time is the
- * client's and the system's, and the less there is to win.
+ * The less a request computes, the more of the time is the system's and that of whoever asks, and the less there is to win.
+ * And what is handed out in turn are connections, not requests: here they are kept, and all of them ask as much.
+ *
+ * Of the workers nothing is read but their answers: processor time and memory are those of the process that has started
+ * them, which has nothing to do. Look at throughput and latency only.
  */
 import { availableParallelism } from 'node:os';
-import { closing, defineClaim, type Timed } from '../../claim.ts';
+import { defineClaim, type Timed } from '../../claim.ts';
+import { servedBy, serving } from '../../serving.ts';
+import { computingServer } from '../../../fixtures/processes/computing-server.ts';
 import { compute, startServing } from '../../../fixtures/processes/serving.ts';
 
-const TOGETHER = 16;
 const PROCESSORS = 4;
 
 export default defineClaim({
@@ -20,27 +24,26 @@ export default defineClaim({
   source: 'notes: processes › several processes; cluster',
   quote:
     'var cpus = require("os").cpus(); for (var i = 0; i < cpus.length; i++) cluster.fork() (a worker for every processor)',
-  rows: ['C10'],
+  rows: ['C10', 'TE11'],
   lacks: () =>
     availableParallelism() < PROCESSORS
       ? `it needs ${PROCESSORS} processors, and there are ${availableParallelism()}`
       : undefined,
-  given: { steps: [100, 100_000] },
+  metric: 'throughput',
+  load: () => ({ connections: 32 }),
+  given: { steps: [1000, 100_000] },
   crossing: 'steps',
   favours: '2 workers',
   over: 'one process',
   contenders: {
-    'one process': ({ steps }) => served(1, steps),
-    '2 workers': ({ steps }) => served(2, steps),
-    '4 workers': ({ steps }) => served(4, steps),
+    'one process': ({ steps }) => serving(computingServer(), { path: `/${steps}` }),
+    '2 workers': ({ steps }) => workers(2, steps),
+    '4 workers': ({ steps }) => workers(4, steps),
   },
-  answer: ({ steps }) => TOGETHER * compute(steps),
+  answer: ({ steps }) => ({ status: 200, body: String(compute(steps)) }),
 });
 
-async function served(workers: number, steps: number): Promise<Timed> {
-  const server = await startServing(workers);
-  return closing(
-    () => server.ask(TOGETHER, steps),
-    () => server.close(),
-  );
+async function workers(count: number, steps: number): Promise<Timed> {
+  const { port, close } = await startServing(count);
+  return servedBy(`http://127.0.0.1:${port}/${steps}`, {}, close);
 }

@@ -37,7 +37,7 @@ function inMemory(): Promise<Timed> {
 
 /** A program that is missing, as a sentence. */
 function missing(): string | undefined {
-  const [program] = ['redis-server', 'memcached'].filter((name) => installed(name) === undefined);
+  const program = ['redis-server', 'memcached'].find((name) => installed(name) === undefined);
   return program === undefined ? undefined : `it needs ${program}, which is not installed`;
 }
 

@@ -8,11 +8,12 @@ import { compute, startServing } from '../../../fixtures/processes/serving.ts';
 
 suite('more workers, more throughput', () => {
   test('C10: one process, two workers and four answer the same, and end', async () => {
-    const given = { steps: 100 } as const;
+    const given = { steps: 1000 } as const;
     for (const contender of Object.values(claim.contenders)) {
       const timed = await contender(given);
       try {
-        expect(await timed()).to.equal(claim.answer!(given));
+        expect(await timed()).to.deep.equal(claim.answer!(given));
+        expect(timed.served!.url).to.match(/^http:\/\/127\.0\.0\.1:\d+\/1000$/);
       } finally {
         await timed[Symbol.asyncDispose]!();
       }
