@@ -44,6 +44,6 @@ export default defineClaim({
 });
 
 async function workers(count: number, steps: number): Promise<Timed> {
-  const { port, close } = await startServing(count);
-  return servedBy(`http://127.0.0.1:${port}/${steps}`, {}, close);
+  const server = await startServing(count);
+  return servedBy(`http://127.0.0.1:${server.port}/${steps}`, {}, () => server.close());
 }

@@ -22,7 +22,7 @@ const TTL_MS = 50;
 /** As good as no bound. */
 const NO_BOUND = { entries: 1e8, bytes: 2 ** 40 };
 /** So many that the first turn of load fills it. */
-const FEW = { entries: 500 };
+const FEW = { entries: 100 };
 
 function visited(keep: (id: string, visitor: number) => unknown, close?: () => void): Promise<Timed> {
   let visitors = 0;

@@ -29,7 +29,7 @@ export default defineClaim({
   source: 'issue: load and stress',
   rows: ['WA10', 'TE11'],
   metric: 'throughput',
-  load: () => ({ connections: 32, turn: 500 }),
+  load: () => ({ connections: 32, turn: 1000, turns: 2 }),
   atLeast: 0.6,
   favours: 'application',
   over: 'node:http',
