@@ -8,6 +8,7 @@
  *                  the same one 0  better beyond any margin: an exact sign test on the rounds; but where the other is
  *                                  hardly more than what cannot be told from 0, they may be alike: no verdict
  * otherwise        events          half an event is added to either, as is usual for counts
+ *                  retained        a 0 counts as the most that is written down as 0: the ratio is drawn towards 1
  *                  all else        there is no ratio to be had, and no verdict
  * ```
  */
@@ -19,6 +20,12 @@ import { ALPHA, FEWEST_ROUNDS, support, type Support } from './verdict.ts';
  * and is written down as 0.
  */
 export const OWN_BYTES = 2048;
+
+/**
+ * Bytes in all turns of a round: a page of V8's old generation. A server that has grown by less cannot be told from one that
+ * retains nothing, and that is what is written down.
+ */
+export const PAGE = 256 * 1024;
 
 /** Metrics that count events: of a few, none may happen in some round. */
 const EVENTS: ReadonlySet<Metric> = new Set<Metric>(['gc count', 'context switches']);
@@ -68,6 +75,7 @@ export function compareProbes(
   const counted = { zeros, rounds: told.length };
   if (zeros === 'none') return { ...counted, logs: told.map(({ one, other }) => Math.log(other / one)) };
   if (zeros === 'some' && EVENTS.has(metric)) return { ...counted, zeros: 'none', logs: told.map(logOfEvents) };
+  if (zeros === 'some' && metric === 'retained') return { ...counted, zeros: 'none', logs: told.map(logOfRetained) };
   return { ...counted, logs: [] };
 }
 
@@ -85,6 +93,12 @@ interface Told {
  */
 function logOfEvents({ one, other, calls }: Told): number {
   return Math.log((other * calls + 0.5) / (one * calls + 0.5));
+}
+
+/** Whoever was read as 0 may have had that much: of the two, the ratio is the one that is nearer to 1. */
+function logOfRetained({ one, other, calls }: Told): number {
+  const least = PAGE / calls;
+  return Math.log((other || Math.min(one, least)) / (one || Math.min(other, least)) || 1);
 }
 
 /** In the metric's unit: bytes are read of a whole batch, and told a call where they are `allocated`. */

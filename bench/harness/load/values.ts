@@ -2,6 +2,7 @@
 import type { Metric } from '../../claim.ts';
 import type { Swept } from '../../results.ts';
 import { median } from '../../stats/sample.ts';
+import { PAGE } from '../../stats/probes.ts';
 import { slopeOf } from '../../stats/trend.ts';
 import type { Reading } from '../worker/meter.ts';
 import type { Values } from '../worker/probe.ts';
@@ -12,9 +13,6 @@ export interface Turn {
   readonly before: Reading;
   readonly after: Reading;
 }
-
-/** Bytes: a page of V8's old generation. */
-const PAGE = 256 * 1024;
 
 /** What the turns of one server say together; see `METRICS` in `claim.ts` for the units. */
 export function valuesOf(turns: readonly Turn[]): Values {

@@ -8,6 +8,7 @@ import {
   enoughZeros,
   isProbed,
   OWN_BYTES,
+  PAGE,
   supportOfProbes,
   valuesOf,
 } from '../../../bench/stats/probes.ts';
@@ -121,6 +122,32 @@ suite('probe rounds', () => {
       expect(verdictOf(alike.logs, margin)).to.equal('inconclusive');
     });
   }
+
+  test('count a server that sometimes retains too little to be told from nothing as if it retained that much', () => {
+    const calls = 1024;
+    const least = PAGE / calls;
+    const retained = (values: readonly (readonly [number, number])[]) => {
+      const rounds = values.map(([quick, slow]): ProbeRecord => {
+        const [round] = roundsOf([[1, 1]]);
+        return { ...round!, calls, values: { quick: { retained: quick }, slow: { retained: slow } } };
+      });
+      return compareProbes(rounds, pair, 'retained')!;
+    };
+    const { zeros, logs } = retained([
+      [0, 8 * least],
+      [2 * least, 8 * least],
+      [0, least / 2],
+      [4 * least, 0],
+      [0, 0],
+    ]);
+    expect(zeros).to.equal('none');
+    expect(logs).to.deep.equal([Math.log(8), Math.log(4), 0, Math.log(1 / 4), 0]);
+    expect(retained(times(6, [0, 8 * least] as const)).zeros).to.equal('favours');
+    const leaking = retained([...times(4, [0, 600] as const), ...times(4, [300, 650] as const)]);
+    expect(supportOfProbes(leaking, margin)!.verdict).to.equal('confirmed');
+    const alike = retained([...times(4, [0, 300] as const), ...times(4, [300, 0] as const)]);
+    expect(verdictOf(alike.logs, margin)).to.equal('inconclusive');
+  });
 
   for (const { metric, least } of [
     { metric: 'allocated', least: (10 * OWN_BYTES) / 10_000 },
