@@ -16,12 +16,14 @@ export interface Answered {
 }
 
 /**
- * Lets the server listen on a free port of the loopback interface, until it is closed, and then whatever it needs. The timed function sends the request once, from its own
+ * Lets the server listen on a free port of the loopback interface. The timed function sends the request once, from its own
  * process, and answers with what came; the load comes from another process.
  *
  * ```
  * contenders: { plain: () => serving(createServer((_, response) => response.end('hello'))) }
  * ```
+ *
+ * @param closeRest ends what the server needs, behind its own end
  */
 export async function serving(
   server: Server,

@@ -49,15 +49,6 @@ suite('the id of a session', () => {
     expect(new IdSigner([key(1)]).verify(`abc.${plain}`)).to.equal(undefined);
   });
 
-  test('an id is the same at every look, whether it is remembered, forgotten since, or part of a long header', () => {
-    const signer = new IdSigner([key(1)]);
-    const ids = Array.from({ length: 1200 }, (_, index) => `visitor-${index}`);
-    const header = ids.map((id) => signer.sign(id)).join(';');
-    for (let look = 0; look < 2; look++)
-      expect(header.split(';').map((signed) => signer.verify(signed))).to.deep.equal(ids);
-    expect(new IdSigner([key(2)]).verify(header.split(';')[0]!)).to.equal(undefined);
-  });
-
   test('keys change: the first signs, all verify, and what an old one signed ends with it', () => {
     const [old, both, last] = [new IdSigner([key(1)]), new IdSigner([key(2), key(1)]), new IdSigner([key(2)])];
     expect(both.verify(old.sign('abc'))).to.equal('abc');
