@@ -57,6 +57,11 @@ whenInstalled('memcached', describe)('sessions in Memcached', (memcached) => {
     expect(await secondsLeft('sess:long')).to.be.within(30 * 86_400, 31 * 86_400 + 2);
     await store.touch('short', 40 * DAY_MS);
     expect(await secondsLeft('sess:short')).to.be.within(31 * 86_400, 40 * 86_400 + 2);
+    const later = open({ wallMs: () => Date.UTC(2030, 0) });
+    await later.ready();
+    await later.set('far', 1, 3650 * DAY_MS);
+    expect(await later.get('far'), 'until 2040, which is more than 31 bits of seconds').to.equal(1);
+    await later.close();
   });
 
   it('a key of 228 bytes and a value near 1 MiB are taken; of more than that the store would let go the old one too', async () => {

@@ -1,5 +1,6 @@
 /** Sessions in a real Redis (rows WA10 to WA12): the contract, what redis-cli sees, and a Redis that is killed meanwhile. */
 import http from 'node:http';
+import { once } from 'node:events';
 import net from 'node:net';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
@@ -156,7 +157,13 @@ describe('the client of Redis', () => {
         }),
     );
     await using stub = await listening(server);
-    await using store = new RedisStore({ address: { port: stub.port, host: '127.0.0.1' }, clock, timeoutMs: 100 });
+    const changes: (string | undefined)[] = [];
+    await using store = new RedisStore({
+      address: { port: stub.port, host: '127.0.0.1' },
+      clock,
+      timeoutMs: 100,
+      onChange: (error) => changes.push(error?.code),
+    });
     await store.ready();
     const heard = new Promise<void>((resolve) => {
       asked = resolve;
@@ -169,6 +176,34 @@ describe('the client of Redis', () => {
     mute = false;
     await store.ready();
     expect([await store.get('a'), clock.owed]).to.deep.equal([1, 0]);
+    expect(changes).to.deep.equal([undefined, 'ERR_STORE_DOWN', undefined]);
+  });
+
+  it('closed while it connects it leaves no connection', async () => {
+    const server = net.createServer();
+    await using stub = await listening(server);
+    const came = once(server, 'connection') as Promise<[net.Socket]>;
+    const changes: unknown[] = [];
+    const address = { port: stub.port, host: '127.0.0.1' };
+    const store = new RedisStore({ address, onChange: (error) => changes.push(error) });
+    await store.close();
+    const [socket] = await came;
+    await once(socket.resume(), 'close');
+    expect(changes).to.deep.equal([]);
+  });
+
+  it('a number that is none is refused', () => {
+    for (const options of [
+      { connectMs: 0 },
+      { mostWaiting: 0 },
+      { timeoutMs: 0 },
+      { valueBytes: 0 },
+      { firstWaitMs: -1 },
+    ]) {
+      expect(() => new RedisStore({ address: { port: 1 }, ...options }))
+        .to.throw(RangeError)
+        .with.property('code', 'ERR_OUT_OF_RANGE');
+    }
   });
 
   it('keeps nothing for later: without a server a command fails at once, and ready with the end', async () => {

@@ -54,6 +54,11 @@ suite('the text protocol of Memcached', () => {
     expect([1, 1000, 1001].map((ms) => expiryOf(ms, now))).to.deep.equal([1, 1, 2]);
     expect(expiryOf(30 * days, now)).to.equal(2_592_000);
     expect(expiryOf(30 * days + 1, now)).to.equal(1_700_000_001 + 2_592_001);
+    const last = 2 ** 31 - 1;
+    expect([0, 1000].map((more) => expiryOf(31 * days + more, (last - 31 * 86_400) * 1000))).to.deep.equal([
+      last,
+      last,
+    ]);
   });
 
   test('10,000 random streams: answers or a refusal, and never more held than has come', () => {
