@@ -14,6 +14,7 @@ import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 const PAGE = 'text/html,*/*;q=0.8';
 
 describe('an application', () => {
+  const directory = temporaryDirectory();
   let app: SmallApplication;
   before(async () => {
     app = await smallApplication();
@@ -81,6 +82,33 @@ describe('an application', () => {
       expect(error).to.be.instanceOf(Error);
     });
   }
+
+  it('a page of errors that fails, and files that cannot be removed, break one connection and not the server', async () => {
+    const showing = await smallApplication(
+      {
+        'POST /left': async (context) => {
+          const body = await context.body({ uploads: { directory: directory.path } });
+          const place = body.kind === 'uploads' ? body.uploads.files[0]!.path : '';
+          fs.rmSync(place);
+          fs.mkdirSync(place); // which `rm` refuses
+          return text('left');
+        },
+      },
+      {
+        errorPage: () => {
+          throw new Error('a page of errors');
+        },
+      },
+    );
+    const client = await rawClient(showing.port);
+    client.socket.write(`GET /nobody HTTP/1.1\r\nHost: a\r\nAccept: ${PAGE}\r\n\r\n`);
+    expect(await client.closed).to.equal('');
+    await request(showing.url).post('/left').attach('file', Buffer.from('x'), 'x').expect(200, 'left');
+    while (showing.faults.length < 2) await new Promise(setImmediate); // it is looked at behind the answer
+    await request(showing.url).get('/text').expect(200);
+    await showing.close();
+    expect(showing.faults.map(({ path, status }) => `${status} ${path}`)).to.deep.equal(['500 /nobody', '500 /left']);
+  });
 
   it('a stream that fails in the middle breaks the connection, so that nobody takes a half for the whole', async () => {
     const client = await rawClient(app.port);

@@ -156,7 +156,7 @@ suite('an address that is put in', () => {
         const [, href = ''] = /"(.*)"/.exec(String(view`<a href="/a/${segment}/b?c=${value}&d=1">x</a>`))!;
         const { pathname, searchParams } = new URL(unescaped(href), 'http://here.invalid');
         const [, first, second, third, ...more] = pathname.split('/');
-        const whole = /^\.\.?$/.test(segment) ? '\uFFFD' : segment.replace(/\p{Cs}/gu, '\uFFFD');
+        const whole = /^\.{0,2}$/.test(segment) ? '\uFFFD' : segment.replace(/\p{Cs}/gu, '\uFFFD');
         expect([first, decodeURIComponent(second!), third, more]).to.deep.equal(['a', whole, 'b', []]);
         expect([...searchParams]).to.deep.equal([
           ['c', value.replace(/\p{Cs}/gu, '\uFFFD')],
@@ -165,6 +165,17 @@ suite('an address that is put in', () => {
       }),
       { ...runs, numRuns: 300 },
     );
+  });
+
+  for (const nothing of ['', undefined, null, false, '.', '..'] as const) {
+    test(`WA21: a segment of ${JSON.stringify(nothing)} is one that is nowhere, so that no other host follows`, () => {
+      const [, href = ''] = /"(.*)"/.exec(String(view`<a href="/${nothing}/${'evil.org'}">x</a>`))!;
+      expect(new URL(href, 'http://here.invalid').href).to.equal('http://here.invalid/%EF%BF%BD/evil.org');
+    });
+  }
+
+  test('may be nothing behind a part of a segment, and in a query', () => {
+    expect(String(view`<a href="/a${''}${undefined}?b=${null}#${''}">x</a>`)).to.equal('<a href="/a?b=#">x</a>');
   });
 });
 
