@@ -72,7 +72,7 @@ whenInstalled('chromium', describe)('the demo site in Chromium', (executablePath
     await signIn();
     // As without JavaScript: a form that is sent so is not told to the script.
     await page.getByLabel('Choose files').setInputFiles(small);
-    await page.evaluate("document.querySelector('form[data-progress]').submit()");
+    await page.evaluate("document.querySelector('form[enctype]').submit()");
     await page.getByRole('heading', { name: '1 file' }).waitFor();
     const seen: number[] = [];
     await page.exposeFunction('tellProgress', (value: number) => {
@@ -106,6 +106,20 @@ whenInstalled('chromium', describe)('the demo site in Chromium', (executablePath
     expect(new URL(page.url()).pathname).to.equal('/sign-in');
     expect(complaints).to.deep.equal([]);
     expect(site!.faults).to.deep.equal([]);
+  });
+
+  it('says at once of a file that is too large that it is, and of what has gone wrong what to do', async () => {
+    await signIn();
+    fs.truncateSync(large, LARGE + 2 * 1024 * 1024);
+    await page.getByLabel('Choose files').setInputFiles(large);
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await page.getByText('is too large.').waitFor();
+    expect(complaints).to.deep.equal([]); // nothing was sent, or there would be a 413
+    await page.context().clearCookies();
+    await page.getByLabel('Choose files').setInputFiles(small);
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await page.getByText('You are signed out. Sign in, and do it once more.').waitFor();
+    expect(complaints.splice(0)).to.have.length(1).and.to.match(/403/);
   });
 
   it('runs no script that has got into a page, since the policy knows none but our file', async () => {

@@ -5,6 +5,7 @@ import request from 'supertest';
 import { MemoryStore } from '../../../../fixtures/web/sessions/memory-store.ts';
 import { StoreError, type SessionStore } from '../../../../fixtures/web/sessions/session-store.ts';
 import { cookiesOf, demoSite, PASSWORD, signedInAgent, tokenIn, type DemoSite } from '../../../support/demo-site.ts';
+import { rawClient } from '../../../support/raw-client.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 describe('the demo site', () => {
@@ -128,7 +129,20 @@ describe('the demo site', () => {
       .field('token', token)
       .attach('file', Buffer.from('x'), 'x')
       .expect(403);
-    await request(site.url).post('/sign-out').set('Cookie', cookie).type('form').send({ token }).expect(403);
+    // A second time, as from another window: there is nothing to be done, so it is no forgery either.
+    const again = request(site.url).post('/sign-out').set('Cookie', cookie).type('form').send({ token });
+    await again.expect(303).expect('Location', '/sign-in');
+  });
+
+  it('ends a connection on which nothing moves: a client that neither reads nor goes keeps nobody', async () => {
+    await using still = await demoSite(directory.fresh(), { idleMs: 50 });
+    const client = await rawClient(still.port);
+    const ask = 'GET /static/style.css HTTP/1.1\r\nHost: a\r\n\r\n';
+    client.socket.pause();
+    client.socket.write(ask.repeat(200));
+    await still.close(); // its own limit of time does not come: the clock stands
+    expect(still.clock.owed).to.equal(0);
+    client.socket.destroy();
   });
 
   it('who only looks around takes no room', async () => {

@@ -1,11 +1,13 @@
 /** The demo’s model, its pages and its stores, from the inside. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
+import { deferred } from '../../../../fixtures/async/deferred.ts';
 import { MemoryStore } from '../../../../fixtures/web/sessions/memory-store.ts';
 import { HttpError } from '../../../../fixtures/web/http-error.ts';
 import { openStore } from '../../../../fixtures/web/demo/stores.ts';
 import { UploadShelf } from '../../../../fixtures/web/demo/upload-shelf.ts';
 import { demoErrorPage, signInPage, sizeText, uploadsPage } from '../../../../fixtures/web/demo/views.ts';
+import { wordsOf } from '../../../../fixtures/web/demo/words.ts';
 import { rejectionOf } from '../../../support/rejection.ts';
 
 const file = (name: string, bytes = 1) => ({ name, bytes, path: `/nowhere/${name}` });
@@ -62,11 +64,12 @@ suite('the shelf of uploads', () => {
 
 suite('the pages', () => {
   const evil = `"><script>alert('x')</script>`;
+  const limits = { mostFiles: 3, mostFileBytes: 1024, most: 2048 };
   const upload = { id: 'i/../d', name: evil, bytes: 1536, path: '/secret/place', at: 0 };
 
   test('WA21: show whatever a model holds, and nothing of it as a tag', () => {
     const pages = [
-      uploadsPage({ user: evil, token: evil, uploads: [upload] }),
+      uploadsPage({ user: evil, token: evil, uploads: [upload], limits }),
       signInPage({ token: evil, next: evil, name: evil, wrong: true }),
       demoErrorPage(new HttpError(400, 'X', evil)),
     ].map(String);
@@ -85,10 +88,33 @@ suite('the pages', () => {
 
   test('label every input', () => {
     const page =
-      String(signInPage({ token: 't', next: '/' })) + String(uploadsPage({ user: 'a', token: 't', uploads: [] }));
+      String(signInPage({ token: 't', next: '/' })) +
+      String(uploadsPage({ user: 'a', token: 't', uploads: [], limits }));
     const inputs = [...page.matchAll(/<input\s+id="(\w+)"/g)].map(([, id]) => id);
     expect(inputs).to.deep.equal(['name', 'password', 'file']);
     for (const id of inputs) expect(page).to.include(`<label for="${id}">`);
+  });
+
+  test('say what may be uploaded, to people and to the script', () => {
+    const page = String(uploadsPage({ user: 'a', token: 't', uploads: [], limits }));
+    expect(page).to.include('At most 3 at once, of 1.0 KiB each and 2.0 KiB together.');
+    expect(page).to.match(/data-most-files="3"\s+data-most-file-bytes="1024"\s+data-most-bytes="2048"/);
+  });
+
+  test('say of an error what to do, and not what a program expects', () => {
+    const wait = (seconds: number): HttpError =>
+      new HttpError(429, 'TOO_MANY_ATTEMPTS', 'expected fewer', { headers: { 'Retry-After': String(seconds) } });
+    const advice = (error: HttpError): string => wordsOf(error).advice;
+    expect([1, 60, 61, 900].map((seconds) => advice(wait(seconds)))).to.deep.equal([
+      'Try again in a minute.',
+      'Try again in a minute.',
+      'Try again in 2 minutes.',
+      'Try again in 15 minutes.',
+    ]);
+    const page = String(demoErrorPage(new HttpError(413, 'FILE_TOO_LARGE', 'expected at most 1 bytes')));
+    expect(page).to.include('<h1>A file is too large</h1>').and.include('413 <code>').and.not.include('expected');
+    expect(wordsOf(new HttpError(404, 'NO_ROUTE', 'x')).title).to.equal('There is nothing here');
+    expect(advice(new HttpError(415, 'X', 'expected a form'))).to.equal('Expected a form.');
   });
 
   for (const [bytes, text] of [
@@ -105,6 +131,14 @@ suite('the pages', () => {
 });
 
 suite('stores by name', () => {
+  test('tell when they cannot be reached', async () => {
+    for (const name of ['redis', 'memcached']) {
+      const told = deferred<Error | undefined>();
+      await using _ = await openStore(name, '/nowhere/at-all', told.resolve);
+      expect(await told.promise).to.have.nested.property('cause.code', 'ENOENT');
+    }
+  });
+
   test('memory needs no address', async () => {
     await using store = await openStore('memory');
     expect(store).to.be.instanceOf(MemoryStore);
