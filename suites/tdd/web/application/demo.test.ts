@@ -97,7 +97,7 @@ suite('the pages', () => {
 
   test('say what may be uploaded, to people and to the script', () => {
     const page = String(uploadsPage({ user: 'a', token: 't', uploads: [], limits }));
-    expect(page).to.include('At most 3 at once, of 1.0 KiB each and 2.0 KiB together.');
+    expect(page).to.include('At most 3 at once, of 1 KiB each and 2 KiB together.');
     expect(page).to.match(/data-most-files="3"\s+data-most-file-bytes="1024"\s+data-most-bytes="2048"/);
   });
 
@@ -120,10 +120,11 @@ suite('the pages', () => {
   for (const [bytes, text] of [
     [0, '0 B'],
     [1023, '1023 B'],
-    [1024, '1.0 KiB'],
+    [1024, '1 KiB'],
+    [1536, '1.5 KiB'],
     [1024 * 100, '100 KiB'],
     [1024 ** 2 - 1, '1023 KiB'],
-    [1024 ** 2, '1.0 MiB'],
+    [1024 ** 2, '1 MiB'],
     [5 * 1024 ** 4, '5120 GiB'],
   ] as const) {
     test(`${bytes} bytes are ${text}`, () => expect(sizeText(bytes)).to.equal(text));
