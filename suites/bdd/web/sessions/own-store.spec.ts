@@ -12,6 +12,9 @@ describe('a store in a process of its own', () => {
     expect([await store.get('s2'), await store.get('s3')]).to.deep.equal([sampleSession(2), undefined]);
     await close();
     expect(await rejectionOf(store.get('s2'))).to.have.property('code', 'ERR_STORE_CLOSED');
+    for (const none of [-1, 0.5, 100_001]) {
+      expect(await rejectionOf(ownStore(none))).to.have.property('code', 'ERR_OUT_OF_RANGE');
+    }
   });
 
   it('WA11: a heap with its sessions inside collects, and has them still', async () => {
