@@ -132,12 +132,10 @@ suite('the pages', () => {
 });
 
 suite('stores by name', () => {
-  test('tell when they cannot be reached', async () => {
-    for (const name of ['redis', 'memcached']) {
-      const told = deferred<Error | undefined>();
-      await using _ = await openStore(name, '/nowhere/at-all', told.resolve);
-      expect(await told.promise).to.have.nested.property('cause.code', 'ENOENT');
-    }
+  test('one that cannot be reached tells so', async () => {
+    const told = deferred<Error | undefined>();
+    await using _ = await openStore('memcached', '/nowhere/at-all', told.resolve);
+    expect(await told.promise).to.have.nested.property('cause.code', 'ENOENT');
   });
 
   test('memory needs no address', async () => {
