@@ -8,6 +8,7 @@ import request from 'supertest';
 import { download, stream, text } from '../../../../fixtures/web/application/answer.ts';
 import { descriptorsCountable, openDescriptors } from '../../../support/descriptors.ts';
 import { rawClient } from '../../../support/raw-client.ts';
+import { rejectionOf } from '../../../support/rejection.ts';
 import { smallApplication, type SmallApplication } from '../../../support/small-application.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
@@ -82,6 +83,25 @@ describe('an application', () => {
       expect(error).to.be.instanceOf(Error);
     });
   }
+
+  it('handles as many requests of one connection at once as may be, and ends who sends one more', async () => {
+    const [never, warnings]: [Promise<never>, string[]] = [new Promise(() => {}), []];
+    const note = ({ message }: Error): void => void warnings.push(message);
+    process.on('warning', note);
+    const held = await smallApplication({ 'GET /held': () => never }, { mostTogether: 20 });
+    const ask = 'GET /held HTTP/1.1\r\nHost: a\r\n\r\n';
+    const client = await rawClient(held.port);
+    client.socket.write(ask.repeat(20));
+    while (held.called.length < 20) await new Promise(setImmediate);
+    expect([client.socket.destroyed, client.received]).to.deep.equal([false, '']);
+    client.socket.write(ask.repeat(3));
+    expect(await client.closed).to.equal('');
+    expect(held.called).to.have.length(20);
+    await held.close();
+    process.off('warning', note);
+    expect([held.faults, warnings]).to.deep.equal([[], []]);
+    expect(await rejectionOf(smallApplication({}, { mostTogether: 0 }))).to.have.property('code', 'ERR_OUT_OF_RANGE');
+  });
 
   it('a page of errors that fails, and files that cannot be removed, break one connection and not the server', async () => {
     const showing = await smallApplication(
