@@ -135,7 +135,7 @@ describe('the demo site', () => {
   });
 
   it('ends a connection on which nothing moves', async () => {
-    await using still = await demoSite(directory.fresh(), { idleMs: 50 });
+    await using still = await demoSite(directory.fresh(), { connections: { idleMs: 50 } });
     const client = await rawClient(still.port);
     expect(await client.closed).to.equal('');
   });

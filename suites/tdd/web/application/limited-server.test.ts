@@ -5,21 +5,26 @@ import { limitedServer } from '../../../../fixtures/web/application/limited-serv
 
 suite('the limits of connections', () => {
   test('are stricter than those of Node by default, and each may be set', () => {
-    const { maxConnections, headersTimeout, requestTimeout, keepAliveTimeout } = limitedServer();
-    expect({ maxConnections, headersTimeout, requestTimeout, keepAliveTimeout }).to.deep.equal({
+    const { maxConnections, headersTimeout, requestTimeout, keepAliveTimeout, timeout } = limitedServer();
+    expect({ maxConnections, headersTimeout, requestTimeout, keepAliveTimeout, timeout }).to.deep.equal({
       maxConnections: 5000,
       headersTimeout: 10_000,
       requestTimeout: 300_000,
       keepAliveTimeout: 5000,
+      timeout: 60_000,
     });
-    const own = limitedServer({ connections: 1, headersMs: 2, requestMs: 3, keepAliveMs: 4, checkMs: 5 });
-    expect([own.maxConnections, own.headersTimeout, own.requestTimeout, own.keepAliveTimeout]).to.deep.equal([
-      1, 2, 3, 4,
-    ]);
+    const own = limitedServer({ connections: 1, headersMs: 2, requestMs: 3, keepAliveMs: 4, checkMs: 5, idleMs: 6 });
+    expect([
+      own.maxConnections,
+      own.headersTimeout,
+      own.requestTimeout,
+      own.keepAliveTimeout,
+      own.timeout,
+    ]).to.deep.equal([1, 2, 3, 4, 6]);
   });
 
   test('are whole numbers from 1 on, and headers end before their request', () => {
-    for (const name of ['connections', 'headersMs', 'requestMs', 'keepAliveMs', 'checkMs']) {
+    for (const name of ['connections', 'headersMs', 'requestMs', 'keepAliveMs', 'idleMs', 'checkMs']) {
       for (const wrong of [0, 1.5, Number.NaN, Infinity]) {
         expect(() => limitedServer({ [name]: wrong }), `${name} ${wrong}`)
           .to.throw(RangeError)
