@@ -10,7 +10,18 @@ export function median(values: readonly number[]): number {
  * Source: Hyndman & Fan, Sample Quantiles in Statistical Packages (1996), definition 7.
  */
 export function quantile(values: readonly number[], p: number): number {
-  const sorted = some(values).toSorted((a, b) => a - b);
+  return quantileOfSorted(
+    some(values).toSorted((a, b) => a - b),
+    p,
+  );
+}
+
+/** The median of a list that is in order already. */
+export function medianOfSorted(sorted: ArrayLike<number>): number {
+  return quantileOfSorted(some(sorted), 0.5);
+}
+
+function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   const place = (sorted.length - 1) * p;
   const below = Math.floor(place);
   const low = sorted[below]!;
@@ -38,7 +49,7 @@ export function robustDeviation(values: readonly number[]): number {
   return 1.4826 * median(values.map((value) => Math.abs(value - centre)));
 }
 
-function some(values: readonly number[]): readonly number[] {
+function some<List extends ArrayLike<number>>(values: List): List {
   if (values.length === 0) throw new RangeError('A statistic of no values was asked for; it takes at least one.');
   return values;
 }

@@ -1,6 +1,6 @@
 /** Whether a series that should be flat rises or falls. */
 import { tInterval } from './interval.ts';
-import { mean, median } from './sample.ts';
+import { mean, medianOfSorted } from './sample.ts';
 import { FEWEST_ROUNDS } from './verdict.ts';
 
 /** Of fewer values any two make the slope. */
@@ -14,10 +14,13 @@ const FEWEST_VALUES = 5;
  * @param values two or more, in time order
  */
 export function slopeOf(values: readonly number[]): number {
-  const slopes = values.flatMap((value, at) =>
-    values.slice(0, at).map((earlier, before) => (value - earlier) / (at - before)),
-  );
-  return median(slopes);
+  // Sorted by number, without a function to compare: it is asked after every turn of a warm-up.
+  const slopes = new Float64Array((values.length * (values.length - 1)) / 2);
+  let next = 0;
+  for (const [at, value] of values.entries()) {
+    for (let before = 0; before < at; before++) slopes[next++] = (value - values[before]!) / (at - before);
+  }
+  return medianOfSorted(slopes.sort());
 }
 
 /**
