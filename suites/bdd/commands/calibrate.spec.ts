@@ -42,7 +42,7 @@ describe('A calibration', () => {
 
   it('is quoted by later runs on the machine, in every format', async function () {
     this.timeout(LONG);
-    const { out } = await project.touchstone('run', '--rounds', '1', '--patience', '60', ...project.here);
+    const { out } = await project.touchstone('run', '--quick', '--rounds', '1', '--patience', '60', ...project.here);
     expect(out).to.match(/Calibrated \d{4}-\d\d-\d\d/);
     const written = (name: string) => readFileSync(join(project.root, 'out', name), 'utf8');
     expect(written('report.md')).to.contain('Calibrated 20');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import { standstill } from '../../support/broken-claims.ts';
 import { claimOf, CONTROLS, LONG, modelOf, recordsOf, toyProjects, type Project } from '../../support/touchstone.ts';
 
 const MARK = `
@@ -11,9 +12,11 @@ import { appendFileSync } from 'node:fs';
 appendFileSync(new URL('../pids', import.meta.url), process.pid + '\\n');
 `;
 const once = '() => () => 1';
+/** Every call takes long and no processor: until a run of them is interrupted, it leaves the processors to others. */
+const slow = '() => async () => { await new Promise((resolve) => setTimeout(resolve, 10)); return 1; }';
 /** More cases than anybody waits for. */
 const MANY = ['given', 'quick'].map((table) => `${table}: { n: Array.from({ length: 500 }, (_, n) => n) },`).join(' ');
-const MARKED = `${MARK}${claimOf({ a: once, b: once }, MANY)}`;
+const MARKED = `${MARK}${claimOf({ a: slow, b: slow }, MANY)}`;
 const ONE_ROUND = ['--quick', '--rounds', '1'];
 const PATIENT = [...ONE_ROUND, '--patience', '60'];
 
@@ -89,7 +92,7 @@ describe('A run that is interrupted', () => {
 
   it('while its claims are loaded ends at once, and its processes with it', async function () {
     this.timeout(LONG);
-    const project = make({ 'claims/endless.js': `${MARK} for (;;);` });
+    const project = make({ 'claims/endless.js': `${MARK} ${standstill()}` });
     await using running = project.start('run', '--patience', '600', ...project.here);
     await until(() => pids(project).length > 0);
     running.kill('SIGINT');
@@ -118,7 +121,7 @@ describe('A run whose time is limited', () => {
 
   it('ends also while its claims are loaded', async function () {
     this.timeout(LONG);
-    const project = make({ 'claims/endless.js': 'for (;;);' });
+    const project = make({ 'claims/endless.js': standstill() });
     const { code, err } = await project.touchstone('run', '--limit', '1', '--patience', '600', ...project.here);
     expect(code).to.equal(124);
     expect(err).to.contain('(TIME_IS_UP)');

@@ -64,7 +64,7 @@ describe('A report', () => {
   before(async function () {
     this.timeout(LONG);
     project = make({ 'claims/table.js': TABLE, [`claims/${'long/'.repeat(30)}name.js`]: PLAIN });
-    piped = await project.program('run', '--rounds', '1', '--patience', '60', ...project.here);
+    piped = await project.program('run', '--quick', '--rounds', '1', '--patience', '60', ...project.here);
   });
 
   it('goes into a pipe without escape codes, and never wider than 100', () => {

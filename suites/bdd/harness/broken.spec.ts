@@ -1,24 +1,10 @@
 /** Specifies what becomes of claims that break: they are named, and everything else is measured. */
-import { readdirSync, writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { readdirSync } from 'node:fs';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
-import { chance } from '../../../bench/harness/schedule/chance.ts';
-import { roundsTogether, type Subject } from '../../../bench/harness/schedule/round.ts';
-import type { BrokenRecord, RoundRecord } from '../../../bench/results.ts';
-import { rejectionOf } from '../../support/rejection.ts';
+import type { BrokenRecord } from '../../../bench/results.ts';
+import { fine, inTurns, spoiled } from '../../support/broken-claims.ts';
 import { claimOf, LONG, PLAIN, recordsOf, toyProjects, type Outcome, type Project } from '../../support/touchstone.ts';
-
-/** A contender that does something at its first call in a turn, which it recognises by who calls it. */
-function inTurns(what: string): string {
-  return `() => {
-    Error.stackTraceLimit = 100;
-    return () => { if (new Error().stack.includes('takeTurns')) { ${what} } return 1; };
-  }`;
-}
-
-const fine = '() => () => 1';
-const spoiled = (b: string) => claimOf({ a: fine, b });
 
 interface Example {
   readonly title: string;
@@ -243,76 +229,5 @@ describe('A run in which claims break', () => {
 
   it('leaves nothing behind in the folder for temporary files', () => {
     expect(readdirSync(project.tmp)).to.deep.equal(['.keep']);
-  });
-});
-
-describe('A run in which claims never end', () => {
-  const { make } = toyProjects();
-  let project: Project;
-  let code: number | null;
-
-  before(async function () {
-    this.timeout(LONG);
-    project = make({
-      'claims/top.js': 'for (;;);\n',
-      'claims/promise.js': spoiled('() => () => new Promise(() => {})'),
-      'claims/loop.js': spoiled('() => () => { for (;;); }'),
-      'claims/minute.js': spoiled(
-        inTurns('const from = performance.now(); while (performance.now() - from < 60_000);'),
-      ),
-      'claims/zz-plain.js': PLAIN,
-    });
-    ({ code } = await project.program('run', '--rounds', '1', '--patience', '1.5', ...project.here));
-  });
-
-  for (const [claim, expected, says] of [
-    ['top', { stage: 'loading', code: 'CLAIM_DOES_NOT_LOAD' }, /^it did not finish loading within 1\.5 s$/],
-    ['promise', { contender: 'b', stage: 'proving', code: 'CONTENDER_NEVER_ENDED' }, /^"b" gave no sign of life/],
-    ['loop', { contender: 'b', stage: 'proving', code: 'CONTENDER_NEVER_ENDED' }, /^"b" gave no sign of life/],
-    ['minute', { stage: 'taking turns', code: 'CONTENDER_NEVER_ENDED' }, /^The process gave no sign .* taking turns$/],
-  ] as const) {
-    it(`gives them up, and says where they were: ${claim}`, () => {
-      const found = recordsOf(project.records(), 'broken').filter((one) => one.claim === claim);
-      expect(found).to.have.length(1);
-      expect(found[0]).to.include(expected);
-      expect(found[0]!.says).to.match(says);
-    });
-  }
-
-  it('measures the others, ends with 3, and leaves no folder behind', () => {
-    expect(recordsOf(project.records(), 'stop').map((one) => one.claim)).to.include('zz-plain');
-    expect(code).to.equal(3);
-    expect(readdirSync(project.tmp)).to.deep.equal(['.keep']);
-  });
-});
-
-describe('A round whose processes got ready beside those of another', () => {
-  const { make } = toyProjects();
-
-  it('is kept before the turns of the other begin, and is not lost where those break', async function () {
-    this.timeout(LONG);
-    const { root } = make({});
-    const stop = `${root}/stop`;
-    const b = `() => () => { if (existsSync(${JSON.stringify(stop)})) throw new Error('stopped'); return 1; }`;
-    writeFileSync(`${root}/claims/one.js`, `import { existsSync } from 'node:fs';\n${spoiled(b)}`);
-    const subject: Subject = {
-      claim: 'one',
-      case: '',
-      module: pathToFileURL(`${root}/claims/one.js`).href,
-      given: {},
-      metric: 'time',
-      contenders: ['a', 'b'],
-      favours: 'a',
-      over: 'b',
-      turn: 1e6,
-    };
-    const around = { chance: chance(1), at: () => 0, patience: 60_000 };
-    const kept: RoundRecord[] = [];
-    const taken = roundsTogether(subject, undefined, 2, around, ({ record }) => {
-      kept.push(record);
-      writeFileSync(stop, '');
-    });
-    expect(await rejectionOf(taken)).to.include({ code: 'CONTENDER_THREW', stage: 'taking turns', contender: 'b' });
-    expect(kept).to.have.length(1);
   });
 });
