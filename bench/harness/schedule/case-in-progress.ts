@@ -14,7 +14,7 @@ import { compareProbes, isProbed, type Probed } from '../../stats/probes.ts';
 import { cycleLogs, decidingClock, roundLog, type ClockName, type Pair } from '../../stats/rounds.ts';
 import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
 import { Broken } from '../process/measured-process.ts';
-import { loadRound } from '../load/load-round.ts';
+import type { loadRound } from '../load/load-round.ts';
 import { cyclesWorthTaking, type Found } from './batches.ts';
 import type { Prepared } from '../worker/messages.ts';
 import type { PastCase } from './past.ts';
@@ -53,7 +53,8 @@ const REAL: Rounds = {
   apart: roundApart,
   prove: proveTogether,
   probe: probeRound,
-  load: loadRound,
+  // Loaded where a claim is about servers only: its histograms take longer to load than all the rest of a run.
+  load: async (...asked) => (await import('../load/load-round.ts')).loadRound(...asked),
 };
 
 export class CaseInProgress {
