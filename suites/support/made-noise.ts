@@ -52,6 +52,7 @@ export function machinesOf(
   const normal = runsOf('normal', seed)();
   const turns = runsOf(shape === 'drifting' ? 'normal' : shape, seed + 1)();
   const jumps = runsOf('heavy-tailed', seed + 2)();
+  const coin = xoroshiro128plus(seed + 3);
   return () => {
     let speed = 0;
     const time = (log: number) => 1e6 * Math.exp(log + turn * turns() + speed);
@@ -62,7 +63,7 @@ export function machinesOf(
       const luck = { favours: process * normal(), over: process * normal() + truth };
       const wall: Record<'favours' | 'over', number[]> = { favours: [], over: [] };
       for (let cycle = 0; cycle < cycles; cycle++) {
-        for (const name of normal() > 0 ? (['favours', 'over'] as const) : (['over', 'favours'] as const)) {
+        for (const name of coin.next() > 0 ? (['favours', 'over'] as const) : (['over', 'favours'] as const)) {
           wander();
           wall[name].push(time(luck[name]));
         }

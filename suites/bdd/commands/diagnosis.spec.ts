@@ -65,7 +65,7 @@ describe('A run with --tiers and --why', () => {
   before(async function () {
     this.timeout(LONG);
     project = make({ 'claims/inside.js': CLAIM, 'claims/helpers/helpers.js': HELPERS });
-    const options = ['--rounds', '1', '--patience', '60', '--tiers', '--why', '--json'];
+    const options = ['--quick', '--rounds', '1', '--patience', '60', '--tiers', '--why', '--json'];
     outcome = await project.touchstone('run', 'inside', ...options, ...project.here);
     const [one] = modelOf(outcome.out).claims[0]!.cases;
     diagnoses = new Map(one!.diagnoses!.map((found) => [found.contender, found]));

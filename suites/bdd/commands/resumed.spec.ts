@@ -9,7 +9,6 @@ import { main } from '../../../bench/main.ts';
 import { writeRecord } from '../../../bench/results-file.ts';
 import { madeRun } from '../../support/made-run.ts';
 import { collectingStreams } from '../../support/streams.ts';
-import type { Finished } from '../../support/program.ts';
 import { claimOf, LONG, modelOf, recordsOf, toyProjects, type Project } from '../../support/touchstone.ts';
 
 const once = '() => () => 1';
@@ -21,9 +20,6 @@ describe('A run that was killed', () => {
   /** What it left: whole lines, and half a line behind them. */
   let left: string;
   let cut: string;
-
-  const resume = (...options: string[]): Promise<Finished> =>
-    project.program('run', '--resume', '--patience', '60', ...options, ...project.here);
 
   before(async function () {
     this.timeout(LONG);
@@ -47,10 +43,10 @@ describe('A run that was killed', () => {
     it(`does not go on where ${what}, and says what was and what is`, async () => {
       const original = Object.keys(changes).map((name) => [name, readFileSync(join(project.root, name))] as const);
       for (const [name, text] of Object.entries(changes)) writeFileSync(join(project.root, name), text);
-      const { code, stderr } = await resume(...options);
+      const { code, err } = await project.touchstone('run', '--resume', ...options, ...project.here);
       for (const [name, text] of original) writeFileSync(join(project.root, name), text);
       expect(code).to.equal(3);
-      expect(stderr)
+      expect(err)
         .to.match(/^touchstone: The run cannot be resumed: .*\(RESUME_REFUSED\)\n$/)
         .and.to.contain(says);
       expect(readFileSync(project.results, 'utf8')).to.equal(cut);
@@ -59,7 +55,8 @@ describe('A run that was killed', () => {
 
   it('goes on where it stopped, and measures nothing twice', async function () {
     this.timeout(LONG);
-    const { code, stderr } = await resume('--json');
+    const options = ['--resume', '--patience', '60', '--json'];
+    const { code, stderr } = await project.program('run', ...options, ...project.here);
     expect(code, stderr).to.equal(0);
     expect(stderr).to.contain(`the last line of ${project.results} was cut off in the middle, and is left out`);
     expect(stderr).to.contain('going on with the run of ');
@@ -83,9 +80,9 @@ describe('A run that was killed', () => {
   });
 
   it('and came to its end later has nothing left to go on with', async () => {
-    const { code, stderr } = await resume();
+    const { code, err } = await project.touchstone('run', '--resume', ...project.here);
     expect(code).to.equal(3);
-    expect(stderr).to.match(/^touchstone: .*came to its end: .*\(NOTHING_TO_RESUME\)\n$/);
+    expect(err).to.match(/^touchstone: .*came to its end: .*\(NOTHING_TO_RESUME\)\n$/);
   });
 });
 

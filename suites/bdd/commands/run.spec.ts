@@ -21,7 +21,7 @@ describe('A run of a claim with a clear winner', () => {
 
   before(async function () {
     this.timeout(LONG);
-    project = make({ ...CONTROLS, 'claims/plain.js': PLAIN });
+    project = make({ 'claims/plain.js': PLAIN });
     const options = ['--rounds', '2', '--patience', '60', '--seed', '5', '--margin', '10%'];
     outcome = await project.touchstone('run', 'plain', ...options, ...project.here, '--json');
   });
@@ -44,14 +44,20 @@ describe('A run of a claim with a clear winner', () => {
     expect(claim!.cases[0]!.doubts.map(({ code }) => code)).to.include('few-rounds');
   });
 
-  it('brings the controls along, before everything else', () => {
-    const model = modelOf(outcome.out);
+  it('brings the controls along, before everything else', async function () {
+    this.timeout(LONG);
+    const controlled = make({ ...CONTROLS, 'claims/plain.js': PLAIN });
+    const options = ['--quick', '--rounds', '1', '--patience', '60', '--json'];
+    const { out } = await controlled.touchstone('run', 'plain', ...options, ...controlled.here);
+    const model = modelOf(out);
     expect(model.controlClaims.map(({ id }) => id)).to.deep.equal([
       'controls/same-against-same',
       'controls/twice-the-work',
     ]);
-    const measured = recordsOf(project.records(), 'round').map(({ claim }) => claim);
+    const measured = recordsOf(controlled.records(), 'round').map(({ claim }) => claim);
     expect(measured.findLastIndex((id) => id.startsWith('controls/'))).to.be.below(measured.indexOf('plain'));
+    const again = await controlled.touchstone('report', controlled.results, '--json');
+    expect(JSON.parse(again.out)).to.deep.equal(JSON.parse(out));
   });
 
   it('writes the results and the report in every format, and says where', () => {

@@ -43,6 +43,11 @@ const ARRAYS = claimOf(
   "metric: 'allocated', wrong: () => ({ none: 'it counts' }),",
 );
 
+const ALLOCATED = claimOf(
+  { a: '() => () => [1][0]', b: '() => () => new Array(1000).fill(1)[999]' },
+  "metric: 'allocated',",
+);
+
 const WORN = claimOf(
   {
     a: '() => () => 1',
@@ -109,14 +114,21 @@ const PROBED = METRICS.filter((metric) => !OTHERS.has(metric));
 
 const options = ['--rounds', '2', '--patience', '60', '--seed', '7'];
 
+interface Run {
+  readonly outcome: Outcome;
+  readonly records: readonly ResultRecord[];
+  readonly probes: (claim: string) => ProbeRecord[];
+}
+
 describe('A run that reads the metrics beside time', () => {
   const { make } = toyProjects();
   let project: Project;
   let outcome: Outcome;
   let records: ResultRecord[];
   let probes: (claim: string) => ProbeRecord[];
-  /** A run that reads of each claim only what it is about. */
-  let plain: { outcome: Outcome; records: ResultRecord[]; probes: (claim: string) => ProbeRecord[] };
+  /** Runs that read of each claim only what it is about; the second one is of a single round. */
+  let plain: Run;
+  let only: Run;
 
   before(async function () {
     this.timeout(LONG);
@@ -131,17 +143,21 @@ describe('A run that reads the metrics beside time', () => {
     outcome = await project.touchstone('run', ...options, '--metrics', ...project.here, '--json');
     records = project.records();
     probes = probesIn(records);
-    const other = make({
-      'claims/timed.js': TIMED,
-      'claims/arrays.js': ARRAYS,
-      'claims/counted.js': COUNTED,
+    plain = await runOf({ 'claims/timed.js': TIMED, 'claims/counted.js': COUNTED }, ...options);
+    const others = {
+      'claims/allocated.js': ALLOCATED,
       'claims/first.js': FIRST,
       'claims/uncounted.js': UNCOUNTED,
       'claims/waiting.js': WAITING,
-    });
-    const told = await other.touchstone('run', ...options, ...other.here, '--json');
-    plain = { outcome: told, records: other.records(), probes: probesIn(other.records()) };
+    };
+    only = await runOf(others, '--quick', ...options.with(1, '1'));
   });
+
+  async function runOf(claims: Readonly<Record<string, string>>, ...asked: string[]): Promise<Run> {
+    const made = make(claims);
+    const told = await made.touchstone('run', ...asked, ...made.here, '--json');
+    return { outcome: told, records: made.records(), probes: probesIn(made.records()) };
+  }
 
   const probesIn = (all: readonly ResultRecord[]) => (claim: string) =>
     recordsOf(all, 'probe').filter((one) => one.claim === claim);
@@ -163,7 +179,8 @@ describe('A run that reads the metrics beside time', () => {
   });
 
   it('counts how often a thread had to wait', () => {
-    for (const { values } of plain.probes('waiting')) {
+    expect(only.probes('waiting')).to.have.length(1);
+    for (const { values } of only.probes('waiting')) {
       expect(values['a']!['context switches']).to.be.below(0.1);
       expect(values['b']!['context switches']).to.be.above(0.5);
     }
@@ -233,11 +250,11 @@ describe('A run that reads the metrics beside time', () => {
   });
 
   it('is not needed for a claim about what probes read: of that nothing else is read then', () => {
-    const read = (claim: string) => plain.probes(claim).map(({ values }) => Object.keys(values['b']!));
-    expect(read('timed')).to.deep.equal([]);
-    expect(read('arrays')).to.deep.equal([['allocated'], ['allocated']]);
-    expect(read('first')).to.deep.equal([['first call'], ['first call']]);
-    for (const { values } of plain.probes('first')) {
+    const read = (claim: string) => only.probes(claim).map(({ values }) => Object.keys(values['b']!));
+    expect(plain.probes('timed')).to.deep.equal([]);
+    expect(read('allocated')).to.deep.equal([['allocated']]);
+    expect(read('first')).to.deep.equal([['first call']]);
+    for (const { values } of only.probes('first')) {
       expect(values['b']!['first call']).to.be.above(values['a']!['first call']!);
     }
   });
@@ -271,7 +288,7 @@ describe('A run that reads the metrics beside time', () => {
   });
 
   it('names a contender whose figure is no number', () => {
-    const [{ claim, contender, stage, says } = {}] = recordsOf(plain.records, 'broken');
+    const [{ claim, contender, stage, says } = {}] = recordsOf(only.records, 'broken');
     expect([claim, contender, stage]).to.deep.equal(['uncounted', 'b', 'probing']);
     expect(says).to.equal("TypeError: the figure must be a number of 0 or more, and is '26'");
   });
