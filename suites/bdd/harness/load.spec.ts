@@ -28,7 +28,7 @@ const answering = (name, answer) => {
 `;
 
 /** Milliseconds for which the slow one holds an answer back. */
-const HELD = 20;
+const HELD = 10;
 
 const served = (contenders: Readonly<Record<string, string>>, more: string) => SERVING + claimOf(contenders, more);
 
