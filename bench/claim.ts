@@ -42,7 +42,7 @@ export interface Load {
   readonly rate?: number;
   /** Milliseconds of a turn of load, 400 by default. */
   readonly turn?: number;
-  /** Turns that each server has in a round, 3 by default, behind one that warms it up. */
+  /** Turns that each server has in a round, 3 by default, behind those that warm it up: until it costs no less. */
   readonly turns?: number;
   /**
    * Numbers of connections, ascending: at each of them a server has one turn more in every round, for its throughput. The

@@ -15,7 +15,8 @@ import { refuseMissing } from '../process/refuse.ts';
 import { jobOf, type Known } from '../schedule/probe-round.ts';
 import type { Subject, Surroundings } from '../schedule/round.ts';
 import type { Tally } from './tally.ts';
-import { answersIn, sweptOf, valuesOf, type Turn } from './values.ts';
+import { answersIn, costOf, sweptOf, valuesOf, type Turn } from './values.ts';
+import { isWarm } from './warm.ts';
 
 /** A server in its process, and what its turns were. */
 interface Loaded {
@@ -40,8 +41,7 @@ export async function loadRound(
   try {
     for (const name of names) servers.push(await serve(subject, name, around));
     const collects = wanted === 'retained';
-    for (const server of servers) await takeTurn(server, generator, load, collects);
-    for (const { turns } of servers) turns.length = 0;
+    for (const server of servers) await warmUp(server, generator, load, collects);
     for (let cycle = 0; cycle < load.turns; cycle++) {
       for (const server of around.chance.shuffle(servers)) await takeTurn(server, generator, load, collects);
     }
@@ -68,6 +68,12 @@ async function serve(subject: Subject, name: string, around: Surroundings): Prom
     await held[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** Turns until one costs the server no less than those before it: until then its code is still being compiled. */
+async function warmUp(server: Loaded, generator: MeasuredProcess, load: Load, collects: boolean): Promise<void> {
+  const costs: number[] = [];
+  while (!isWarm(costs)) costs.push(costOf(await turnOf(server, generator, load, collects)));
 }
 
 async function takeTurn(server: Loaded, generator: MeasuredProcess, load: Load, collects: boolean): Promise<void> {

@@ -27,12 +27,17 @@ export function valuesOf(turns: readonly Turn[]): Values {
     'latency p50': latencyAt(0.5, tallies),
     'latency p99': latencyAt(0.99, tallies),
     errors: errors / (errors + answersIn(turns)),
-    'cpu time': each(({ tally, before, after }) => (after.cpu - before.cpu) / tally.answered),
+    'cpu time': each(costOf),
     'loop utilisation': each(({ after }) => after.busy),
     'loop delay': each(({ after }) => after.stall),
     'resident memory': turns.at(-1)?.after.grown,
     retained: retainedIn(turns),
   });
+}
+
+/** Nanoseconds on processors a right answer. */
+export function costOf({ tally, before, after }: Turn): number {
+  return (after.cpu - before.cpu) / tally.answered;
 }
 
 /** What one turn with so many connections says of throughput. */
