@@ -1,6 +1,6 @@
 /** A listener for requests around one part of the web: it tells what the part throws, as an application would. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HttpError } from '../../fixtures/web/http-error.ts';
+import { HttpError } from '../../fixtures/network/http/http-error.ts';
 
 /**
  * An HttpError is answered with its status, its headers and its code; anything else is 500, and is kept in `failures`.

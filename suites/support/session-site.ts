@@ -1,6 +1,6 @@
 /** A small site over sessions: who signs in, counts his visits and signs out, by a cookie; and a client of it. */
 import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { HttpError } from '../../fixtures/web/http-error.ts';
+import { HttpError } from '../../fixtures/network/http/http-error.ts';
 import { IdSigner } from '../../fixtures/web/sessions/session-id.ts';
 import { Sessions } from '../../fixtures/web/sessions/sessions.ts';
 import type { SessionStore } from '../../fixtures/web/sessions/session-store.ts';

@@ -12,7 +12,7 @@ import {
 import { html } from '../../fixtures/web/application/html.ts';
 import { redirect } from '../../fixtures/web/application/redirect.ts';
 import { handleBodies } from '../../fixtures/web/bodies/expectation.ts';
-import { HttpError } from '../../fixtures/web/http-error.ts';
+import { HttpError } from '../../fixtures/network/http/http-error.ts';
 import { ListRouter } from '../../fixtures/web/routing/list-router.ts';
 import { madeClock, type MadeClock } from './made-clock.ts';
 import { listening, type Listening } from './server.ts';

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { openHttpServer, type HttpServerOptions } from '../../../fixtures/network/http/bounded-server.ts';
 import { HttpClient } from '../../../fixtures/network/http/http-client.ts';
-import { HttpError } from '../../../fixtures/web/http-error.ts';
+import { HttpError } from '../../../fixtures/network/http/http-error.ts';
 import { heardClock } from '../../support/heard-clock.ts';
 import { whenInstalled } from '../../support/installed.ts';
 import { run } from '../../support/program.ts';

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { stub } from 'sinon';
 import { parseQuery } from '../../../fixtures/web/query.ts';
-import { parseTarget } from '../../../fixtures/web/request-target.ts';
+import { parseTarget } from '../../../fixtures/network/http/request-target.ts';
 import { answering } from '../../support/answering.ts';
 import { inline, run } from '../../support/program.ts';
 import { askRaw, sendRaw } from '../../support/raw-http.ts';

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import request from 'supertest';
-import { parseTarget } from '../../../fixtures/web/request-target.ts';
+import { parseTarget } from '../../../fixtures/network/http/request-target.ts';
 import { chooseRoute } from '../../../fixtures/web/routing/choose-route.ts';
 import { ListRouter } from '../../../fixtures/web/routing/list-router.ts';
 import type { Router } from '../../../fixtures/web/routing/router.ts';

@@ -1,7 +1,7 @@
 /** What goes wrong with a request: a status that says so, and a cause that stays here. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { HttpError } from '../../../fixtures/web/http-error.ts';
+import { HttpError } from '../../../fixtures/network/http/http-error.ts';
 
 suite('an error of HTTP', () => {
   test('has a status from 400 to 599, and no other', () => {

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { refuseAmbiguousFraming } from '../../../fixtures/network/http/framing.ts';
-import { HttpError } from '../../../fixtures/web/http-error.ts';
+import { HttpError } from '../../../fixtures/network/http/http-error.ts';
 
 /** The status and the code that headers give, or `accepted`. */
 function judged(rawHeaders: string[], httpVersion = '1.1'): string {

@@ -1,7 +1,7 @@
 /** The limits of a server's connections, from the inside; that they hold is shown over sockets (half-open.spec.ts). */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { limitedServer } from '../../../../fixtures/web/application/limited-server.ts';
+import { limitedServer } from '../../../fixtures/network/http/limited-server.ts';
 
 suite('the limits of connections', () => {
   test('are stricter than those of Node by default, and each may be set', () => {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { decodePercent, canonicalPath } from '../../../fixtures/web/percent.ts';
-import { parseTarget } from '../../../fixtures/web/request-target.ts';
+import { parseTarget } from '../../../fixtures/network/http/request-target.ts';
 
 suite('WA2: the target of a request', () => {
   test('origin form: path and query, and nothing is changed', () => {

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { afterEach, describe, it } from 'mocha';
 import type { ReadOptions } from '../../../../fixtures/web/bodies/read-body.ts';
 import { refuse } from '../../../../fixtures/web/bodies/refusal.ts';
-import { HttpError } from '../../../../fixtures/web/http-error.ts';
+import { HttpError } from '../../../../fixtures/network/http/http-error.ts';
 import { bodyServer, type BodyServer } from '../../../support/body-server.ts';
 import { madeClock } from '../../../support/made-clock.ts';
 import { exchangeRaw, rawClient } from '../../../support/raw-client.ts';

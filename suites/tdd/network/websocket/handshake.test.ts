@@ -5,7 +5,7 @@ import { suite, test } from 'mocha';
 import { checkAnswer, upgradeHeaders } from '../../../../fixtures/network/websocket/client-handshake.ts';
 import { acceptOf, checkedProtocols } from '../../../../fixtures/network/websocket/handshake.ts';
 import { checkUpgrade, refusal, type UpgradeRules } from '../../../../fixtures/network/websocket/server-handshake.ts';
-import { HttpError } from '../../../../fixtures/web/http-error.ts';
+import { HttpError } from '../../../../fixtures/network/http/http-error.ts';
 
 /** The example of RFC 6455 §1.3. */
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { Controllers, firstOf } from '../../../../fixtures/web/application/controllers.ts';
-import { HttpError } from '../../../../fixtures/web/http-error.ts';
+import { HttpError } from '../../../../fixtures/network/http/http-error.ts';
 import { chooseRoute } from '../../../../fixtures/web/routing/choose-route.ts';
 import { MapRouter } from '../../../../fixtures/web/routing/map-router.ts';
 

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { deferred } from '../../../../fixtures/async/deferred.ts';
 import { MemoryStore } from '../../../../fixtures/web/sessions/memory-store.ts';
-import { HttpError } from '../../../../fixtures/web/http-error.ts';
+import { HttpError } from '../../../../fixtures/network/http/http-error.ts';
 import { openStore } from '../../../../fixtures/web/demo/stores.ts';
 import { UploadShelf } from '../../../../fixtures/web/demo/upload-shelf.ts';
 import { demoErrorPage, signInPage, sizeText, uploadsPage } from '../../../../fixtures/web/demo/views.ts';

@@ -7,7 +7,7 @@ import { attachment } from '../../../../fixtures/web/application/content-disposi
 import { hashPassword, isPassword } from '../../../../fixtures/web/application/passwords.ts';
 import { prefersHtml } from '../../../../fixtures/web/application/prefers-html.ts';
 import { ownAddress, redirect } from '../../../../fixtures/web/application/redirect.ts';
-import type { HttpError } from '../../../../fixtures/web/http-error.ts';
+import type { HttpError } from '../../../../fixtures/network/http/http-error.ts';
 import { madeClock } from '../../../support/made-clock.ts';
 import { mutatedTexts } from '../../../support/mutated-text.ts';
 import { rejectionOf } from '../../../support/rejection.ts';

@@ -8,7 +8,7 @@ import { MultipartScanner } from '../../../../fixtures/web/bodies/multipart-scan
 import { textOf } from '../../../../fixtures/web/bodies/text.ts';
 import { parseUrlencoded } from '../../../../fixtures/web/bodies/urlencoded.ts';
 import { parseXml } from '../../../../fixtures/web/bodies/xml.ts';
-import { HttpError } from '../../../../fixtures/web/http-error.ts';
+import { HttpError } from '../../../../fixtures/network/http/http-error.ts';
 import { madeStream } from '../../../support/made-stream.ts';
 
 const STREAMS = 10_000;

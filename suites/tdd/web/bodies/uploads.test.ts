@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { afterEach, suite, test } from 'mocha';
 import * as sinon from 'sinon';
 import { random } from '../../../../fixtures/data/random.ts';
-import { HttpError } from '../../../../fixtures/web/http-error.ts';
+import { HttpError } from '../../../../fixtures/network/http/http-error.ts';
 import { receiveUploads, type UploadOptions } from '../../../../fixtures/web/bodies/uploads.ts';
 import { openDescriptors } from '../../../support/descriptors.ts';
 import { failCall } from '../../../support/failing-disk.ts';

@@ -1,7 +1,7 @@
 /** Sessions (row WA10): what travels, who gets which, when they end, and what becomes of them without their store. */
 import { expect } from 'chai';
 import { beforeEach, suite, test } from 'mocha';
-import { HttpError } from '../../../../fixtures/web/http-error.ts';
+import { HttpError } from '../../../../fixtures/network/http/http-error.ts';
 import { MemoryStore } from '../../../../fixtures/web/sessions/memory-store.ts';
 import { IdSigner } from '../../../../fixtures/web/sessions/session-id.ts';
 import { Sessions } from '../../../../fixtures/web/sessions/sessions.ts';
