@@ -28,6 +28,8 @@ export interface Served {
   readonly body?: string;
   /** The status of a right answer, 200 by default; any other counts as an error. */
   readonly status?: number;
+  /** It answers in other processes than that of its contender, such as a cluster: what that one costs tells nothing of it. */
+  readonly elsewhere?: boolean;
 }
 
 /** How servers are loaded, from another process. */

@@ -8,7 +8,8 @@
  *                  the same one 0  better beyond any margin: an exact sign test on the rounds; but where the other is
  *                                  hardly more than what cannot be told from 0, they may be alike: no verdict
  * otherwise        events          half an event is added to either, as is usual for counts
- *                  retained        a 0 counts as the most that is written down as 0: the ratio is drawn towards 1
+ *                  retained        a 0 counts as the most that is written down as 0: the ratio is drawn towards 1, also
+ *                                  where the other is hardly more than that
  *                  all else        there is no ratio to be had, and no verdict
  * ```
  */
@@ -75,7 +76,7 @@ export function compareProbes(
   const counted = { zeros, rounds: told.length };
   if (zeros === 'none') return { ...counted, logs: told.map(({ one, other }) => Math.log(other / one)) };
   if (zeros === 'some' && EVENTS.has(metric)) return { ...counted, zeros: 'none', logs: told.map(logOfEvents) };
-  if (zeros === 'some' && metric === 'retained') return { ...counted, zeros: 'none', logs: told.map(logOfRetained) };
+  if (isMute(zeros) && metric === 'retained') return { ...counted, zeros: 'none', logs: told.map(logOfRetained) };
   return { ...counted, logs: [] };
 }
 
@@ -101,9 +102,10 @@ function logOfRetained({ one, other, calls }: Told): number {
   return Math.log((other || Math.min(one, least)) / (one || Math.min(other, least)) || 1);
 }
 
-/** In the metric's unit: bytes are read of a whole batch, and told a call where they are `allocated`. */
+/** In the metric's unit: bytes are read of a whole batch, and told a call where they are `allocated` or `retained`. */
 function leastAgainstNothing(metric: Metric, calls: number): number {
   if (metric === 'allocated') return (PLAINLY * OWN_BYTES) / calls;
+  if (metric === 'retained') return (PLAINLY * PAGE) / calls;
   return metric === 'external memory' ? PLAINLY * OWN_BYTES : 0;
 }
 

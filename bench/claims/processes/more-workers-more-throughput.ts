@@ -7,8 +7,7 @@
  * The less a request computes, the more of the time is the system's and that of whoever asks, and the less there is to win.
  * And what is handed out in turn are connections, not requests: here they are kept, and all of them ask as much.
  *
- * Of the workers nothing is read but their answers: processor time and memory are those of the process that has started
- * them, which has nothing to do. Look at throughput and latency only.
+ * Of the workers nothing is read but their answers: they are in other processes than their contender.
  */
 import { availableParallelism } from 'node:os';
 import { defineClaim, type Timed } from '../../claim.ts';
@@ -45,5 +44,5 @@ export default defineClaim({
 
 async function workers(count: number, steps: number): Promise<Timed> {
   const server = await startServing(count);
-  return servedBy(`http://127.0.0.1:${server.port}/${steps}`, {}, () => server.close());
+  return servedBy(`http://127.0.0.1:${server.port}/${steps}`, { elsewhere: true }, () => server.close());
 }

@@ -15,7 +15,7 @@ import { refuseMissing } from '../process/refuse.ts';
 import { jobOf, type Known } from '../schedule/probe-round.ts';
 import type { Subject, Surroundings } from '../schedule/round.ts';
 import type { Tally } from './tally.ts';
-import { answersIn, costOf, sweptOf, valuesOf, type Turn } from './values.ts';
+import { answersIn, costOf, sweptOf, throughputOf, valuesOf, type Turn } from './values.ts';
 import { isWarm } from './warm.ts';
 
 /** A server in its process, and what its turns were. */
@@ -73,7 +73,10 @@ async function serve(subject: Subject, name: string, around: Surroundings): Prom
 /** Turns until one costs the server no less than those before it: until then its code is still being compiled. */
 async function warmUp(server: Loaded, generator: MeasuredProcess, load: Load, collects: boolean): Promise<void> {
   const costs: number[] = [];
-  while (!isWarm(costs)) costs.push(costOf(await turnOf(server, generator, load, collects)));
+  while (!isWarm(costs)) {
+    const turn = await turnOf(server, generator, load, collects);
+    costs.push(costOf(turn) ?? throughputOf(turn));
+  }
 }
 
 async function takeTurn(server: Loaded, generator: MeasuredProcess, load: Load, collects: boolean): Promise<void> {
@@ -104,7 +107,7 @@ async function turnOf(
   const { tally } = await generator.ask({ do: 'load', served, load }, 'loaded');
   const { reading: after } = await held.ask({ do: 'meter', collects }, 'metered');
   if (tally.answered < 2) throw unanswered(name, tally);
-  return { tally, before, after };
+  return { tally, ...(!served.elsewhere && { read: { before, after } }) };
 }
 
 function noServer(contender: string): Broken {

@@ -10,8 +10,8 @@ import { latencyAt, type Tally } from './tally.ts';
 
 export interface Turn {
   readonly tally: Tally;
-  readonly before: Reading;
-  readonly after: Reading;
+  /** What its process had used by the beginning and by the end; missing where it answers in others. */
+  readonly read?: { readonly before: Reading; readonly after: Reading };
 }
 
 /** What the turns of one server say together; see `METRICS` in `claim.ts` for the units. */
@@ -23,27 +23,32 @@ export function valuesOf(turns: readonly Turn[]): Values {
   };
   const errors = tallies.reduce((sum, tally) => sum + tally.errors, 0);
   return told({
-    throughput: each(({ tally }) => tally.lasted / (tally.answered - 1)),
+    throughput: each(throughputOf),
     'latency p50': latencyAt(0.5, tallies),
     'latency p99': latencyAt(0.99, tallies),
     errors: errors / (errors + answersIn(turns)),
     'cpu time': each(costOf),
-    'loop utilisation': each(({ after }) => after.busy),
-    'loop delay': each(({ after }) => after.stall),
-    'resident memory': turns.at(-1)?.after.grown,
+    'loop utilisation': each(({ read }) => read?.after.busy),
+    'loop delay': each(({ read }) => read?.after.stall),
+    'resident memory': turns.at(-1)?.read?.after.grown,
     retained: retainedIn(turns),
   });
 }
 
+/** Nanoseconds from one right answer to the next. */
+export function throughputOf({ tally }: Turn): number {
+  return tally.lasted / (tally.answered - 1);
+}
+
 /** Nanoseconds on processors a right answer. */
-export function costOf({ tally, before, after }: Turn): number {
-  return (after.cpu - before.cpu) / tally.answered;
+export function costOf({ tally, read }: Turn): number | undefined {
+  return read && (read.after.cpu - read.before.cpu) / tally.answered;
 }
 
 /** What one turn with so many connections says of throughput. */
-export function sweptOf(connections: number, { tally, after }: Turn): Swept {
-  const throughput = tally.lasted / (tally.answered - 1);
-  return { connections, throughput, ...(after.busy !== undefined && { busy: after.busy }) };
+export function sweptOf(connections: number, turn: Turn): Swept {
+  const busy = turn.read?.after.busy;
+  return { connections, throughput: throughputOf(turn), ...(busy !== undefined && { busy }) };
 }
 
 /** Right answers in all. */
@@ -53,7 +58,7 @@ export function answersIn(turns: readonly Turn[]): number {
 
 /** Bytes a request, by the slope over all turns; what shrinks retains nothing. */
 function retainedIn(turns: readonly Turn[]): number | undefined {
-  const used = turns.flatMap(({ after }) => after.used ?? []);
+  const used = turns.flatMap(({ read }) => read?.after.used ?? []);
   if (used.length < 2) return undefined;
   const grown = slopeOf(used) * used.length;
   // What is less in all than a page of V8 holds cannot be told from nothing.

@@ -6,7 +6,7 @@ const MOST = 6;
 const LESS = 0.05;
 
 /**
- * @param costs processor time a request of the turns so far, in time order
+ * @param costs processor time a request of the turns so far, in time order, or whatever else gets less as it warms up
  * @returns whether the last one cost no less than the cheapest before it; at two turns at the earliest, at six at the latest
  */
 export function isWarm(costs: readonly number[]): boolean {

@@ -21,7 +21,7 @@ function turnOf({ answers, every = 100, errors = 0, before, after }: Script): Tu
   const keeper = new TallyKeeper(() => (now += BigInt(every * 1000)));
   for (let answer = 0; answer < answers; answer++) keeper.answer(every * 1000);
   for (let error = 0; error < errors; error++) keeper.error();
-  return { tally: keeper.close(), before: { cpu: 0, ...before }, after: { cpu: 0, ...after } };
+  return { tally: keeper.close(), read: { before: { cpu: 0, ...before }, after: { cpu: 0, ...after } } };
 }
 
 suite('the turns of a server', () => {
@@ -89,5 +89,11 @@ suite('the turns of a server', () => {
     const turn = turnOf({ answers: 11, every: 100, after: { busy: 0.8 } });
     expect(sweptOf(4, turn)).to.deep.equal({ connections: 4, throughput: 100_000, busy: 0.8 });
     expect(sweptOf(4, turnOf({ answers: 11 }))).to.not.have.property('busy');
+  });
+
+  test('tell only of answers where those come from other processes', () => {
+    const { tally } = turnOf({ answers: 11, after: { busy: 0.8, stall: 5, grown: 5, used: 5 } });
+    expect(valuesOf([{ tally }, { tally }])).to.have.all.keys('throughput', 'latency p50', 'latency p99', 'errors');
+    expect(sweptOf(4, { tally })).to.deep.equal({ connections: 4, throughput: 100_000 });
   });
 });
