@@ -29,7 +29,7 @@ export default defineClaim({
   source: 'what is said of frameworks, and of doing without',
   rows: ['TE11'],
   metric: 'throughput',
-  load: () => ({ connections: 32, turn: 1000, turns: 2 }),
+  load: () => ({ connections: 32, turn: 500 }),
   atLeast: 0.6,
   favours: 'application',
   over: 'node:http',

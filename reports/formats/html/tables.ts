@@ -14,10 +14,15 @@ export function verdictTable(claims: readonly ClaimReport[], anchor: (at: number
   const rows = claims.map((claim, at) => {
     const { weakest, strongest } = extremes(claim);
     const ratio = (one: CaseReport | undefined) =>
-      markup`<td class="figures">${one?.ratio ? [interval(one.ratio), where(claim, one)] : '–'}</td>`;
+      markup`<td class="figures">${one?.ratio ? [narrow(interval(one.ratio)), where(claim, one)] : '–'}</td>`;
     return markup`<tr><th scope="row"><a href="#${anchor(at)}">${claim.says}</a></th><td>${badge(standing(claim))}</td><td class="wide">${claim.sentence}</td>${ratio(weakest)}${ratio(strongest)}</tr>`;
   });
   return table('The verdicts', 'verdicts', ['claim', 'verdict', 'in a sentence', 'weakest', 'strongest'], rows);
+}
+
+/** Where there is little room, an interval goes into a line of its own, and is not broken. */
+function narrow(text: string): string {
+  return text.replaceAll(', ', ',\u00A0');
 }
 
 /** The figures of the forest plot, with the reason for each verdict. */
