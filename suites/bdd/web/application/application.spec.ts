@@ -84,6 +84,13 @@ describe('an application', () => {
     });
   }
 
+  it('an error says its status in words, though the head of the answer had been begun with others', async () => {
+    const got = await fetch(`${app.url}/header`);
+    expect(await got.json()).to.have.nested.property('error.code', 'INTERNAL');
+    expect(got).to.include({ status: 500, statusText: 'Internal Server Error' });
+    expect(app.faults.splice(0)).to.have.length(1);
+  });
+
   it('handles as many requests of one connection at once as may be, and ends who sends one more', async () => {
     const [never, warnings]: [Promise<never>, string[]] = [new Promise(() => {}), []];
     const note = ({ message }: Error): void => void warnings.push(message);
