@@ -45,7 +45,9 @@ function sayKnee({ low, high }: Knee, numbers: readonly number[], share: number)
 }
 
 /** A server that waits for requests at its knee has none of its own. */
-function sayIdle({ estimate }: Knee, rounds: readonly (readonly Swept[])[]): string {
+function sayIdle({ estimate, high }: Knee, rounds: readonly (readonly Swept[])[]): string {
+  const isFound = high !== undefined && estimate < rounds[0]!.length - 1;
+  if (!isFound) return '';
   const busy = rounds.flatMap((round) => round[estimate]!.busy ?? []);
   if (busy.length === 0 || median(busy) >= BUSY) return '';
   const idle = units.share(1 - median(busy));

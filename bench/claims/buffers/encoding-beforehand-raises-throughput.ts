@@ -32,6 +32,7 @@ export default defineClaim({
   metric: 'cpu time',
   load: () => ({ connections: 16 }),
   given: { text: ['ascii', 'cjk'], bytes: [1024, 102_400] },
+  quick: { bytes: [102_400] },
   crossing: 'bytes',
   favours: 'Buffer made once',
   over: 'string',

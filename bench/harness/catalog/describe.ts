@@ -100,7 +100,7 @@ function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDes
 function caseOf({ load }: Claim, given: Readonly<Record<string, Value>>): CaseDescription {
   const id = caseId(given);
   if (!load) return { id, given };
-  const { connections, rate, turn = 400, turns = 3, sweep } = load(given);
+  const { connections, rate, turn = 250, turns = 3, sweep } = load(given);
   return {
     id,
     given,

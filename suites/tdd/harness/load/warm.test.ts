@@ -21,8 +21,8 @@ suite('a server', () => {
     expect(isWarm([100, 96])).to.equal(true);
   });
 
-  test('is taken for warm behind six turns, whatever they cost', () => {
-    expect(isWarm([60, 50, 40, 30, 20])).to.equal(false);
-    expect(isWarm([60, 50, 40, 30, 20, 10])).to.equal(true);
+  test('is taken for warm behind five turns, whatever they cost', () => {
+    expect(isWarm([60, 50, 40, 30])).to.equal(false);
+    expect(isWarm([60, 50, 40, 30, 20])).to.equal(true);
   });
 });
