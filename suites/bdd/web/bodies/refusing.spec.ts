@@ -72,6 +72,19 @@ describe('a body that is refused', () => {
     expect(left).to.deep.equal([0, 0, 0]);
   });
 
+  it('lets nobody see a request that stands behind the rest of it', async () => {
+    const { port, server: own } = await serve({ most: 10 });
+    const client = await rawClient(port);
+    client.socket.write(`${head('Transfer-Encoding: chunked')}b\r\n01234567890\r\n`);
+    await client.hears('}}');
+    const behind = ['', 'Expect: 100-continue\r\n', 'Expect: a wonder\r\n'].map(
+      (line) => `GET / HTTP/1.1\r\nHost: x\r\n${line}\r\n`,
+    );
+    client.socket.end(`0\r\n\r\n${behind.join('')}`);
+    expect((await client.closed).match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 413']);
+    expect(own.requests).to.have.lengthOf(1);
+  });
+
   it('leaves the connection for the next request where all of it had come', async () => {
     const { port } = await serve();
     const request = `${head('Content-Length: 1')}x`;
