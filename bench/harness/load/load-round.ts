@@ -103,6 +103,7 @@ async function turnOf(
   load: Load,
   collects: boolean,
 ): Promise<Turn> {
+  await generator.ask({ do: 'greet', served }, 'greeted');
   const { reading: before } = await held.ask({ do: 'meter', collects }, 'metered');
   const { tally } = await generator.ask({ do: 'load', served, load }, 'loaded');
   const { reading: after } = await held.ask({ do: 'meter', collects }, 'metered');

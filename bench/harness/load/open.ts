@@ -7,10 +7,8 @@ import http from 'node:http';
 import { setImmediate as roundOfTheLoop } from 'node:timers/promises';
 import type { Served } from '../../claim.ts';
 import type { Load } from '../../results.ts';
+import { ask } from './ask.ts';
 import { TallyKeeper, type Tally } from './tally.ts';
-
-/** Milliseconds after which a request counts as an error. */
-const PATIENCE = 10_000;
 
 /** One turn of load over kept connections; a request that finds none free waits, and its latency counts on. */
 export async function openLoad(
@@ -27,7 +25,7 @@ export async function openLoad(
     const due = began + BigInt(Math.round((sent * 1e9) / rate));
     // It spins: a timer would be up to a millisecond late.
     while (now() < due) await roundOfTheLoop();
-    const answer = request(served, agent).then(
+    const answer = ask(served, agent).then(
       (right) => (right ? tally.answer(Number(now() - due)) : tally.error()),
       () => tally.error(),
     );
@@ -37,18 +35,4 @@ export async function openLoad(
   await Promise.all(pending);
   agent.destroy();
   return tally.close();
-}
-
-/** Sends one, and tells whether its answer has the right status; rejects where there is none. */
-function request({ url, method = 'GET', headers = {}, body, status = 200 }: Served, agent: http.Agent) {
-  return new Promise<boolean>((resolve, reject) => {
-    const asked = http.request(url, { agent, method, headers, timeout: PATIENCE }, (answer) => {
-      answer.once('end', () => resolve(answer.statusCode === status));
-      answer.once('error', reject);
-      answer.resume();
-    });
-    asked.once('timeout', () => asked.destroy(new Error(`no answer in ${PATIENCE} ms`)));
-    asked.once('error', reject);
-    asked.end(body);
-  });
 }

@@ -61,6 +61,8 @@ export type Command =
   | { readonly do: 'look'; readonly look: Look }
   /** Read what the server in it costs, between two turns of load. */
   | { readonly do: 'meter'; readonly collects: boolean }
+  /** For the process that loads: wait until the server has answered once, and is done with what was before. */
+  | { readonly do: 'greet'; readonly served: Served }
   /** For the process that loads: one turn. */
   | { readonly do: 'load'; readonly served: Served; readonly load: Load }
   | { readonly do: 'end' };
@@ -104,6 +106,7 @@ export type Reply =
   | ({ readonly is: 'probed'; readonly values: Values } & Spoilt)
   | { readonly is: 'looked'; readonly seen: Seen }
   | { readonly is: 'metered'; readonly reading: Reading }
+  | { readonly is: 'greeted' }
   | { readonly is: 'loaded'; readonly tally: Tally }
   | ({ readonly is: 'turned'; readonly columns: Readonly<Record<string, Column>> } & Spoilt)
   | {
