@@ -1,21 +1,23 @@
-/** Every format that goes into a file, in one list: a new format is one file and its line here. */
+/** A run in every format that goes into a file: each module of `formats/` that exports a `format`. Nothing lists them. */
 
-import { html } from './formats/html.ts';
-import { json } from './formats/json.ts';
-import { markdown } from './formats/markdown.ts';
-import type { RunReport } from './model.ts';
+import { readdirSync } from 'node:fs';
+import type { Format } from './format.ts';
+import type { RunReport, Samples } from './model.ts';
 
 export interface WrittenFile {
   readonly name: string;
   readonly text: string;
 }
 
-const writers: readonly { readonly name: string; readonly write: (report: RunReport) => string }[] = [
-  { name: 'report.html', write: html },
-  { name: 'report.json', write: json },
-  { name: 'report.md', write: (report) => markdown(report) },
-];
+/** In the order of their modules' names. */
+export async function written(report: RunReport, samples: Samples): Promise<readonly WrittenFile[]> {
+  const found = await formats();
+  return found.map(({ file, write }) => ({ name: file, text: write(report, samples) }));
+}
 
-export function formats(report: RunReport): readonly WrittenFile[] {
-  return writers.map(({ name, write }) => ({ name, text: write(report) }));
+async function formats(): Promise<readonly Format[]> {
+  const folder = new URL('./formats/', import.meta.url);
+  const modules = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  const loaded = modules.sort().map((name) => import(new URL(name, folder).href) as Promise<{ format?: Format }>);
+  return (await Promise.all(loaded)).flatMap(({ format }) => (format ? [format] : []));
 }

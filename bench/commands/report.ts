@@ -1,13 +1,15 @@
 /** `touchstone report`: judges results files anew and tells, without measuring. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { OptionName, Parsed } from './options.ts';
 import { exitCodeOf, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { share } from './values.ts';
 import { json } from '../../reports/formats/json.ts';
+import type { RunReport, Samples } from '../../reports/model.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { judgeRun } from '../judge/run.ts';
+import { samplesOf } from '../judge/samples.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
 
 export const REPORT_OPTIONS = ['json', 'out', 'margin', 'strict', 'help'] as const satisfies readonly OptionName[];
@@ -22,29 +24,36 @@ export async function report(parsed: Parsed, streams: Streams): Promise<number> 
   const text = parsed.text('margin');
   const margin = text === undefined ? undefined : share('margin', text);
   // All are read before any is told, so that a damaged one is found first.
-  const reports = files.map((file) => judgeRun(readResults(file), margin));
+  const runs = files.map((file) => readRun(file, margin));
+  const reports = runs.map((run) => run.report);
   const out = parsed.text('out');
   const together = parsed.has('json') && reports.length > 1;
   // Documents one after another are no JSON: several runs are one array.
   if (together) streams.out.write(json(reports));
-  for (const one of reports) {
+  for (const { report: one, samples } of runs) {
     if (!together) tellReport(one, parsed.has('json'), streams);
-    if (out !== undefined) streams.err.write(`\n${writeReports(one, reports.length > 1 ? join(out, one.id) : out)}`);
+    if (out === undefined) continue;
+    const folder = runs.length > 1 ? join(out, one.id) : out;
+    streams.err.write(`\n${await writeReports(one, samples, folder)}`);
   }
   return Math.max(...reports.map((one) => exitCodeOf(one, parsed.has('strict'))));
 }
 
-function readResults(file: string): ReturnType<typeof readRecords> {
-  let text: string;
+function readRun(file: string, margin: number | undefined): { report: RunReport; samples: Samples } {
+  const bytes = readResults(file);
+  const records = explainDamage(file, () => readRecords(bytes.toString()));
+  return { report: judgeRun(records, margin), samples: samplesOf(records, { name: basename(file), bytes }) };
+}
+
+function readResults(file: string): Buffer {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     const remedy = 'A run writes one to reports/out/bench/results.ndjson.';
     throw new TouchstoneError('RESULTS_NOT_FOUND', `Cannot read ${file}: ${sentenceOf(error)}`, remedy, {
       cause: error,
     });
   }
-  return explainDamage(file, () => readRecords(text));
 }
 
 /** @throws {TouchstoneError} RESULTS_DAMAGED, RESULTS_TOO_NEW */

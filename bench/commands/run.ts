@@ -1,4 +1,5 @@
 /** `touchstone run`: measures, judges, tells. */
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { version } from './about.ts';
 import { chooseClaims, CONTROLS, HOME, type Choice } from './choose.ts';
@@ -23,6 +24,7 @@ import type { Machine } from '../harness/machine/lock.ts';
 import { measure } from '../harness/schedule/measure.ts';
 import { judgeCalibration, noteOf } from '../judge/calibration.ts';
 import { judgeRun, marginOf } from '../judge/run.ts';
+import { samplesOf } from '../judge/samples.ts';
 import type { ClaimRecord, Environment, ResultRecord, RunRecord } from '../results.ts';
 
 /**
@@ -70,7 +72,8 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
   const report = judgeRun(journal.records);
   tellReport(report, parsed.has('json'), streams);
   if (failure?.code === 'OUTPUT_FAILED') throw failure;
-  const files = writeReports(report, options.out);
+  const file = { name: 'results.ndjson', bytes: readFileSync(results) };
+  const files = await writeReports(report, samplesOf(journal.records, file), options.out);
   streams.err.write(`\n${files}results: ${results}\n`);
   if (failure) throw failure;
   return exitCodeOf(report, parsed.has('strict'));

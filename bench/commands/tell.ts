@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { json } from '../../reports/formats/json.ts';
 import { terminal } from '../../reports/formats/terminal.ts';
-import type { RunReport } from '../../reports/model.ts';
-import { formats } from '../../reports/write.ts';
+import type { RunReport, Samples } from '../../reports/model.ts';
+import { written } from '../../reports/write.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { writeWhole } from '../write-whole.ts';
 import { paperOf, type Streams } from './terminal.ts';
@@ -30,10 +30,10 @@ export function exitCodeOf({ broken, claims, controlClaims, counts, controls }: 
  * @returns lines that say where
  * @throws {TouchstoneError} OUTPUT_FAILED
  */
-export function writeReports(report: RunReport, folder: string): string {
+export async function writeReports(report: RunReport, samples: Samples, folder: string): Promise<string> {
   try {
     mkdirSync(folder, { recursive: true });
-    const files = formats(report);
+    const files = await written(report, samples);
     writeWhole(files.map(({ name, text }) => ({ path: join(folder, name), text })));
     return files.map(({ name }) => `report:  ${join(folder, name)}\n`).join('');
   } catch (error) {

@@ -63,16 +63,16 @@ export interface Evidence {
  */
 export function gather(records: readonly ResultRecord[], marginOf: (claim: ClaimDescription) => number): Evidence[] {
   const looks = records.find((one) => one.kind === 'run')?.plan.looks ?? [];
-  const found = new Map(records.filter((one) => one.kind === 'case').map((one) => [key(one), one]));
-  const stops = new Map(records.filter((one) => one.kind === 'stop').map((one) => [key(one), one.why]));
+  const found = new Map(records.filter((one) => one.kind === 'case').map((one) => [keyOfCase(one), one]));
+  const stops = new Map(records.filter((one) => one.kind === 'stop').map((one) => [keyOfCase(one), one.why]));
   const diagnosed = records.filter((one) => one.kind === 'diagnosis');
-  const rounds = grouped(records.filter((one) => one.kind === 'round'));
-  const probes = grouped(records.filter((one) => one.kind === 'probe'));
+  const rounds = groupedByCase(records.filter((one) => one.kind === 'round'));
+  const probes = groupedByCase(records.filter((one) => one.kind === 'probe'));
   return records
     .filter((one) => one.kind === 'claim')
     .flatMap(({ claim }) =>
       claim.cases.flatMap(({ id, given }) => {
-        const at = key({ claim: claim.id, case: id });
+        const at = keyOfCase({ claim: claim.id, case: id });
         const record = found.get(at);
         const measured = rounds.get(at) ?? [];
         if (!record) return [];
@@ -82,7 +82,7 @@ export function gather(records: readonly ResultRecord[], marginOf: (claim: Claim
           given,
           share: marginOf(claim),
           probes: probes.get(at) ?? [],
-          diagnoses: diagnosed.filter((one) => key(one) === at),
+          diagnoses: diagnosed.filter((one) => keyOfCase(one) === at),
           stopped: stops.get(at),
         };
         if (isProbed(claim)) return weighProbes(subject, record, looks);
@@ -91,11 +91,16 @@ export function gather(records: readonly ResultRecord[], marginOf: (claim: Claim
     );
 }
 
-const key = (one: { claim: string; case: string }) => JSON.stringify([one.claim, one.case]);
+/** A key for maps that hold something for each case of a run. */
+export function keyOfCase(one: { claim: string; case: string }): string {
+  return JSON.stringify([one.claim, one.case]);
+}
 
-function grouped<Kind extends { claim: string; case: string }>(records: readonly Kind[]): Map<string, Kind[]> {
+export function groupedByCase<Kind extends { claim: string; case: string }>(
+  records: readonly Kind[],
+): Map<string, Kind[]> {
   const groups = new Map<string, Kind[]>();
-  for (const one of records) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+  for (const one of records) groups.set(keyOfCase(one), [...(groups.get(keyOfCase(one)) ?? []), one]);
   return groups;
 }
 

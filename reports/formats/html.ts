@@ -1,28 +1,19 @@
 /** The run as one page that needs nothing else: no network, no script; light, dark, on a phone and on paper. */
 
 import { type Content, type Markup, markup } from '../markup.ts';
-import type { RunReport } from '../model.ts';
-import { oneLine } from '../text.ts';
+import type { Format } from '../format.ts';
+import type { RunReport, Samples } from '../model.ts';
 import { elapsed, grouped, moment, roundBytes } from '../units.ts';
 import { marks, meanings, power, stopped, verdicts, warnings } from '../words.ts';
 import { breakages, claimSection } from './html/claim.ts';
-import { style } from './html/style.ts';
+import { page } from './html/page.ts';
 import { badge, verdictTable } from './html/tables.ts';
 
-export function html(report: RunReport): string {
-  const claims = report.claims.map((claim, at) => claimSection(claim, anchor(at)));
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${oneLine(report.sentence)} – Touchstone</title>
-<link rel="icon" href="${icon}">
-<style>${style}</style>
-</head>
-<body>
-${top(report)}
+export const format: Format = { file: 'report.html', write: html };
+
+export function html(report: RunReport, samples: Samples = NONE): string {
+  const claims = report.claims.map((claim, at) => claimSection(claim, anchor(at), samples));
+  const body = markup`${top(report)}
 <main>
 ${report.claims.length === 0 ? undefined : verdictTable(report.claims, anchor)}
 ${claims}
@@ -31,14 +22,12 @@ ${notMeasured(report)}
 ${reading(report)}
 ${environment(report)}
 </main>
-<footer class="quiet">touchstone ${report.version}, run ${report.id}, seed ${report.seed}</footer>
-</body>
-</html>
-`.markup;
+<footer class="quiet">touchstone ${report.version}, run ${report.id}, seed ${report.seed}</footer>`;
+  return page({ title: report.sentence, body });
 }
 
-const icon =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%23222'/%3E%3Cpath d='M3 11L13 5' stroke='%23e3b341' stroke-width='2.5' stroke-linecap='round'/%3E%3C/svg%3E";
+/** Of a run that is told from its report alone. */
+const NONE: Samples = { of: () => undefined };
 
 function anchor(at: number): string {
   return `claim-${at + 1}`;

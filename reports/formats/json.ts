@@ -1,5 +1,6 @@
 /** One run or several as JSON: two spaces, keys in the order of the model, a newline at the end. */
 
+import type { Format } from '../format.ts';
 import type {
   BreakageReport,
   CalibrationQuote,
@@ -22,6 +23,8 @@ import type {
   SweepReport,
   TiersReport,
 } from '../model.ts';
+
+export const format: Format = { file: 'report.json', write: (report) => json(report) };
 
 /**
  * The same run gives the same text, whatever the order in which its objects were built, and whatever Node.js judged it:

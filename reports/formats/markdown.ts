@@ -1,5 +1,6 @@
 /** The run in Markdown, for a README and a pull request: the sentence, the table of verdicts, the claims folded. */
 
+import type { Format } from '../format.ts';
 import type { ClaimReport, RunReport } from '../model.ts';
 import { count, grouped } from '../units.ts';
 import { breakage, environmentSentence, marks, meanings, power, runSentence, warnings } from '../words.ts';
@@ -8,6 +9,8 @@ import { markdownText } from './markdown/escape.ts';
 import { verdictTable } from './markdown/verdict-table.ts';
 
 export { verdictTable } from './markdown/verdict-table.ts';
+
+export const format: Format = { file: 'report.md', write: (report) => markdown(report) };
 
 /** What GitHub takes as a comment. */
 export const commentLimit = 65_536;

@@ -6,7 +6,7 @@ import { memory } from '../../charts/memory.ts';
 import { bandText } from '../../band.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import { sayKnees, sayLoads, sweptCases } from '../../load.ts';
-import type { BreakageReport, ClaimReport } from '../../model.ts';
+import type { BreakageReport, ClaimReport, Samples } from '../../model.ts';
 import { count, parameter, point } from '../../units.ts';
 import {
   breakage,
@@ -23,7 +23,7 @@ import { diagnosisTable } from './diagnoses.ts';
 import { caseTable, contenderTable, crossingTable, metricTable, sweepTable } from './tables.ts';
 
 /** `id` is the section's, and the beginning of every id in it. */
-export function claimSection(claim: ClaimReport, id: string): Markup {
+export function claimSection(claim: ClaimReport, id: string, _samples: Samples): Markup {
   const stands = standing(claim);
   return markup`<section class="claim" id="${id}" aria-labelledby="${id}-says">
 <p class="topic">${claim.id}</p>

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { json } from '../../../reports/formats/json.ts';
 import type { RunReport } from '../../../reports/model.ts';
-import { formats } from '../../../reports/write.ts';
+import { written } from '../../../reports/write.ts';
 import { claim, measured } from '../../support/made-claim-report.ts';
 import * as sample from '../../support/sample-claims.ts';
 import { incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
@@ -19,8 +19,8 @@ function backwards<T>(value: T): T {
 }
 
 describe('the files of a report', () => {
-  it('are HTML, JSON and Markdown', () => {
-    const files = formats(sampleReport());
+  it('are HTML, JSON and Markdown', async () => {
+    const files = await written(sampleReport(), { of: () => undefined });
     expect(files.map(({ name, text }) => `${name} ${text.slice(0, 15)}`)).to.deep.equal([
       'report.html <!doctype html>',
       'report.json {\n  "version": ',

@@ -61,7 +61,7 @@ describe('the HTML report', () => {
 
   it('needs nothing from the network and runs nothing', () => {
     expect(page).to.contain(
-      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
+      `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:">`,
     );
     expect(page).not.to.match(/<script|<img|<iframe|\son\w+="|@import|url\(/i);
     const links = Array.from(page.matchAll(/(?:src|href)="([^"]*)"/g), ([, link = '']) => link);

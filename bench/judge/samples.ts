@@ -1,0 +1,42 @@
+/** The single turns of a run, case by case, as plots show them: nothing is judged here. */
+import type { CaseSamples, Samples } from '../../reports/model.ts';
+import type { CaseRecord, ClaimDescription, ResultRecord, RoundRecord } from '../results.ts';
+import { cycleLogs, decidingClock, perCall, type Pair } from '../stats/rounds.ts';
+import { groupedByCase, keyOfCase } from './evidence.ts';
+
+/**
+ * @param records of one results file, checked by `readRecords`
+ * @param file the results file itself
+ */
+export function samplesOf(records: readonly ResultRecord[], file?: Samples['file']): Samples {
+  const claims = new Map(records.flatMap((one) => (one.kind === 'claim' ? [[one.claim.id, one.claim]] : [])));
+  const cases = new Map(records.flatMap((one) => (one.kind === 'case' ? [[keyOfCase(one), one]] : [])));
+  const rounds = groupedByCase(records.filter((one) => one.kind === 'round'));
+  return {
+    of(claim, at) {
+      const key = keyOfCase({ claim, case: at });
+      const [asked, found, measured] = [claims.get(claim), cases.get(key), rounds.get(key)];
+      return asked && found && measured && samplesOfCase(asked, found, measured);
+    },
+    ...(file && { file }),
+  };
+}
+
+function samplesOfCase(
+  { favours, over, metric, contenders }: ClaimDescription,
+  { batches, waits }: CaseRecord,
+  rounds: readonly RoundRecord[],
+): CaseSamples {
+  const pair: Pair = { favours, over, batches };
+  const clock = decidingClock(rounds, pair, { metric, waits });
+  return {
+    processes: rounds.map((round) => ({
+      at: round.at / 1000,
+      apart: !round.together,
+      ratios: cycleLogs(round, pair, clock).map(Math.exp),
+      turns: contenders
+        .filter(({ name }) => name in round.turns)
+        .map(({ name }) => ({ name, values: perCall(round, name, batches, clock) })),
+    })),
+  };
+}

@@ -1,0 +1,76 @@
+/** A claim with all of its cases, and what of it could not be measured. */
+import type { CaseReport } from './case.ts';
+import type { Drawing } from './drawing.ts';
+import type { Figure, Metric, Value, Verdict } from './words.ts';
+
+export interface ClaimReport {
+  /** `buffers/concat-beats-joining`. */
+  readonly id: string;
+  readonly topic: string;
+  readonly says: string;
+  readonly because: string;
+  readonly source: string;
+  readonly quote?: string;
+  readonly metric: Metric;
+  /** What the contenders count, where the metric is `figure`. */
+  readonly figure?: Figure;
+  /** Why it was not asked: what the machine or the runtime lacks, as a sentence without a full stop. */
+  readonly lacks?: string;
+  readonly margin: number;
+  /** The least ratio at which the claim holds; missing where the favoured one has to win by the margin. */
+  readonly atLeast?: number;
+  readonly favours: string;
+  readonly over: string;
+  /** Set for a control: the range in which the ratio is known to lie, and whether it was found there. */
+  readonly control?: { readonly known: readonly [number, number]; readonly passed: boolean };
+  /** The verdict for the whole in one sentence: `confirmed at 5 of 6; the winner changes between 1 KiB and 4 KiB`. */
+  readonly sentence: string;
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly axes: Readonly<Record<string, readonly Value[]>>;
+  readonly crossings: readonly CrossingReport[];
+  /** The numeric axis that a plot has along its foot, if the claim names one. */
+  readonly crossingAxis?: string;
+  readonly landmarks: readonly Landmark[];
+  /** The contenders' source as it ran. */
+  readonly contenders: readonly { readonly name: string; readonly code: string }[];
+  readonly cases: readonly CaseReport[];
+  /** What shows the mechanism; missing where the claim has none. */
+  readonly drawings?: readonly Drawing[];
+  readonly broken: readonly BreakageReport[];
+}
+
+/** Where the winner changes along the claim's crossing axis, everything else being equal. */
+export interface CrossingReport {
+  readonly axis: string;
+  /** The other parameters, which are fixed along this line. */
+  readonly given: Readonly<Record<string, Value>>;
+  /** The last value at which one wins, and the first at which it does not. */
+  readonly between: readonly [number, number];
+  /** What holds on either side of it. */
+  readonly verdicts: readonly [Verdict, Verdict];
+  /** Where the ratio passes 1, interpolated; missing where it does not. */
+  readonly estimate?: number;
+  /** `concat wins at 4 KiB, neither at 8 KiB`. */
+  readonly says: string;
+}
+
+export interface Landmark {
+  readonly at: number;
+  readonly name: string;
+}
+
+/** Something that could not be measured, and why. */
+export interface BreakageReport {
+  /** The claim's id, or the file's path where it could not even be loaded. */
+  readonly claim: string;
+  /** The case; missing where the whole claim is broken. */
+  readonly case?: string;
+  readonly contender?: string;
+  /** `compiling`, `loading`, `proving`, … */
+  readonly stage: string;
+  readonly code: string;
+  /** What happened, in one sentence. */
+  readonly says: string;
+  /** What to do. */
+  readonly remedy: string;
+}

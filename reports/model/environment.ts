@@ -1,0 +1,15 @@
+/** The machine and the runtime that something ran on. */
+
+export interface EnvironmentReport {
+  /** `Node.js 20.20.2`. */
+  readonly runtime: string;
+  readonly v8: string;
+  readonly platform: string;
+  readonly cpu: string;
+  readonly cores: number;
+  /** Bytes. */
+  readonly memory: number;
+  /** The one-minute load average when the run began; missing where the system has none. */
+  readonly load?: number;
+  readonly commit?: string;
+}
