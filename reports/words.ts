@@ -41,6 +41,35 @@ export function standing(claim: ClaimReport): Standing {
   return found[0] ?? (claim.lacks === undefined ? 'broken' : 'unasked');
 }
 
+/** In the order of interest. */
+export const standings: readonly Standing[] = [
+  ...verdicts.slice(0, 2),
+  'mixed',
+  ...verdicts.slice(2),
+  'unasked',
+  'broken',
+];
+
+/** How the claims stand, in one sentence: `Of 56 claims 18 held, 9 fell and 11 could not be told; 1 was not asked here.` */
+export function sayStandings(claims: readonly ClaimReport[]): string {
+  if (claims.length === 0) return 'Nothing was measured.';
+  const parts = standings.flatMap((stands) => {
+    const many = claims.filter((claim) => standing(claim) === stands).length;
+    return many === 0 ? [] : [`${grouped(many)} ${fate[stands](many)}`];
+  });
+  return `Of ${count(claims.length, 'claim')} ${listed(parts)}.`;
+}
+
+const fate: Readonly<Record<Standing, (many: number) => string>> = {
+  confirmed: () => 'held',
+  refuted: () => 'fell',
+  mixed: () => 'came out differently from case to case',
+  equivalent: () => 'made no difference that matters',
+  inconclusive: () => 'could not be told',
+  unasked: (many) => `${many === 1 ? 'was' : 'were'} not asked here`,
+  broken: (many) => `${many === 1 ? 'was' : 'were'} broken`,
+};
+
 /** How to read a verdict, in the words of the method; `margin` is the usual one. */
 export function meanings(margin = 0.05): readonly { readonly verdict: Verdict; readonly says: string }[] {
   const most = share(margin);

@@ -1,21 +1,26 @@
-/** The run as one page that needs nothing else: no network, no script; light, dark, on a phone and on paper. */
+/** The run as one page that needs nothing else: no network, and a script only for comfort; on a phone and on paper too. */
 
 import { type Content, type Markup, markup } from '../markup.ts';
 import type { Format } from '../format.ts';
 import type { RunReport, Samples } from '../model.ts';
 import { elapsed, grouped, moment, roundBytes } from '../units.ts';
-import { marks, meanings, power, stopped, verdicts, warnings } from '../words.ts';
+import { marks, meanings, power, stopped } from '../words.ts';
 import { breakages, claimSection } from './html/claim.ts';
+import { download } from './html/download.ts';
+import { overview } from './html/overview.ts';
 import { page } from './html/page.ts';
-import { badge, verdictTable } from './html/tables.ts';
+import { script } from './html/script.ts';
+import { overview as style } from './html/style/overview.ts';
+import { badge } from './html/tables.ts';
+import { top } from './html/top.ts';
 
 export const format: Format = { file: 'report.html', write: html };
 
 export function html(report: RunReport, samples: Samples = NONE): string {
   const claims = report.claims.map((claim, at) => claimSection(claim, anchor(at), samples));
-  const body = markup`${top(report)}
+  const body = markup`${top(report, download(samples))}
 <main>
-${report.claims.length === 0 ? undefined : verdictTable(report.claims, anchor)}
+${report.claims.length === 0 ? undefined : overview(report.claims, anchor)}
 ${claims}
 ${controls(report)}
 ${notMeasured(report)}
@@ -23,7 +28,7 @@ ${reading(report)}
 ${environment(report)}
 </main>
 <footer class="quiet">touchstone ${report.version}, run ${report.id}, seed ${report.seed}</footer>`;
-  return page({ title: report.sentence, body });
+  return page({ title: report.sentence, body, style, script });
 }
 
 /** Of a run that is told from its report alone. */
@@ -31,36 +36,6 @@ const NONE: Samples = { of: () => undefined };
 
 function anchor(at: number): string {
   return `claim-${at + 1}`;
-}
-
-function top(report: RunReport): Markup {
-  const { runtime, cpu, commit } = report.environment;
-  const facts = [
-    runtime,
-    cpu,
-    moment(report.started),
-    ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
-  ];
-  const tally = verdicts.map(
-    (verdict) =>
-      markup`<li class="${verdict}"><b>${grouped(report.counts[verdict])}</b><span aria-hidden="true">${marks[verdict]}</span> ${verdict}</li>`,
-  );
-  return markup`<header>
-<p class="eyebrow">Touchstone: what is said about Node.js, measured</p>
-<h1>${report.sentence}</h1>
-<p class="quiet">${facts.join(' · ')}</p>
-${report.controls.passed ? markup`<p class="quiet">Controls passed: ${report.controls.says}</p>` : undefined}
-${warned(report)}
-<ul class="tally" aria-label="Cases by verdict">${tally}</ul>
-</header>`;
-}
-
-function warned(report: RunReport): Content {
-  const kind = report.controls.passed ? 'warning' : 'warning grave';
-  return [
-    warnings(report).map((warning) => markup`<p class="${kind}" role="note">${warning}</p>`),
-    report.doubts.map(({ says, advice }) => markup`<p class="warning" role="note">${says} ${advice}</p>`),
-  ];
 }
 
 function controls({ controlClaims }: RunReport): Content {

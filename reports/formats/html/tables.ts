@@ -1,4 +1,4 @@
-/** The tables of the page: verdicts, the cases of a claim, the ratio over an axis, and what each contender took. */
+/** The tables of a claim: the cases of a claim, the ratio over an axis, and what each contender took. */
 
 import { placesOf, seriesOf } from '../../charts/crossing.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
@@ -7,23 +7,7 @@ import { metricTextOf } from '../../metrics.ts';
 import type { CaseReport, ClaimReport, ContenderReport, Interval, SweepReport, Value } from '../../model.ts';
 import { oneLine } from '../../text.ts';
 import { count, duration, durations, grouped, interval, parameter, point, share } from '../../units.ts';
-import { extremes, marks, metricWords, type Standing, standing } from '../../words.ts';
-
-/** A row per claim, linked to its section; `anchor` names the section. */
-export function verdictTable(claims: readonly ClaimReport[], anchor: (at: number) => string): Markup {
-  const rows = claims.map((claim, at) => {
-    const { weakest, strongest } = extremes(claim);
-    const ratio = (one: CaseReport | undefined) =>
-      markup`<td class="figures">${one?.ratio ? [narrow(interval(one.ratio)), where(claim, one)] : '–'}</td>`;
-    return markup`<tr><th scope="row"><a href="#${anchor(at)}">${claim.says}</a></th><td>${badge(standing(claim))}</td><td class="wide">${claim.sentence}</td>${ratio(weakest)}${ratio(strongest)}</tr>`;
-  });
-  return table('The verdicts', 'verdicts', ['claim', 'verdict', 'in a sentence', 'weakest', 'strongest'], rows);
-}
-
-/** Where there is little room, an interval goes into a line of its own, and is not broken. */
-function narrow(text: string): string {
-  return text.replaceAll(', ', ',\u00A0');
-}
+import { marks, metricWords, type Standing } from '../../words.ts';
 
 /** The figures of the forest plot, with the reason for each verdict. */
 export function caseTable(claim: ClaimReport): Markup {
@@ -95,10 +79,6 @@ export function badge(stands: Standing): Markup {
 export function table(caption: string, kind: string, head: readonly string[], rows: readonly Markup[]): Markup {
   const heads = head.map((name) => markup`<th scope="col">${cell(name)}</th>`);
   return markup`<div class="scroll" role="region" tabindex="0" aria-label="${oneLine(caption)}"><table class="${kind}"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
-}
-
-function where({ cases }: ClaimReport, one: CaseReport): Content {
-  return cases.length > 1 && one.id !== '' ? small([point(one.given)]) : undefined;
 }
 
 function valueCell(axis: string, value: Value | undefined): Markup {

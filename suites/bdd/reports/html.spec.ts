@@ -1,5 +1,7 @@
 /** The page from the outside: whole, self-contained, safe, and readable without seeing it. */
 
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { html } from '../../../reports/formats/html.ts';
@@ -13,7 +15,7 @@ const page = html(sampleReport());
 /** The document without tags and style, as it is read. */
 function textOf(document: string): string {
   return document
-    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<(style|script)>.*?<\/\1>/gs, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ');
 }
@@ -59,23 +61,40 @@ describe('the HTML report', () => {
     expect(html(sampleReport({ claims: [sample.concat()] }))).not.to.contain('Inside each contender');
   });
 
-  it('needs nothing from the network and runs nothing', () => {
+  it('needs nothing from the network, and may run its own script and no other', () => {
+    const [, script = ''] = /<script>(.*?)<\/script>/s.exec(page) ?? [];
+    const digest = createHash('sha256').update(script).digest('base64');
     expect(page).to.contain(
-      `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:">`,
+      `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:; script-src &#39;sha256-${digest}&#39;">`,
     );
-    expect(page).not.to.match(/<script|<img|<iframe|\son\w+="|@import|url\(/i);
+    expect(page.match(/<script/gi)).to.have.lengthOf(1);
+    expect(page).not.to.match(/<img|<iframe|\son\w+="|@import|url\(/i);
     const links = Array.from(page.matchAll(/(?:src|href)="([^"]*)"/g), ([, link = '']) => link);
     expect(links.filter((link) => !link.startsWith('#') && !link.startsWith('data:'))).to.deep.equal([]);
   });
 
   it('puts the sentence that matters first, with where and when', () => {
     const text = textOf(page.slice(page.indexOf('<header>'), page.indexOf('</header>')));
+    expect(text).to.contain(
+      'Of 6 claims 1 held, 3 came out differently from case to case, 1 made no difference that matters and 1 was broken.',
+    );
     expect(text).to.contain('8 confirmed, 2 refuted, 2 equivalent, 3 inconclusive; one claim could not be measured');
     expect(text).to.contain(
       'Node.js 20.20.2 · Intel Xeon E5-2690 v4 @ 2.60GHz · 2026-11-22 12:53 UTC · commit ffcfed3c0ffe',
     );
     expect(text).to.contain('Controls passed: the same against the same is not told apart');
-    expect(text).to.contain('8 ✓ confirmed 2 ✗ refuted 2 ≈ equivalent 3 ? inconclusive');
+    expect(text).to.contain('1 ✓ confirmed 3 ◐ mixed 1 ≈ equivalent 1 ! broken');
+  });
+
+  it('carries the samples along, to be calculated with', () => {
+    const bytes = Buffer.from('{"kind":"run"}\n');
+    const document = html(sampleReport(), { of: () => undefined, file: { name: 'a"<b>.ndjson', bytes } });
+    expect(faults(document)).to.deep.equal([]);
+    const [, name, packed = ''] =
+      /download="([^"]*)" href="data:application\/gzip;base64,([^"]*)"/.exec(document) ?? [];
+    expect(name).to.equal('a&quot;&lt;b&gt;.ndjson.gz');
+    expect(gunzipSync(Buffer.from(packed, 'base64')).toString()).to.equal(bytes.toString());
+    expect(page).not.to.contain('base64,');
   });
 
   it('links every row of the verdict table to its section', () => {
@@ -154,7 +173,8 @@ describe('the HTML report', () => {
   });
 
   it('keeps the text of a claim text', () => {
-    expect(page).not.to.contain('<script').and.not.to.contain('\u001b').and.not.to.contain('\u202e');
+    expect(page.match(/<script/g)).to.have.lengthOf(1);
+    expect(page).not.to.contain('\u001b').and.not.to.contain('\u202e');
     expect(page).to.contain('const a = &quot;&lt;/code&gt;&lt;/pre&gt;&lt;script&gt;');
   });
 

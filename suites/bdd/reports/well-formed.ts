@@ -1,12 +1,14 @@
 /** Reads HTML as strictly as XML: says where tags do not balance, attributes lack quotes, or ids occur twice. */
 
-const empty = new Set(['meta', 'link', 'br']);
+const empty = new Set(['meta', 'link', 'br', 'input']);
+/** Attributes that are there or not. */
+const bareOnes = new Set(['open', 'hidden', 'checked']);
 
 /** What is wrong with the document, a sentence each; an empty list for a good one. */
 export function faults(html: string): string[] {
   const found: string[] = [];
   const open: string[] = [];
-  const text = html.replace(/^<!doctype html>/, '').replace(/<style>.*?<\/style>/s, '');
+  const text = html.replace(/^<!doctype html>/, '').replace(/<(style|script)>.*?<\/\1>/gs, '');
   const rest = text.replaceAll(
     /<(\/?)([a-zA-Z]\w*)((?:\s+[\w:-]+(?:="[^"<]*")?)*)\s*(\/?)>/g,
     (_, end, name, attributes, self) => {
@@ -17,7 +19,7 @@ export function faults(html: string): string[] {
       for (const [bare] of String(attributes)
         .replaceAll(/="[^"]*"/g, '=')
         .matchAll(/\s[\w:-]+(?![\w:=-])/g)) {
-        if (bare.trim() !== 'open') found.push(`${bare.trim()} of <${name}> has no value`);
+        if (!bareOnes.has(bare.trim())) found.push(`${bare.trim()} of <${name}> has no value`);
       }
       return '';
     },

@@ -46,9 +46,6 @@ td.wide { min-width: 16rem; }
 td.inside { min-width: 20rem; white-space: normal; } td.inside p { margin: 0 0 .6rem; overflow-wrap: break-word; }
 .parts { display: flex; gap: 1px; height: .55rem; margin: .25rem 0; background: var(--band); }
 .parts i { min-width: 2px; background: currentColor; }
-.verdicts tbody th, .verdicts td.wide { min-width: 11rem; }
-.verdicts td.figures { white-space: normal; min-width: 6.5rem; }
-.verdicts small { max-width: 9.5rem; overflow-wrap: anywhere; }
 figure { margin: 1.5rem 0 .5rem; }
 figcaption { margin-top: .25rem; max-width: 44rem; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: .25rem 0; font-size: .875rem; }

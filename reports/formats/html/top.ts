@@ -1,0 +1,47 @@
+/** The top of the page: the sentence that matters, where and when that was, and what a reader must know before. */
+
+import { type Content, type Markup, markup } from '../../markup.ts';
+import type { RunReport } from '../../model.ts';
+import { grouped, moment } from '../../units.ts';
+import { marks, sayStandings, standing, standings, warnings } from '../../words.ts';
+
+export function top(report: RunReport, download: Content): Markup {
+  const { runtime, cpu, commit } = report.environment;
+  const facts = [
+    runtime,
+    cpu,
+    moment(report.started),
+    ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
+  ];
+  return markup`<header>
+<p class="eyebrow">Touchstone: what is said about Node.js, measured</p>
+<h1>${sayStandings(report.claims)}</h1>
+<p>${report.sentence}</p>
+<p class="quiet">${facts.join(' · ')}</p>
+${report.controls.passed ? markup`<p class="quiet">Controls passed: ${report.controls.says}</p>` : undefined}
+${warned(report)}
+${tally(report)}
+${download}
+</header>`;
+}
+
+function tally({ claims }: RunReport): Content {
+  const counts = standings.map(
+    (stands) => [stands, claims.filter((claim) => standing(claim) === stands).length] as const,
+  );
+  const items = counts
+    .filter(([, many]) => many > 0)
+    .map(
+      ([stands, many]) =>
+        markup`<li class="${stands}"><b>${grouped(many)}</b><span aria-hidden="true">${marks[stands]}</span> ${stands}</li>`,
+    );
+  return items.length === 0 ? undefined : markup`<ul class="tally" aria-label="Claims by how they stand">${items}</ul>`;
+}
+
+function warned(report: RunReport): Content {
+  const kind = report.controls.passed ? 'warning' : 'warning grave';
+  return [
+    warnings(report).map((warning) => markup`<p class="${kind}" role="note">${warning}</p>`),
+    report.doubts.map(({ says, advice }) => markup`<p class="warning" role="note">${says} ${advice}</p>`),
+  ];
+}
