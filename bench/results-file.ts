@@ -34,17 +34,28 @@ export function writeRecord(one: ResultRecord): string {
 /**
  * The records of a results file. A last line that was cut off half-way (the run was killed while it wrote) is left out.
  *
+ * @param file as text, or as bytes, of which less is held at a time
  * @throws {DamagedRecord} that names the line, and the place in it
  * @throws {NewerFormat} where a newer version wrote it
  */
-export function readRecords(text: string): ResultRecord[] {
-  const lines = text.split('\n');
-  const cut = lines.pop() ?? '';
-  const records = lines.map((line, index) => readRecord(line, index + 1));
-  if (cut !== '' && isWhole(cut)) records.push(readRecord(cut, lines.length + 1));
+export function readRecords(file: string | Buffer): ResultRecord[] {
+  const records: ResultRecord[] = [];
+  for (const { line, ends } of linesOf(typeof file === 'string' ? Buffer.from(file) : file)) {
+    if (ends || isWhole(line)) records.push(readRecord(line, records.length + 1));
+  }
   if (records[0]?.kind !== 'run') throw new DamagedRecord(1, 'a results file begins with a record of kind "run".');
   checkReferences(records);
   return records;
+}
+
+/** Each line, and whether it has its end: the last one may have been cut off. */
+function* linesOf(bytes: Buffer): Generator<{ line: string; ends: boolean }> {
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf('\n', from);
+    const to = end === -1 ? bytes.length : end;
+    yield { line: bytes.toString('utf8', from, to), ends: end !== -1 };
+    from = to + 1;
+  }
 }
 
 function readRecord(line: string, number: number): ResultRecord {

@@ -17,7 +17,7 @@ const FEWEST = [12, 6];
 
 const published = new URL('../../../reports/published/results.ndjson', import.meta.url);
 const file = process.argv[2] ?? published;
-const all = gather(readRecords(readFileSync(file, 'utf8')), (claim) => marginOf(claim, undefined));
+const all = gather(readRecords(readFileSync(file)), (claim) => marginOf(claim, undefined));
 const long =
   FEWEST.map((fewest) => all.filter(({ together }) => together.length >= fewest)).find(({ length }) => length > 0) ??
   [];

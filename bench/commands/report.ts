@@ -41,7 +41,7 @@ export async function report(parsed: Parsed, streams: Streams): Promise<number> 
 
 function readRun(file: string, margin: number | undefined): { report: RunReport; samples: Samples } {
   const bytes = readResults(file);
-  const records = explainDamage(file, () => readRecords(bytes.toString()));
+  const records = explainDamage(file, () => readRecords(bytes));
   return { report: judgeRun(records, margin), samples: samplesOf(records, { name: basename(file), bytes }) };
 }
 

@@ -13,7 +13,7 @@ let run: { readonly report: RunReport; readonly samples: Samples } | undefined;
 export function publishedRun(): { readonly report: RunReport; readonly samples: Samples } {
   if (!run) {
     const bytes = readFileSync(`${folder}results.ndjson`);
-    const records = readRecords(bytes.toString());
+    const records = readRecords(bytes);
     run = { report: judgeRun(records), samples: samplesOf(records, { name: 'results.ndjson', bytes }) };
   }
   return run;
