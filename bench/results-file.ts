@@ -50,7 +50,7 @@ export function readRecords(file: string | Buffer): ResultRecord[] {
 
 /** Each line, and whether it has its end: the last one may have been cut off. */
 function* linesOf(bytes: Buffer): Generator<{ line: string; ends: boolean }> {
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf('\n', from);
     const to = end === -1 ? bytes.length : end;
     yield { line: bytes.toString('utf8', from, to), ends: end !== -1 };
