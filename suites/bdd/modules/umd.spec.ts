@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
 import { umd } from '../../../fixtures/modules/umd.ts';
+import { startChromium } from '../../support/chromium.ts';
 import { writeTree } from '../../support/file-tree.ts';
 import { whenInstalled } from '../../support/installed.ts';
 import { listening, type Listening } from '../../support/server.ts';
@@ -35,8 +36,7 @@ whenInstalled('chromium', describe)('a UMD module in Chromium', (executablePath)
 
   before('starts a browser', async () => {
     server = await listening(http.createServer(answer));
-    const { chromium } = await import('playwright-core');
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await startChromium(executablePath);
     page = await browser.newPage();
   });
   after('closes it', async () => {
@@ -61,16 +61,6 @@ whenInstalled('chromium', describe)('a UMD module in Chromium', (executablePath)
     expect(await page!.evaluate('typeof Circle')).to.equal('undefined');
   });
 });
-
-/** It runs as root in containers, and shall ask nobody but us. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** A page whose script loads `circle` by one of our loaders: they are ES modules, and a browser runs them as they are. */
 const loading = (kind: 'Amd' | 'Cmd', start: string): string => `

@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { html } from '../../../reports/formats/html.ts';
-import { chromiumFlags } from '../../support/chromium-flags.ts';
+import { startChromium } from '../../support/chromium.ts';
 import { whenInstalled } from '../../support/installed.ts';
 import { publishedRun } from '../../support/published-run.ts';
 import { sampleReport } from '../../support/sample-report.ts';
@@ -27,8 +27,7 @@ whenInstalled('chromium', describe)('the page of a run in Chromium', (executable
     sample = pathToFileURL(directory.write('sample.html', html(sampleReport()))).href;
     const { report, samples } = publishedRun();
     published = pathToFileURL(directory.write('published.html', html(report, samples))).href;
-    const { chromium } = await import('playwright-core');
-    browser = await chromium.launch({ executablePath, args: [...chromiumFlags] });
+    browser = await startChromium(executablePath);
   });
   after('closes it', () => browser?.close());
 

@@ -5,6 +5,7 @@ import { after, before, it, describe } from 'mocha';
 import type { Browser } from 'playwright-core';
 import { attachWebSockets, type AttachedWebSockets } from '../../../../fixtures/network/websocket/server.ts';
 import type { Closed } from '../../../../fixtures/network/websocket/connection.ts';
+import { startChromium } from '../../../support/chromium.ts';
 import { whenInstalled } from '../../../support/installed.ts';
 import { listening, type Listening } from '../../../support/server.ts';
 
@@ -46,8 +47,7 @@ whenInstalled('chromium', describe)('the WebSocket of Chromium', (executablePath
       },
       { protocols: ['echo'], origins: [server.url] },
     );
-    const { chromium } = await import('playwright-core');
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await startChromium(executablePath);
   });
   after('closes it', async () => {
     await browser?.close();
@@ -69,13 +69,3 @@ whenInstalled('chromium', describe)('the WebSocket of Chromium', (executablePath
     expect(origin).to.equal(server!.url);
   });
 });
-
-/** It runs as root in containers, and shall ask nobody but us. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];

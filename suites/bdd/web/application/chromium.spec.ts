@@ -7,7 +7,7 @@ import { deferred, type Deferred } from '../../../../fixtures/async/deferred.ts'
 import { html } from '../../../../fixtures/web/application/html.ts';
 import { MemoryStore } from '../../../../fixtures/web/sessions/memory-store.ts';
 import type { JsonValue } from '../../../../fixtures/web/sessions/session-store.ts';
-import { chromiumFlags } from '../../../support/chromium-flags.ts';
+import { startChromium } from '../../../support/chromium.ts';
 import { demoSite, PASSWORD, type DemoSite } from '../../../support/demo-site.ts';
 import { whenInstalled } from '../../../support/installed.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
@@ -47,8 +47,7 @@ whenInstalled('chromium', describe)('the demo site in Chromium', (executablePath
     fs.truncateSync(large, LARGE);
     small = directory.write('漢字.txt', 'b');
     site = await demoSite(directory.fresh(), { store });
-    const { chromium } = await import('playwright-core');
-    browser = await chromium.launch({ executablePath, args: [...chromiumFlags] });
+    browser = await startChromium(executablePath);
     page = await browser.newPage();
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
