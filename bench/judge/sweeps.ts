@@ -25,12 +25,19 @@ export function sweepsOf({ claim, id, probes, margin, share, level }: Evidence):
     const said = knee
       ? sayKnee(knee, numbers, share)
       : `a knee takes ${FEWEST_ROUNDS} rounds, and there are ${rounds.length}`;
-    return [{ contender: name, points, says: `${name}: ${said}${knee ? sayIdle(knee, rounds) : ''}` }];
+    const says = `${name}: ${said}${knee ? sayIdle(knee, rounds) : ''}`;
+    const isSeen = knee && knee.low < numbers.length - 1;
+    return [{ contender: name, points, says, ...(isSeen && { knee: atConnections(knee, numbers) }) }];
   });
 }
 
 function throughputAt(at: number, rounds: readonly (readonly Swept[])[]): Interval {
   return typical(rounds.map((round) => round[at]!.throughput))!;
+}
+
+function atConnections({ estimate, low, high }: Knee, numbers: readonly number[]): NonNullable<SweepReport['knee']> {
+  const ends = { estimate: numbers[estimate]!, low: numbers[low]! };
+  return high === undefined ? ends : { ...ends, high: numbers[high]! };
 }
 
 function sayKnee({ low, high }: Knee, numbers: readonly number[], share: number): string {

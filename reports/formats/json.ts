@@ -194,6 +194,7 @@ const places = Object.keys({
   throughput: 0,
   points: 0,
   sweeps: 0,
+  knee: 0,
   diagnoses: 0,
   cases: 0,
   drawings: 0,

@@ -91,4 +91,9 @@ export interface SweepReport {
   readonly points: readonly { readonly connections: number; readonly throughput: Interval }[];
   /** Behind how many connections more of them bring no more, as one sentence without a full stop. */
   readonly says: string;
+  /**
+   * The numbers of connections at or behind which the knee lies, and at or before which; `high` is missing where it could
+   * lie behind all of them. Missing where there are too few rounds, and where more connections brought more to the end.
+   */
+  readonly knee?: { readonly estimate: number; readonly low: number; readonly high?: number };
 }

@@ -125,11 +125,16 @@ suite('a sweep over connections', () => {
       'quick: more than 4 connections bring less than 5 % more answers',
       'slow: more than 1 connection bring less than 5 % more answers',
     ]);
+    expect(sweeps!.map(({ knee }) => knee)).to.deep.equal([
+      { estimate: 4, low: 4, high: 4 },
+      { estimate: 1, low: 1, high: 1 },
+    ]);
   });
 
   test('says that it found none where every number brought more', () => {
     const none = 'quick: more connections brought more answers, up to the 16 connections that were tried';
     expect(swept([4e6, 2e6, 1e6], [1e6, 1e6, 1e6]).sweeps![0]!.says).to.equal(none);
+    expect(swept([4e6, 2e6, 1e6], [1e6, 1e6, 1e6]).sweeps![0]).not.to.have.property('knee');
     // It was idle there, but is not at its end.
     expect(swept([4e6, 2e6, 1e6], [1e6, 1e6, 1e6], 0.7).sweeps![0]!.says).to.equal(none);
   });
@@ -149,6 +154,7 @@ suite('a sweep over connections', () => {
     expect(noisy.sweeps![0]!.says).to.equal(
       'quick: it could not be told where more connections bring less than 5 % more answers: at 4 connections, or behind it',
     );
+    expect(noisy.sweeps![0]!.knee).to.deep.equal({ estimate: 4, low: 4 });
   });
 
   test('says between which numbers it lies', () => {
@@ -160,6 +166,7 @@ suite('a sweep over connections', () => {
     expect(noisy.sweeps![0]!.says).to.equal(
       'quick: more connections bring less than 5 % more answers from some number between 1 and 4 on',
     );
+    expect(noisy.sweeps![0]!.knee).to.include({ low: 1, high: 4 });
   });
 
   test('says how many rounds a knee takes', () => {
