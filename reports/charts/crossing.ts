@@ -2,12 +2,29 @@
 
 import { scaleLog, scaleSymlog } from 'd3-scale';
 import { bandOf } from '../band.ts';
-import { type Markup, markup } from '../markup.ts';
+import { type Content, type Markup, markup } from '../markup.ts';
 import type { CaseReport, ClaimReport, CrossingReport, Interval } from '../model.ts';
 import { oneLine } from '../text.ts';
-import { count, parameter, point, roundBytes } from '../units.ts';
-import { plain } from './forest.ts';
-import { domainOf, drawable, fixed, image, logScale, percent, type Place, ratioTicks, shape } from './svg.ts';
+import { aboutParameter, count, parameter, point } from '../units.ts';
+import { plain } from './ratio-axis.ts';
+import {
+  anchorAt,
+  cutLabel,
+  domainOf,
+  drawable,
+  fixed,
+  image,
+  keptApart,
+  labelWidth,
+  logScale,
+  middleOf,
+  percent,
+  type Place,
+  ratioTicks,
+  shape,
+  stretched,
+  strokes,
+} from './svg.ts';
 
 /** One combination of the other parameters, with its cases along the axis. */
 export interface Series {
@@ -35,17 +52,22 @@ export function crossing(claim: ClaimReport, id: string): Markup | undefined {
   );
   const y = logScale(domain, [bottom - 8, top + 8]);
   const x = axisScale([...places, ...claim.landmarks.map(({ at }) => at)]);
-  const landmarks = claim.landmarks.map((landmark, at) => landmarkLine(landmark, x, at));
   return image(id, bottom + foot, `Ratio over ${axis}: ${claim.says}`, describe(claim, series, axis), [
     ground(bandOf(claim), y),
     ratioTicks(domain, 5).map((tick) => gridLine(tick, y)),
-    landmarks,
+    landmarks(claim.landmarks, x),
     lines(series, x, y),
     series.map(({ points }) =>
       points.map(({ at, ratio, one }) => shape(one.verdict, percent(x(at)), y(ratio.estimate))),
     ),
-    claim.crossings.filter((found) => found.axis === axis).map((found) => crossingMark(found, x, y)),
-    thin(places, x).map((at) => foottick(parameter(axis, at), x(at))),
+    crossingMarks(
+      claim.crossings.filter((found) => found.axis === axis),
+      x,
+      y,
+    ),
+    keptApart([...places.slice(-1), ...places.slice(0, -1)], x, (at) => labelWidth(parameter(axis, at))).map((at) =>
+      foottick(parameter(axis, at), x(at)),
+    ),
     markup`<text class="tick" x="50%" y="${bottom + 36}" text-anchor="middle">${axis}</text>`,
   ]);
 }
@@ -67,10 +89,11 @@ export function placesOf(series: readonly Series[]): readonly number[] {
   return Array.from(new Set(series.flatMap(({ points }) => points.map(({ at }) => at)))).sort((a, b) => a - b);
 }
 
-/** How many ways of drawing a line there are; with more series they begin anew. */
-export const strokes = 6;
-
 const [top, bottom, foot] = [34, 300, 44];
+/** Nearer to the edge than that, a label begins or ends at its place. */
+const EDGE = 15;
+/** The same for the name of a landmark, and the columns of it that a phone has room for. */
+const [NAME_EDGE, longestName] = [40, 26];
 
 /** Logarithmic to the base of 2; a size of 0 has no logarithm, and then the scale is linear near it. */
 function axisScale(values: readonly number[]): Place {
@@ -90,7 +113,7 @@ function lines(series: readonly Series[], x: Place, y: Place): Markup {
     const middle = line(points, ({ estimate }) => estimate);
     return markup`<g class="stroke-${at % strokes}"><polygon class="within" points="${[...upper, ...lower].join(' ')}"/><polyline class="line" points="${middle.join(' ')}"/></g>`;
   });
-  return markup`<svg width="100%" height="${bottom}" viewBox="0 0 100 ${bottom}" preserveAspectRatio="none">${drawn}</svg>`;
+  return stretched(100, bottom, drawn);
 }
 
 function ground([low, high]: readonly [number, number], y: Place): Markup {
@@ -103,32 +126,51 @@ function gridLine(tick: number, y: Place): Markup {
   return markup`${line}<text class="tick" x="0" y="${fixed(y(tick) - 4)}">${plain(tick)}</text>`;
 }
 
-function landmarkLine({ at, name }: ClaimReport['landmarks'][number], x: Place, nth: number): Markup {
-  const place = x(at);
-  const label = 13 + (nth % 2) * 15;
-  const anchor = place > 60 ? 'end' : place < 40 ? 'start' : 'middle';
-  return markup`<line class="landmark" x1="${percent(place)}" x2="${percent(place)}" y1="${label + 5}" y2="${bottom}"/><text class="tick" x="${percent(place)}" y="${label}" text-anchor="${anchor}">${oneLine(name)}</text>`;
+/** Their names have two heights; one that has room in neither is told in the caption only. */
+function landmarks(all: ClaimReport['landmarks'], x: Place): Content {
+  const named = all.map(({ at, name }) => ({ place: x(at), name: cutLabel(oneLine(name), longestName) }));
+  const keep = (some: typeof named) =>
+    keptApart(
+      some,
+      ({ name, place }) => middleOf(name, place, NAME_EDGE),
+      ({ name }) => labelWidth(name),
+    );
+  const upper = keep(named);
+  const lower = keep(named.filter((one) => !upper.includes(one)));
+  return named.map((one) => {
+    const label = upper.includes(one) ? 13 : lower.includes(one) ? 28 : undefined;
+    const place = percent(one.place);
+    const line = markup`<line class="landmark" x1="${place}" x2="${place}" y1="${(label ?? top) + 5}" y2="${bottom}"/>`;
+    if (label === undefined) return line;
+    return markup`${line}<text class="tick" x="${place}" y="${label}" text-anchor="${anchorAt(one.place, NAME_EDGE)}">${one.name}</text>`;
+  });
 }
 
-/** Between which two sizes the winner changes, on the 1× line, and a ring where the ratio passes it. */
-function crossingMark({ axis, between, estimate }: CrossingReport, x: Place, y: Place): Markup {
-  const span = markup`<line class="crossing" x1="${percent(x(between[0]))}" x2="${percent(x(between[1]))}" y1="${y(1)}" y2="${y(1)}"/>`;
-  if (estimate === undefined || !drawable(estimate)) return span;
-  const at = percent(x(estimate));
-  const told = axis === 'bytes' || axis === 'size' ? roundBytes(estimate) : String(Number(estimate.toPrecision(2)));
-  return markup`${span}<circle class="crossing" cx="${at}" cy="${y(1)}" r="11"/><text class="figure" x="${at}" y="${fixed(y(1) + 26)}" text-anchor="middle">≈ ${told}</text>`;
-}
-
-/** At most seven places keep their label, the ends among them, so that labels do not run into each other. */
-function thin(places: readonly number[], x: Place): readonly number[] {
-  const kept: number[] = [];
-  const last = places.at(-1) ?? 0;
-  for (const at of places) {
-    const before = kept.at(-1);
-    const roomBefore = before === undefined || x(at) - x(before) >= 13;
-    if (at === last || (roomBefore && x(last) - x(at) >= 13)) kept.push(at);
-  }
-  return kept;
+/** Between which two sizes the winner changes, on the 1× line, and a ring where the ratio passes it; told where there is room. */
+function crossingMarks(crossings: readonly CrossingReport[], x: Place, y: Place): Content {
+  const spans = crossings.map(
+    ({ between }) =>
+      markup`<line class="crossing" x1="${percent(x(between[0]))}" x2="${percent(x(between[1]))}" y1="${y(1)}" y2="${y(1)}"/>`,
+  );
+  const passed = crossings.flatMap(({ axis, estimate }) =>
+    estimate !== undefined && drawable(estimate)
+      ? [{ place: x(estimate), told: `≈ ${aboutParameter(axis, estimate)}` }]
+      : [],
+  );
+  const rings = passed.map(
+    ({ place }) => markup`<circle class="crossing" cx="${percent(place)}" cy="${y(1)}" r="11"/>`,
+  );
+  // Below the ring, unless that is where the axis has its labels.
+  const at = fixed(y(1) + 30 > bottom ? y(1) - 20 : y(1) + 26);
+  const labels = keptApart(
+    passed,
+    ({ place, told }) => middleOf(told, place, EDGE),
+    ({ told }) => labelWidth(told),
+  ).map(
+    ({ place, told }) =>
+      markup`<text class="figure" x="${percent(place)}" y="${at}" text-anchor="${anchorAt(place, EDGE)}">${told}</text>`,
+  );
+  return [spans, rings, labels];
 }
 
 function foottick(label: string, place: number): Markup {

@@ -30,6 +30,17 @@ export function memory({ title, steps }: Drawing, id: string): Markup {
   return markup`<ol class="steps">${pictures}</ol>${legend(states)}\n`;
 }
 
+/** What the pictures show, in words: a row for each space of each step. */
+export function memoryRows({ steps }: Drawing): readonly { step: number; space: string; cells: string }[] {
+  return steps.flatMap(({ spaces }, at) =>
+    spaces.filter(isUsed).map(({ name, cells }) => ({
+      step: at + 1,
+      space: name,
+      cells: cells.map(describeCell).join('; '),
+    })),
+  );
+}
+
 function isUsed({ cells }: DrawnSpace): boolean {
   return cells.some(({ state }) => state !== 'free');
 }
@@ -98,9 +109,14 @@ function way({ at, bytes: size, cameFrom }: DrawnCell, row: number, { place, spa
   return markup`<line class="way" x1="${x1}" x2="${x2}" y1="${y1}" y2="${y2}"/><circle class="arrived" cx="${x2}" cy="${y2}" r="3"/>`;
 }
 
-/** `new space: a, 16 B at 0, reached; free, 80 B at 16.` */
+/** `from: 1 copied elsewhere, 1 garbage, 1 free.` What lies where stands in the table. */
 function describe(spaces: readonly DrawnSpace[]): string {
-  return spaces.map(({ name, cells }) => `${name}: ${cells.map(describeCell).join('; ')}.`).join(' ');
+  const told = spaces.map(({ name, cells }) => {
+    const many = new Map<CellState, number>();
+    for (const { state } of cells) many.set(state, (many.get(state) ?? 0) + 1);
+    return `${name}: ${Array.from(many, ([state, times]) => `${times} ${meanings[state]}`).join(', ')}.`;
+  });
+  return told.join(' ');
 }
 
 function describeCell({ at, bytes: size, label, state, cameFrom }: DrawnCell): string {

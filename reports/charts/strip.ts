@@ -4,7 +4,7 @@ import { bandOf } from '../band.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { CaseReport, ClaimReport, Verdict } from '../model.ts';
 import { verdicts } from '../words.ts';
-import { plain } from './forest.ts';
+import { plain } from './ratio-axis.ts';
 import { drawable, fixed, logScale, percent, type Place, ratioTicks } from './svg.ts';
 
 export interface SharedAxis {

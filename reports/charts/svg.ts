@@ -3,6 +3,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { type Content, type Markup, markup } from '../markup.ts';
 import type { CaseReport, Verdict } from '../model.ts';
+import { cut, width } from '../text.ts';
 
 /** From a ratio to a place on its logarithmic scale. */
 export type Place = (ratio: number) => number;
@@ -11,6 +12,9 @@ export type Place = (ratio: number) => number;
 export function image(id: string, height: number, title: string, description: string, content: Content): Markup {
   return markup`<svg class="chart" role="img" width="100%" height="${height}" aria-labelledby="${id}-title" aria-describedby="${id}-desc" xmlns="http://www.w3.org/2000/svg"><title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>${content}</svg>`;
 }
+
+/** How many ways of drawing a line there are; with more lines they begin anew. */
+export const strokes = 6;
 
 /** A share of the width, with as many digits as a screen can show: `43.21%`. */
 export function percent(value: number): string {
@@ -42,11 +46,66 @@ export function logScale(domain: readonly [number, number], range: readonly [num
 }
 
 /** A few round ratios within the domain, 1 always among them: 0.5, 1, 2, 5. */
-export function ratioTicks([low, high]: readonly [number, number], most = 6): readonly number[] {
+export function ratioTicks(domain: readonly [number, number], most = 6): readonly number[] {
+  return Array.from(new Set([...roundTicks(domain, most), 1])).sort((a, b) => a - b);
+}
+
+/** A few round values within the domain, for a logarithmic axis; few enough not to run into each other. */
+export function roundTicks([low, high]: readonly [number, number], most = 6): readonly number[] {
   const within = (value: number) => value >= low && value <= high;
   const fitting = tickSets.map((set) => set.filter(within)).find((set) => set.length <= most) ?? [];
-  const ticks = fitting.length >= 3 || high / low > 10 ? fitting : linear(low, high, most - 1).filter(within);
-  return Array.from(new Set([...ticks, 1])).sort((a, b) => a - b);
+  return fitting.length >= 3 || high / low > 10 ? fitting : linear(low, high, most - 1).filter(within);
+}
+
+/** Those whose labels have room beside all that come before them: the first is the most important. Shares of the width. */
+export function keptApart<T>(items: readonly T[], place: (item: T) => number, wide: (item: T) => number): readonly T[] {
+  const kept: T[] = [];
+  for (const item of items) {
+    const hasRoom = kept.every((other) => Math.abs(place(item) - place(other)) >= (wide(item) + wide(other)) / 2);
+    if (hasRoom) kept.push(item);
+  }
+  return kept;
+}
+
+/** How much of the width a label takes with some air on the narrowest page: a percent of a phone's is 2.6 pixels. */
+export function labelWidth(label: string): number {
+  return (letters(label) * 7.2 + 8) / 2.6;
+}
+
+/** A label in so much room as that many usual letters take. */
+export function cutLabel(label: string, most: number): string {
+  let [columns, shown] = [most, cut(label, most)];
+  while (letters(shown) > most) {
+    columns -= 1;
+    shown = cut(shown, columns);
+  }
+  return shown;
+}
+
+/** A label lies about its place, but beside it where the page would end. */
+export function anchorAt(place: number, edge = 5): 'start' | 'middle' | 'end' {
+  return place < edge ? 'start' : place > 100 - edge ? 'end' : 'middle';
+}
+
+/** Where the middle of a label comes to lie. */
+export function middleOf(label: string, place: number, edge = 5): number {
+  const half = { start: 0.5, middle: 0, end: -0.5 }[anchorAt(place, edge)] * labelWidth(label);
+  return place + half;
+}
+
+/** Whether a label and a bold figure have room on one line of a phone. */
+export function fitBeside(label: string, figure: string): boolean {
+  return letters(label) * 7.6 + letters(figure) * 8.4 <= 306;
+}
+
+/** How many letters of a usual width are as wide: a W takes half as much again. */
+function letters(text: string): number {
+  return width(text) + (text.match(/[A-Zmw@%&]/g) ?? []).length / 2;
+}
+
+/** A drawing that stretches with the page, so that paths have a place in it; its strokes and its height do not stretch. */
+export function stretched(across: number, height: number, content: Content): Markup {
+  return markup`<svg width="100%" height="${height}" viewBox="0 0 ${across} ${height}" preserveAspectRatio="none">${content}</svg>`;
 }
 
 /** From the finest to the coarsest: five and fewer in a decade, then a decade in one, two, three … */

@@ -1,11 +1,11 @@
 /** One claim on the page: what is said beside what is measured, the plots with their tables, doubts, code. */
 
-import { crossing, seriesOf, strokes } from '../../charts/crossing.ts';
+import { bandText } from '../../band.ts';
+import { crossing, seriesOf } from '../../charts/crossing.ts';
 import { forest } from '../../charts/forest.ts';
 import { memory } from '../../charts/memory.ts';
-import { bandText } from '../../band.ts';
+import { metrics as metricForest } from '../../charts/metrics.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
-import { sayKnees, sayLoads, sweptCases } from '../../load.ts';
 import type { BreakageReport, ClaimReport, Samples } from '../../model.ts';
 import { count, parameter, point } from '../../units.ts';
 import {
@@ -19,11 +19,15 @@ import {
   stopped,
   wrongAnswers,
 } from '../../words.ts';
+import { closer } from './closer.ts';
+import { code } from './code.ts';
 import { diagnosisTable } from './diagnoses.ts';
-import { caseTable, contenderTable, crossingTable, metricTable, sweepTable } from './tables.ts';
+import { folded, legend } from './folded.ts';
+import { loads } from './loads.ts';
+import { caseTable, contenderTable, crossingTable, drawingTable, metricTable } from './tables.ts';
 
 /** `id` is the section's, and the beginning of every id in it. */
-export function claimSection(claim: ClaimReport, id: string, _samples: Samples): Markup {
+export function claimSection(claim: ClaimReport, id: string, samples: Samples): Markup {
   const stands = standing(claim);
   return markup`<section class="claim" id="${id}" aria-labelledby="${id}-says">
 <p class="topic">${claim.id}</p>
@@ -32,10 +36,10 @@ export function claimSection(claim: ClaimReport, id: string, _samples: Samples):
 ${beside(claim)}
 ${wrong(claim)}
 ${plots(claim, id)}
-${loads(claim)}${doubts(claim)}
+${loads(claim, id)}${doubts(claim)}
 ${drawings(claim, id)}${breakages(claim.broken)}
-${claim.cases.length === 0 ? undefined : folded('What each contender took', contenderTable(claim))}
-${metrics(claim)}${insides(claim)}${code(claim)}
+${closer(claim, id, samples)}${claim.cases.length === 0 ? undefined : folded('What each contender took', contenderTable(claim))}
+${metrics(claim, id)}${insides(claim)}${code(claim)}
 </section>
 `;
 }
@@ -67,25 +71,15 @@ function plots(claim: ClaimReport, id: string): Content {
   if (claim.cases.length === 0) return undefined;
   const rows = forest(claim, `${id}-forest`);
   const over = crossing(claim, `${id}-crossing`);
-  const caption = `The 95 % interval of each case. The band is ${bandText(claim)}; a dot is a round, a hollow dot one that only watched.`;
+  const caption = `The 95 % interval of each case. The band is ${bandText(claim)}; a dot is a round, a stroke one that only watched.`;
   return [
     rows && markup`<figure>${rows}<figcaption>${caption}</figcaption></figure>\n`,
     folded('The cases as a table, with the reason of each verdict', caseTable(claim), rows === undefined),
     over && [
-      markup`<figure>${over}${legend(claim)}<figcaption>${crossingWords(claim)}</figcaption></figure>\n`,
+      markup`<figure>${over}${legend(seriesOf(claim).map(({ name }) => name))}<figcaption>${crossingWords(claim)}</figcaption></figure>\n`,
       folded('The same figures as a table', crossingTable(claim)),
     ],
   ];
-}
-
-function legend(claim: ClaimReport): Content {
-  const series = seriesOf(claim);
-  if (series.length < 2) return undefined;
-  const items = series.map(
-    ({ name }, at) =>
-      markup`<li><svg class="chart" style="display:inline" aria-hidden="true" width="36" height="10"><g class="stroke-${at % strokes}"><line class="line" x1="0" x2="36" y1="5" y2="5"/></g></svg>${name}</li>`,
-  );
-  return markup`<ul class="legend">${items}</ul>`;
 }
 
 function crossingWords({ crossings, crossingAxis = '', landmarks }: ClaimReport): string {
@@ -95,49 +89,34 @@ function crossingWords({ crossings, crossingAxis = '', landmarks }: ClaimReport)
   return `${[found, ...marked].join('. ')}.`;
 }
 
-function loads(claim: ClaimReport): Content {
-  const items = [...sayLoads(claim), ...sayKnees(claim)].map((said) => markup`<li>${said}</li>`);
-  if (items.length === 0) return undefined;
-  return [
-    markup`<h3>Load</h3><ul class="notes">${items}</ul>`,
-    sweptCases(claim).map(({ where, sweeps }) =>
-      folded('Answers a second over connections', sweepTable(where, sweeps)),
-    ),
-  ];
-}
-
 function doubts({ cases }: ClaimReport): Content {
   const items = foldDoubts(cases).map(
     ({ code: kind, cases: many, says, advice }) =>
-      markup`<li><b>${kind}</b>, ${count(many, 'case')}: ${says} ${advice}</li>`,
+      markup`<li><b>${kind.replaceAll('-', ' ')}</b>, ${count(many, 'case')}: ${says} <span class="quiet">${advice}</span></li>`,
   );
   return items.length === 0 ? undefined : markup`<h3>Doubts</h3><ul class="notes">${items}</ul>`;
 }
 
 function drawings({ drawings: drawn = [] }: ClaimReport, id: string): Content {
   return drawn.map((drawing, at) =>
-    folded(`Drawn: ${drawing.title}`, markup`<figure>${memory(drawing, `${id}-drawing-${at + 1}`)}</figure>`),
+    folded(`Drawn: ${drawing.title}`, [
+      markup`<figure>${memory(drawing, `${id}-drawing-${at + 1}`)}</figure>`,
+      drawingTable(drawing),
+    ]),
   );
 }
 
-function metrics(claim: ClaimReport): Content {
+function metrics(claim: ClaimReport, id: string): Content {
   if (claim.cases.every((one) => (one.metrics ?? []).length === 0)) return undefined;
-  return folded('Metrics beside', [markup`<p class="quiet">${metricsMeaning}</p>`, metricTable(claim)]);
+  const rows = metricForest(claim, `${id}-metrics`);
+  return folded('Metrics beside', [
+    markup`<p class="quiet">${metricsMeaning}</p>`,
+    rows && markup`<figure>${rows}</figure>\n`,
+    metricTable(claim),
+  ]);
 }
 
 function insides(claim: ClaimReport): Content {
   const seen = diagnosisTable(claim);
   return seen && folded('Inside each contender: its tiers, its time, its memory', seen);
-}
-
-function code({ contenders }: ClaimReport): Content {
-  const shown = contenders.filter((contender) => contender.code !== '');
-  const blocks = shown.map(
-    (one) => markup`<p class="quiet">${one.name}</p><pre tabindex="0"><code>${one.code}</code></pre>`,
-  );
-  return blocks.length === 0 ? undefined : folded('The contenders’ code', blocks);
-}
-
-function folded(summary: string, content: Content, open = false): Markup {
-  return markup`<details${open ? markup` open` : undefined}><summary>${summary}</summary>${content}</details>\n`;
 }

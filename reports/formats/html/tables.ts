@@ -1,10 +1,11 @@
 /** The tables of a claim: the cases of a claim, the ratio over an axis, and what each contender took. */
 
 import { placesOf, seriesOf } from '../../charts/crossing.ts';
+import { memoryRows } from '../../charts/memory.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import { sweepRows } from '../../load.ts';
 import { metricTextOf } from '../../metrics.ts';
-import type { CaseReport, ClaimReport, ContenderReport, Interval, SweepReport, Value } from '../../model.ts';
+import type { CaseReport, ClaimReport, ContenderReport, Drawing, Interval, SweepReport, Value } from '../../model.ts';
 import { oneLine } from '../../text.ts';
 import { count, duration, durations, grouped, interval, parameter, point, share } from '../../units.ts';
 import { marks, metricWords, type Standing } from '../../words.ts';
@@ -57,6 +58,15 @@ export function sweepTable(at: string, sweeps: readonly SweepReport[]): Markup {
   const cells = rows.map((row) => markup`<tr>${row.map((each) => markup`<td class="figures">${each}</td>`)}</tr>`);
   const caption = `Answers a second over connections${at === '' ? '' : `, ${at}`}: the median round`;
   return table(caption, 'sweep', head, cells);
+}
+
+/** What lies where in memory, step by step. */
+export function drawingTable(drawing: Drawing): Markup {
+  const rows = memoryRows(drawing).map(
+    ({ step, space, cells }) =>
+      markup`<tr><th scope="row">${step}</th><td>${space}</td><td class="wide">${cells}</td></tr>`,
+  );
+  return table(`${drawing.title}: what lies where`, 'drawing', ['step', 'space', 'cells, by their address'], rows);
 }
 
 /** The metrics beside the claim's own: a row for each at each case. */

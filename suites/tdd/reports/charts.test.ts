@@ -4,7 +4,8 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { crossing, placesOf, seriesOf } from '../../../reports/charts/crossing.ts';
-import { forest, plain } from '../../../reports/charts/forest.ts';
+import { forest } from '../../../reports/charts/forest.ts';
+import { plain } from '../../../reports/charts/ratio-axis.ts';
 import { domainOf, logScale, ratioTicks } from '../../../reports/charts/svg.ts';
 import { claim, measured } from '../../support/made-claim-report.ts';
 import * as sample from '../../support/sample-claims.ts';
@@ -53,8 +54,9 @@ suite('charts', () => {
     const svg = forest(sample.concat(), 'x')?.markup ?? '';
     expect(all(svg, /<g class="row (\w+)">/g)).to.deep.equal(sample.concat().cases.map(({ verdict }) => verdict));
     expect(all(svg, /class="shape (\w+)"/g)).to.deep.equal(sample.concat().cases.map(({ verdict }) => verdict));
-    expect(all(svg, /<circle class="(round)"/g)).to.have.lengthOf(5 * 12 + 6);
-    expect(all(svg, /<circle class="round (watching)"/g)).to.have.lengthOf(5 * 6 + 12);
+    const marked = (kind: string) => all(svg, new RegExp(`<path class="${kind}" d="(.*?)"`, 'g')).join('');
+    expect(all(marked('round'), /(M\d+ \d+h1)/g)).to.have.lengthOf(5 * 12 + 6);
+    expect(all(marked('watching'), /(M\d+ \d+v6)/g)).to.have.lengthOf(5 * 6 + 12);
   });
 
   test('everything in a forest lies within the page', () => {
@@ -149,7 +151,7 @@ suite('charts', () => {
     const crowd = Array.from({ length: 30 }, (_, n) => measured({ n: n + 1 }, 'confirmed', [2, 1.9, 2.1]));
     const svg = crossing(claim('a/b', crowd, { crossingAxis: 'n' }), 'x')?.markup ?? '';
     const labels = all(svg, /y="319" text-anchor="middle">(\d+)</g);
-    expect(labels.length).to.be.within(3, 8);
-    expect([labels[0], labels.at(-1)]).to.deep.equal(['1', '30']);
+    expect(labels.length).to.be.within(3, 10);
+    expect(labels).to.include.members(['1', '30']);
   });
 });

@@ -1,7 +1,7 @@
 /** Memory drawn step by step: what is drawn to scale, what is told in words, and that hostile names stay text. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { memory } from '../../../reports/charts/memory.ts';
+import { memory, memoryRows } from '../../../reports/charts/memory.ts';
 import { html } from '../../../reports/formats/html.ts';
 import * as sample from '../../support/sample-claims.ts';
 import { sampleReport } from '../../support/sample-report.ts';
@@ -37,10 +37,13 @@ suite('memory, drawn', () => {
     expect(all(up, /<line class="way" (.*?)\/>/g)).to.deep.equal(['x1="12.5%" x2="12.5%" y1="78" y2="46"']);
   });
 
-  test('tells the same in words, for whoever hears it', () => {
+  test('tells in a sentence how much of what there is, and in a table what lies where', () => {
     expect(all(second, /<desc.*?>(.*?)<\/desc>/g)).to.deep.equal([
-      'from: a, 16 B at 0, copied elsewhere; x, 32 B at 16, garbage; free, 16 B at 48. ' +
-        'to: a, 16 B at 0, has just come here from 0 of from; free, 48 B at 16.',
+      'from: 1 copied elsewhere, 1 garbage, 1 free. to: 1 has just come here, 1 free.',
+    ]);
+    expect(memoryRows(sample.drawnCopy()).slice(1)).to.deep.equal([
+      { step: 2, space: 'from', cells: 'a, 16 B at 0, copied elsewhere; x, 32 B at 16, garbage; free, 16 B at 48' },
+      { step: 2, space: 'to', cells: 'a, 16 B at 0, has just come here from 0 of from; free, 48 B at 16' },
     ]);
   });
 
@@ -73,5 +76,8 @@ suite('memory, drawn', () => {
     const page = html(sampleReport({ claims: [{ ...sample.concat(), drawings: [drawing] }] }));
     expect(page).to.contain('<summary>Drawn: &lt;b&gt;A copy&lt;/b&gt;</summary>');
     expect(page).to.contain('id="claim-1-drawing-1-2-title"');
+    expect(page.match(/<table class="drawing">.*?<\/table>/g)?.join())
+      .to.contain('&lt;b&gt;A copy')
+      .and.contain('garbage');
   });
 });

@@ -55,6 +55,9 @@ summary { cursor: pointer; color: var(--quiet); font-size: .875rem; }
 summary:hover { color: var(--ink); }
 pre { background: var(--sheet); border: 1px solid var(--rule); border-radius: 4px; padding: .8rem 1rem; overflow-x: auto; font: .8125rem/1.5 var(--mono); margin: .3rem 0 1rem; overflow-wrap: normal; tab-size: 2; }
 code { font-family: var(--mono); font-size: .875em; }
+pre .keyword { color: var(--equivalent); } pre .string { color: var(--confirmed); } pre .number { color: var(--inconclusive); }
+pre .comment { color: var(--quiet); font-style: italic; }
+table.samples td { white-space: nowrap; }
 ul.notes { padding-left: 1.1rem; margin: .5rem 0; max-width: 46rem; }
 ul.notes li { margin: .3rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.25rem; margin: .75rem 0; }
