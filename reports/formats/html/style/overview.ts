@@ -17,7 +17,7 @@ section[hidden], tr[hidden], tbody[hidden] { display: none; }
 .verdicts th:nth-child(1) { width: 29%; } .verdicts th:nth-child(2) { width: 21%; } .verdicts th:nth-child(4) { width: 17%; }
 .verdicts .group th { width: auto; padding-top: 1.4rem; font-size: .8rem; letter-spacing: .08em; text-transform: uppercase; color: var(--quiet); }
 .verdicts td, .verdicts tbody th { overflow-wrap: anywhere; min-width: 0; }
-.verdicts td.figures span { display: block; } .verdicts td.figures span + span { margin-top: .35rem; }
+.verdicts td.figures span { display: block; min-width: 0; } .verdicts td.figures span + span { margin-top: .35rem; }
 .verdicts .strip { padding-right: 0; padding-left: 0; }
 .verdicts td:not(.strip), .verdicts thead th:not(.strip, :first-child) { padding-left: .9rem; } .verdicts .strip + * { padding-right: 0; }
 .strip .chart { overflow: visible; }
