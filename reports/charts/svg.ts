@@ -131,8 +131,9 @@ function round(value: number): number {
   return Number(value.toPrecision(2));
 }
 
+/** What lies beyond is no figure of anything, and no axis reaches there. */
 export function drawable(value: number): boolean {
-  return Number.isFinite(value) && value > 0;
+  return value > 1e-90 && value < 1e90;
 }
 
 /** The verdict's shape around a place: a disc, a diamond, a square, a ring. Never colour alone. */

@@ -20,7 +20,7 @@ import {
   wrongAnswers,
 } from '../../words.ts';
 import { closer } from './closer.ts';
-import { code } from './code.ts';
+import { contendersCode } from './code.ts';
 import { diagnosisTable } from './diagnoses.ts';
 import { folded, legend } from './folded.ts';
 import { loads } from './loads.ts';
@@ -39,7 +39,7 @@ ${plots(claim, id)}
 ${loads(claim, id)}${doubts(claim)}
 ${drawings(claim, id)}${breakages(claim.broken)}
 ${closer(claim, id, samples)}${claim.cases.length === 0 ? undefined : folded('What each contender took', contenderTable(claim))}
-${metrics(claim, id)}${insides(claim)}${code(claim)}
+${metrics(claim, id)}${insides(claim)}${contendersCode(claim)}
 </section>
 `;
 }

@@ -3,10 +3,11 @@
 import { tokenize } from 'sugar-high/lang/javascript';
 import { type Content, markup } from '../../markup.ts';
 import type { ClaimReport } from '../../model.ts';
+import { visible } from '../../text.ts';
 import { folded } from './folded.ts';
 
 /** Nothing where no contender's code is known. */
-export function code({ contenders }: ClaimReport): Content {
+export function contendersCode({ contenders }: ClaimReport): Content {
   const shown = contenders.filter((contender) => contender.code !== '');
   const blocks = shown.map(
     (one) =>
@@ -16,7 +17,9 @@ export function code({ contenders }: ClaimReport): Content {
 }
 
 /** Comments, strings, keywords and numbers in a `span` of their class. Text that is no JavaScript comes out as it is. */
-export function highlighted(source: string): Content {
+export function highlighted(written: string): Content {
+  // Line breaks are made alike before: a token could end within one.
+  const source = visible(written);
   const tokens = tokenize(source, { jsx: false });
   // What the tokeniser left out would be missing on the page.
   if (tokens.map(([, text]) => text).join('') !== source) return source;
