@@ -123,7 +123,7 @@ function ground([low, high]: readonly [number, number], y: Place): Markup {
 
 function gridLine(tick: number, y: Place): Markup {
   const line = tick === 1 ? undefined : markup`<line class="grid" x1="0" x2="100%" y1="${y(tick)}" y2="${y(tick)}"/>`;
-  return markup`${line}<text class="tick" x="0" y="${fixed(y(tick) - 4)}">${plain(tick)}</text>`;
+  return markup`${line}<text class="tick" x="-8" y="${fixed(y(tick) + 4)}" text-anchor="end">${plain(tick)}</text>`;
 }
 
 /** Their names have two heights; one that has room in neither is told in the caption only. */

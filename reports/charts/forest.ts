@@ -15,17 +15,22 @@ export function forest(claim: ClaimReport, id: string): Markup | undefined {
   const domain = domainOf(claim.cases, bandOf(claim), true);
   const place = logScale(domain, [2, 98]);
   const long = claim.cases.some((one) => !fitBeside(labelOf(one), figureOf(one)));
-  const height = rowHeight + (long ? lineHeight : 0);
-  const bottom = top + claim.cases.length * height;
-  const rows = claim.cases.map((one, at) => row(one, place, top + at * height, long));
+  const shift = long ? lineHeight : 0;
+  let bottom = top;
+  const rows = claim.cases.map((one) => {
+    const y = bottom;
+    // A case without a ratio has only its words.
+    bottom += (one.ratio ? rowHeight : labelAt + wordsGap) + shift;
+    return { one, y };
+  });
   return image(id, bottom + foot, title(claim), describe(claim), [
     ratioAxis({ domain, band: bandOf(claim), place, top, bottom, labels: [top - 7, bottom + 17] }),
     stretched(
       ACROSS,
       bottom,
-      claim.cases.map((one, at) => rounds(one, place, top + at * height + roundsAt + (long ? lineHeight : 0))),
+      rows.map(({ one, y }) => rounds(one, place, y + roundsAt + shift)),
     ),
-    rows,
+    rows.map(({ one, y }) => row(one, place, y, shift)),
   ]);
 }
 
@@ -36,7 +41,7 @@ export function forest(claim: ClaimReport, id: string): Markup | undefined {
  */
 const rowHeight = 60;
 const [labelAt, intervalAt, roundsAt] = [17, 34, 47];
-const lineHeight = 18;
+const [lineHeight, wordsGap] = [18, 9];
 /** Columns of a label that fit on a line of a phone. */
 const longLabel = 40;
 const ACROSS = 1000;
@@ -44,8 +49,7 @@ const top = 22;
 const foot = 26;
 
 /** Where a label of the claim is long, the figures go to a line of their own below it. */
-function row(one: CaseReport, place: Place, y: number, long: boolean): Markup {
-  const shift = long ? lineHeight : 0;
+function row(one: CaseReport, place: Place, y: number, shift: number): Markup {
   return markup`<g class="row ${one.verdict}"><line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="label" x="0" y="${y + labelAt}">${cutLabel(labelOf(one), longLabel)}</text><text class="figure" x="100%" y="${y + labelAt + shift}" text-anchor="end">${figureOf(one)}</text>${one.ratio && whisker(one.ratio, place, y + intervalAt + shift, (x, at) => shape(one.verdict, x, at))}</g>`;
 }
 
@@ -53,7 +57,8 @@ function row(one: CaseReport, place: Place, y: number, long: boolean): Markup {
  * Those that decided are dots, those that only watched are strokes; a path for each kind. They are spread over four
  * heights, so that equal ones are seen to be many.
  */
-function rounds({ together, apart, decidedBy }: CaseReport, place: Place, y: number): Content {
+function rounds({ ratio, together, apart, decidedBy }: CaseReport, place: Place, y: number): Content {
+  if (!ratio) return undefined;
   const marked = (ratios: readonly number[], decided: boolean) => {
     const d = ratios.filter(drawable).map((value, at) => {
       const height = Math.round(y + ((at * 5) % 4) * 1.6);

@@ -76,7 +76,7 @@ function plots(claim: ClaimReport, id: string): Content {
     rows && markup`<figure>${rows}<figcaption>${caption}</figcaption></figure>\n`,
     folded('The cases as a table, with the reason of each verdict', caseTable(claim), rows === undefined),
     over && [
-      markup`<figure>${over}${legend(seriesOf(claim).map(({ name }) => name))}<figcaption>${crossingWords(claim)}</figcaption></figure>\n`,
+      markup`<figure class="gutter">${over}${legend(seriesOf(claim).map(({ name }) => name))}<figcaption>${crossingWords(claim)}</figcaption></figure>\n`,
       folded('The same figures as a table', crossingTable(claim)),
     ],
   ];
