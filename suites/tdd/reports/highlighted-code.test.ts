@@ -92,6 +92,10 @@ suite('code in colours', () => {
     );
   });
 
+  test('has line breaks of one kind', () => {
+    expect(told('a;\r\nb;\rc')).to.equal('a;\nb;\nc');
+  });
+
   test('comes out whole where it is deeply nested', () => {
     for (const one of ['`${', '(', '/', '<a>', '😀', '/*']) {
       expect(told(one.repeat(800)).replaceAll(/<[^>]*>/g, '')).to.equal(escapeMarkup(one.repeat(800)));

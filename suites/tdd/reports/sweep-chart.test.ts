@@ -2,7 +2,10 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { sweep } from '../../../reports/charts/sweep.ts';
+import { html } from '../../../reports/formats/html.ts';
 import type { SweepReport } from '../../../reports/model.ts';
+import * as sample from '../../support/sample-claims.ts';
+import { sampleReport } from '../../support/sample-report.ts';
 
 const numbers = [1, 2, 4, 8];
 
@@ -55,5 +58,11 @@ suite('the plot of a sweep', () => {
     expect(drawn(stuck)).not.to.match(/NaN|Infinity/);
     expect(sweep([{ contender: 'a', points: [], says: 'a' }], '', 'x')).to.equal(undefined);
     expect(sweep([swept(undefined, () => Infinity)], '', 'x')).to.equal(undefined);
+  });
+
+  test('stands in the section of its claim, above its table', () => {
+    const page = html(sampleReport({ claims: [sample.answersMore()] }));
+    expect(page).to.match(/<title id="claim-1-sweep-1-title">Answers a second over connections, rate=as it comes</);
+    expect(page.indexOf('claim-1-sweep-1-title')).to.be.below(page.indexOf('<table class="sweep">'));
   });
 });

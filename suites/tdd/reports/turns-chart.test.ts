@@ -44,6 +44,17 @@ suite('turns in time order', () => {
     expect(drawn(few)).to.contain('a point is a turn');
   });
 
+  test('are told by the median of their neighbours, with the extremes around it', () => {
+    const value = (_: number, turn: number) => [100, 200, 110][turn % 3]!;
+    const svg = drawn(madeCaseSamples(['a'], { processes: 1, turns: 180, value }));
+    const heights = (kind: string) =>
+      new Set(pointsOf(new RegExp(`class="${kind}" d="([^"z]*)`).exec(svg)![1]!).map(([, y]) => y));
+    const [[high, low], [middle, ...others]] = [[...heights('within')], [...heights('line')]];
+    expect(others).to.deep.equal([]);
+    expect(low! - middle!).to.be.above(0);
+    expect(middle! - high!).to.be.above(low! - middle!);
+  });
+
   test('have slower ones higher, and later ones further to the right', () => {
     const rising = madeCaseSamples(['a'], { processes: 1, turns: 5, value: (_, turn) => 100 * 2 ** turn });
     const points = pointsOf(lines(drawn(rising))[0]!);
