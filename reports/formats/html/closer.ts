@@ -61,7 +61,7 @@ function introduction(
   const over = 'Turns: the median of neighbouring turns, and around it their extremes; a gap is the end of a process.';
   const shaded = ' On shaded ground each contender had a process of its own.';
   return [
-    markup`<p class="quiet">A round is a fresh process, in which the contenders take turns; a cycle is a turn of each.${chosen} Every turn of every case is in the results file${file ? `, ${file.name}` : ''}.</p>\n`,
+    markup`<p class="quiet">A round is a fresh process, in which the contenders take turns; a cycle is a turn of each.${chosen} Every turn of every case is in the results file${file ? `, ${file.name}: see the top of this page` : ''}.</p>\n`,
     markup`<ul class="notes quiet"><li>${strips}${watching ? hollow : ''}</li><li>${over}${watching ? shaded : ''}</li></ul>\n`,
   ];
 }

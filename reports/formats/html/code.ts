@@ -11,7 +11,7 @@ export function contendersCode({ contenders }: ClaimReport): Content {
   const shown = contenders.filter((contender) => contender.code !== '');
   const blocks = shown.map(
     (one) =>
-      markup`<p class="quiet">${one.name}</p><pre tabindex="0" role="region" aria-label="${`Code of ${one.name}`}"><code>${highlighted(one.code)}</code></pre>`,
+      markup`<p class="quiet">${one.name}</p><pre tabindex="0" role="region" aria-label="${`Code of ${one.name}`}"><code>${highlighted(dedented(one.code))}</code></pre>`,
   );
   return blocks.length === 0 ? undefined : folded('The contenders’ code', blocks);
 }
@@ -31,6 +31,14 @@ export function highlighted(written: string): Content {
     else runs.push({ kind, text });
   }
   return runs.map(({ kind, text }) => (kind === '' ? text : markup`<span class="${kind}">${text}</span>`));
+}
+
+/** A function's text begins at its name, its other lines where they stand in their file: all as far as its last one. */
+export function dedented(written: string): string {
+  const [first = '', ...rest] = written.split('\n');
+  const margin = /^( *)[})\]]/.exec(rest.at(-1) ?? '')?.[1] ?? '';
+  if (!rest.every((line) => line === '' || line.startsWith(margin))) return written;
+  return [first, ...rest.map((line) => line.slice(margin.length))].join('\n');
 }
 
 /** By the numbers that the tokeniser gives: a class, a number and `null` are one kind to it. */

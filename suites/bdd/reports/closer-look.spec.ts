@@ -72,7 +72,9 @@ describe('the closer look at a claim', () => {
   it('says how its plots are read, and where every turn is', () => {
     const text = closerOf(pageOf([claim('a/b', [open(1)])]));
     expect(text).to.contain('Hollow and dashed are the rounds that did not decide.');
-    expect(text).to.contain('Every turn of every case is in the results file, results.ndjson.');
+    expect(text).to.contain(
+      'Every turn of every case is in the results file, results.ndjson: see the top of this page.',
+    );
     expect(text).to.contain('A point is 5 turns.');
     const together = closerOf(pageOf([claim('a/b', [open(1)])], { processes: 2, turns: 4 }));
     expect(together).not.to.contain('Hollow').and.not.to.contain('shaded');

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
-import { highlighted } from '../../../reports/formats/html/code.ts';
+import { dedented, highlighted } from '../../../reports/formats/html/code.ts';
 import { escapeMarkup, markup } from '../../../reports/markup.ts';
 
 const told = (code: string) => markup`${highlighted(code)}`.markup;
@@ -90,6 +90,11 @@ suite('code in colours', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  test('stands as far to the left as its last line, unless a line of it begins before', () => {
+    expect(dedented('() => {\n      a;\n\n    }')).to.equal('() => {\n  a;\n\n}');
+    for (const one of ['a', '', '() => `\n  x`', '{\n  a;\n b\n    }']) expect(dedented(one)).to.equal(one);
   });
 
   test('has line breaks of one kind', () => {
