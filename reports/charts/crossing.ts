@@ -177,8 +177,12 @@ function foottick(label: string, place: number): Markup {
   return markup`<line class="grid" x1="${percent(place)}" x2="${percent(place)}" y1="${bottom}" y2="${bottom + 5}"/><text class="tick" x="${percent(place)}" y="${bottom + 19}" text-anchor="middle">${label}</text>`;
 }
 
+/** Where there are several changes, the caption below has their words. */
 function describe({ favours, over, crossings }: ClaimReport, series: readonly Series[], axis: string): string {
-  const told = crossings.map(({ given, says }) => (point(given) === '' ? says : `${point(given)}: ${says}`));
-  const found = told.length === 0 ? 'No change of the winner was shown.' : `${told.join('; ')}.`;
+  const [first] = crossings;
+  const where = first && point(first.given);
+  const one = first && `${where === '' ? '' : `${where}: `}${first.says}.`;
+  const several = `The winner changes at ${count(crossings.length, 'place')}.`;
+  const found = one === undefined ? 'No change of the winner was shown.' : crossings.length === 1 ? one : several;
   return `${count(series.length, 'line')} of ${over} divided by ${favours} over ${axis}, both axes logarithmic. ${found}`;
 }

@@ -135,6 +135,14 @@ suite('charts', () => {
     expect(crossing(plainAxis, 'x')?.markup).to.contain('≈ 57<');
   });
 
+  test('a crossing plot tells its one change of the winner, and how many there are where there are several', () => {
+    const told = (some: ReturnType<typeof sample.concat>['crossings']) =>
+      /logarithmic\. (.*?)<\/desc>/.exec(crossing({ ...sample.concat(), crossings: some }, 'x')?.markup ?? '')?.[1];
+    const { crossings } = sample.concat();
+    expect(told(crossings)).to.equal('chunks=4: concat wins up to 1 KiB; from 4 KiB on neither.');
+    expect(told([...crossings, ...crossings])).to.equal('The winner changes at 2 places.');
+  });
+
   test('a crossing plot without a crossing says that none was shown, not that there is none', () => {
     const sizes = [1, 2].map((n) => measured({ n }, 'inconclusive', [1, 0.5, 2]));
     const svg = crossing(claim('a/b', sizes, { crossingAxis: 'n' }), 'x')?.markup ?? '';
