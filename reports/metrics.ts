@@ -14,6 +14,8 @@ export interface MetricText {
   readonly none: string;
   readonly neither: string;
   readonly figure: (value: number) => string;
+  /** It is told as how many there are in a second, so that the least value is the most of them. */
+  readonly rate?: true;
 }
 
 /** What a claim's metric is called: a figure has the name that the claim gives it. */
@@ -134,6 +136,7 @@ const metricTexts: Readonly<Record<Exclude<Metric, 'figure'>, MetricText>> = {
     none: 'takes no time',
     neither: 'neither takes any time',
     figure: perSecond,
+    rate: true,
   },
   'latency p50': {
     measure: 'latency of half of the requests at most',

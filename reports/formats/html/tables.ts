@@ -116,9 +116,10 @@ function asides(one: CaseReport): string[] {
 }
 
 function valueWithRange(claim: ClaimReport, value: Interval): string {
-  const { figure } = metricTextOf(claim);
+  const { figure, rate } = metricTextOf(claim);
   if (figure === duration) return durations(value);
-  return `${figure(value.estimate)} [${figure(value.low)}, ${figure(value.high)}]`;
+  const [from, to] = rate ? [value.high, value.low] : [value.low, value.high];
+  return `${figure(value.estimate)} [${figure(from)}, ${figure(to)}]`;
 }
 
 function timesFavoured({ role, timesFavoured: times }: ContenderReport): string {

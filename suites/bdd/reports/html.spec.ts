@@ -157,6 +157,11 @@ describe('the HTML report', () => {
     expect(text).to.contain('chunks=4 bytes=1 KiB join 2.86 µs [2.83, 2.90] 2.31× [2.28, 2.34] right');
   });
 
+  it('tells the middle half of what is counted a second from the least to the most', () => {
+    const claims = [claim('a/b', [measured({}, 'confirmed', [2, 1.9, 2.1])], { metric: 'throughput' })];
+    expect(textOf(html(sampleReport({ claims })))).to.contain('join 403,226/s [384,025/s, 424,448/s]');
+  });
+
   it('names wrong answers, those that the claim says and those that it does not', () => {
     const text = textOf(section('A StringDecoder beats appending chunks to a string'));
     expect(text).to.contain('appended answers wrongly: it cuts a character of two bytes in half (2 cases)');
