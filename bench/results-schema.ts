@@ -10,6 +10,17 @@ const duration = v.pipe(v.number(), v.finite(), v.minValue(0));
 const moving = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const name = v.pipe(v.string(), v.minLength(1));
 
+/** Turns are most of a file. Where all of a list fit it is taken as it is; else each is asked, for what is said of it. */
+function figures(one: v.GenericSchema<number>, fits: (figure: unknown) => boolean): v.GenericSchema<number[]> {
+  const all = v.array(one);
+  return v.lazy((list) => (Array.isArray(list) && list.every(fits) ? AS_IT_IS : all));
+}
+
+const AS_IT_IS = v.custom<number[]>(() => true);
+const isNumber = (figure: unknown) => typeof figure === 'number';
+const isDuration = (figure: unknown) => Number.isFinite(figure) && (figure as number) >= 0;
+const isMoving = (figure: unknown) => Number.isFinite(figure) && (figure as number) > 0;
+
 /** What a record of the surroundings has to be. */
 export const environmentSchema = v.object({
   runtime: name,
@@ -95,10 +106,10 @@ export const claimSchema = v.object({
 });
 
 const turns = v.object({
-  wall: v.array(moving),
-  held: v.optional(v.array(moving)),
-  cpu: v.array(duration),
-  switches: v.array(v.number()),
+  wall: figures(moving, isMoving),
+  held: v.optional(figures(moving, isMoving)),
+  cpu: figures(duration, isDuration),
+  switches: figures(v.number(), isNumber),
   settled: v.boolean(),
 });
 
@@ -173,7 +184,7 @@ export const recordSchema: v.GenericSchema<unknown, ResultRecord> = v.variant('k
     together: v.boolean(),
     at: duration,
     loaded: v.array(name),
-    order: v.pipe(v.array(v.array(v.number())), v.minLength(1, 'there is no cycle in this round')),
+    order: v.pipe(v.array(figures(v.number(), isNumber)), v.minLength(1, 'there is no cycle in this round')),
     turns: v.record(v.string(), turns),
     nothing: v.optional(v.record(v.string(), moving)),
     pace: v.optional(v.array(moving)),

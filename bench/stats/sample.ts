@@ -10,10 +10,8 @@ export function median(values: readonly number[]): number {
  * Source: Hyndman & Fan, Sample Quantiles in Statistical Packages (1996), definition 7.
  */
 export function quantile(values: readonly number[], p: number): number {
-  return quantileOfSorted(
-    some(values).toSorted((a, b) => a - b),
-    p,
-  );
+  // Sorted by number, without a function to compare: judging a run takes hundreds of thousands of medians.
+  return quantileOfSorted(Float64Array.from(some(values)).sort(), p);
 }
 
 /** The median of a list that is in order already. */
