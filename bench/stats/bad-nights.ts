@@ -1,0 +1,35 @@
+/** Single readings that lie far from those around them, brought near: a bad night is no change, and must not hide one. */
+import type { Reading } from './levels.ts';
+import { median } from './sample.ts';
+
+/** To either side. */
+const NEIGHBOURS = 2;
+
+/** Deviations: how far beyond its neighbours a reading is a bad night, and how far from their middle it is left. */
+const [FAR, NEAR] = [5, 3];
+
+/**
+ * A reading that lies far beyond the two before it and the two behind it is put near their median. Where a new level
+ * begins, its next runs are neighbours and lie there too, so that steps stay as they are.
+ * Source: the smoothing that Olshen et al. (2004) put before their segmentation.
+ */
+export function calm(readings: readonly Reading[]): Reading[] {
+  const values = readings.map(({ value }) => value);
+  if (values.length <= 2 * NEIGHBOURS) return [...readings];
+  const spread = spreadOfSteps(values);
+  return readings.map((one, at) => {
+    const from = Math.max(0, Math.min(at - NEIGHBOURS, values.length - 1 - 2 * NEIGHBOURS));
+    const around = values.slice(from, from + 2 * NEIGHBOURS + 1);
+    const others = around.toSpliced(at - from, 1);
+    const beyond = one.value > Math.max(...others) + FAR * spread || one.value < Math.min(...others) - FAR * spread;
+    if (!beyond) return one;
+    const middle = median(around);
+    return { ...one, value: middle + Math.sign(one.value - middle) * NEAR * spread };
+  });
+}
+
+/** A standard deviation of what changes from one reading to the next, which few steps and bad nights do not move. */
+function spreadOfSteps(values: readonly number[]): number {
+  const steps = values.slice(1).map((value, at) => Math.abs(value - values[at]!));
+  return (1.4826 * median(steps)) / Math.SQRT2;
+}
