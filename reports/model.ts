@@ -12,6 +12,7 @@ export type * from './model/claim.ts';
 export type * from './model/diagnosis.ts';
 export type * from './model/drawing.ts';
 export type * from './model/environment.ts';
+export type * from './model/history.ts';
 export type * from './model/run.ts';
 export type * from './model/samples.ts';
 export type * from './model/words.ts';

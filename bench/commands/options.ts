@@ -48,6 +48,11 @@ export const OPTIONS = {
   work: { type: 'string', value: 'NAMES', help: 'these kinds of work only: arithmetic,concat,join,read' },
   more: { type: 'string', value: 'SHARES', help: 'how much more work is to be found (1%,2%,5%,10%), or none' },
   neighbour: { type: 'boolean', help: 'burn all processors in bursts meanwhile, to see what is left' },
+  history: {
+    type: 'string',
+    value: 'DIR',
+    help: 'all results files in this folder: each claim over time, and what changed',
+  },
   strict: { type: 'boolean', help: 'exit with 2 where a verdict is inconclusive' },
   json: { type: 'boolean', help: 'print JSON instead of a table' },
   out: { type: 'string', value: 'DIR', help: 'where the reports are written' },

@@ -12,11 +12,20 @@ import { judgeRun } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
 
-export const REPORT_OPTIONS = ['json', 'out', 'margin', 'strict', 'help'] as const satisfies readonly OptionName[];
+export const REPORT_OPTIONS = [
+  'history',
+  'json',
+  'out',
+  'margin',
+  'strict',
+  'help',
+] as const satisfies readonly OptionName[];
 
 /** @returns 0, or 3 where something was broken in a run, or 2 where `--strict` was asked for and something is inconclusive */
 export async function report(parsed: Parsed, streams: Streams): Promise<number> {
   const files = parsed.words;
+  const past = parsed.text('history');
+  if (past !== undefined) return (await import('./history.ts')).history(past, parsed, streams);
   if (files.length === 0) {
     const remedy = 'touchstone report reports/out/bench/results.ndjson';
     throw new TouchstoneError('NOTHING_TO_RUN', 'report takes the results files to judge.', `For example: ${remedy}`);

@@ -30,18 +30,23 @@ export function marginOf(claim: ClaimDescription, asked: number | undefined): nu
 /**
  * @param records of one results file, checked by `readRecords`
  * @param asked a margin that stands in for the run's own
+ * @param doubting false where nobody will read what speaks against the figures: looking for it takes most of the time
  */
-export function judgeRun(records: readonly ResultRecord[], asked?: number): RunReport {
+export function judgeRun(
+  records: readonly ResultRecord[],
+  asked?: number,
+  { doubting = true }: { readonly doubting?: boolean } = {},
+): RunReport {
   const run = records.find((one) => one.kind === 'run')!;
   const claims = records.filter((one) => one.kind === 'claim').map(({ claim }) => claim);
   const margin = marginsOf(claims, asked ?? run.plan.margin);
   const evidence = gather(records, margin);
   const broken = records.filter((one) => one.kind === 'broken');
 
-  const controlClaims = judgeAll(run, claims.filter(isControl), evidence, broken, margin, false);
+  const controlClaims = judgeAll(run, claims.filter(isControl), evidence, broken, margin, { vetoed: false, doubting });
   const controls = sayControls(controlClaims, broken);
   const measured = claims.filter((claim) => !isControl(claim));
-  const judged = judgeAll(run, measured, evidence, broken, margin, !controls.passed);
+  const judged = judgeAll(run, measured, evidence, broken, margin, { vetoed: !controls.passed, doubting });
   const cases = judged.flatMap((claim) => claim.cases);
   const counts = countVerdicts(cases);
   const smallest = smallestEffect(evidence);
@@ -61,7 +66,7 @@ export function judgeRun(records: readonly ResultRecord[], asked?: number): RunR
     ...(smallest !== undefined && { smallestEffect: smallest }),
     counts,
     sentence: sayRun(judged, cases),
-    doubts: runDoubts(records, run.environment, end?.complete === true, controls),
+    doubts: doubting ? runDoubts(records, run.environment, end?.complete === true, controls) : [],
     claims: judged,
     controlClaims,
     broken: broken.filter((one) => claims.every(({ id }) => id !== one.claim)).map(breakageOf),
@@ -90,7 +95,7 @@ function judgeAll(
   evidence: readonly Evidence[],
   broken: readonly BrokenRecord[],
   margin: (claim: ClaimDescription) => number,
-  vetoed: boolean,
+  { vetoed, doubting }: { readonly vetoed: boolean; readonly doubting: boolean },
 ): ClaimReport[] {
   const ids = new Set(claims.map(({ id }) => id));
   const ours = evidence.filter(({ claim }) => ids.has(claim.id));
@@ -100,7 +105,7 @@ function judgeAll(
       .filter((one) => one.claim.id === claim.id)
       .map((one): CaseReport => {
         const probability = adjusted.get(one);
-        const doubts = doubtsOf(one, probability, run.environment);
+        const doubts = doubting ? doubtsOf(one, probability, run.environment) : [];
         return judgeCase(one, { adjusted: probability, comparisons: Math.max(1, adjusted.size), vetoed, doubts });
       });
     const broke = broken.filter((one) => one.claim === claim.id).map(breakageOf);

@@ -141,7 +141,8 @@ export function shape(verdict: Verdict, x: string, y: number): Markup {
   return markup`<svg x="${x}" y="${fixed(y)}" overflow="visible"><path class="shape ${verdict}" d="${paths[verdict]}"/></svg>`;
 }
 
-const paths: Readonly<Record<Verdict, string>> = {
+/** About a place of their own. */
+export const paths: Readonly<Record<Verdict, string>> = {
   confirmed: 'M-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z',
   refuted: 'M0 -7.5L7.5 0L0 7.5L-7.5 0z',
   equivalent: 'M-5.5 -5.5h11v11h-11z',

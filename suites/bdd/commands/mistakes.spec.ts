@@ -46,6 +46,10 @@ describe('A mistake on the command line', () => {
     [['report'], 'NOTHING_TO_RUN', 'results files'],
     [['report', 'missing.ndjson'], 'RESULTS_NOT_FOUND', 'missing.ndjson'],
     [['report', '.'], 'RESULTS_NOT_FOUND', 'EISDIR'],
+    [['report', '--history'], 'ARGUMENT_INVALID', '--history'],
+    [['report', '--history', 'missing'], 'RESULTS_NOT_FOUND', 'missing', 'results.ndjson of several runs'],
+    [['report', 'one.ndjson', '--history', '.'], 'ARGUMENT_INVALID', 'takes one folder', 'one.ndjson'],
+    [['report', '--history', '.', '--strict'], 'ARGUMENT_INVALID', '--strict', '--history'],
   ] as const) {
     it(`is named, with what may have been meant: touchstone ${argv.join(' ')}`, async () => {
       const takesFolders = argv[0] === 'run';

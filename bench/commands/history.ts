@@ -1,0 +1,132 @@
+/** `touchstone report --history DIR`: every results file in a folder, judged, and told as a history. */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { version } from './about.ts';
+import type { Parsed } from './options.ts';
+import { paperOf, statusLine, type Streams } from './terminal.ts';
+import { share } from './values.ts';
+import { historyHtml } from '../../reports/formats/history.ts';
+import { historyJson } from '../../reports/formats/history/json.ts';
+import { historyTerminal } from '../../reports/formats/history/terminal.ts';
+import type { HistoryReport } from '../../reports/model.ts';
+import { sentenceOf, TouchstoneError } from '../errors.ts';
+import { judgeHistory } from '../judge/history.ts';
+import { outlineOf, type Outline } from '../judge/history/outline.ts';
+import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
+import { writeWhole } from '../write-whole.ts';
+
+/** Where the page goes where no folder is named; with `--json` nothing is written then. */
+const OUT = join('reports', 'out', 'history');
+
+/** @returns 0, or 3 where nothing could be read */
+export async function history(folder: string, parsed: Parsed, streams: Streams): Promise<number> {
+  refuseOthers(parsed);
+  const text = parsed.text('margin');
+  const asked = text === undefined ? undefined : share('margin', text);
+  const { files, unread } = findFiles(folder);
+  const read = readAll(folder, files, asked, streams);
+  const report = judgeHistory({
+    version: version(),
+    folder,
+    outlines: read.outlines,
+    unread: [...unread, ...read.unread],
+  });
+  const json = parsed.has('json');
+  streams.out.write(json ? historyJson(report) : historyTerminal(report, paperOf(streams.out, streams.env)));
+  const out = parsed.text('out') ?? (json ? undefined : OUT);
+  if (read.outlines.length > 0 && out !== undefined) streams.err.write(`\n${write(report, out)}`);
+  return read.outlines.length > 0 ? 0 : 3;
+}
+
+function refuseOthers(parsed: Parsed): void {
+  if (parsed.words.length > 0) {
+    throw new TouchstoneError(
+      'ARGUMENT_INVALID',
+      `--history takes one folder, and there are files beside it: ${parsed.words.join(' ')}.`,
+      'Put the files into the folder, or leave --history out to tell them one by one.',
+    );
+  }
+  if (parsed.has('strict')) {
+    const remedy = 'Leave one of them out.';
+    throw new TouchstoneError('ARGUMENT_INVALID', '--strict is about one run, and --history about many.', remedy);
+  }
+}
+
+/** All below the folder that are named as results are, in the order of their names. */
+function findFiles(folder: string): { files: string[]; unread: { file: string; says: string }[] } {
+  const [files, unread]: [string[], { file: string; says: string }[]] = [[], []];
+  const look = (at: string) => {
+    for (const entry of readdirSync(at, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(at, entry.name);
+      if (!entry.isDirectory()) {
+        if (entry.name.endsWith('.ndjson')) files.push(path);
+        continue;
+      }
+      try {
+        look(path);
+      } catch (error) {
+        unread.push({ file: relative(folder, path), says: sentenceOf(error) });
+      }
+    }
+  };
+  try {
+    look(folder);
+  } catch (error) {
+    const remedy = 'It takes a folder with the results.ndjson of several runs.';
+    throw new TouchstoneError('RESULTS_NOT_FOUND', `Cannot read ${folder}: ${sentenceOf(error)}`, remedy, {
+      cause: error,
+    });
+  }
+  if (files.length === 0) {
+    throw new TouchstoneError(
+      'RESULTS_NOT_FOUND',
+      `There is no results file in ${folder}: no *.ndjson, and none in its folders.`,
+      'Keep the results.ndjson of every run there, each under a name of its own: cp reports/out/bench/results.ndjson DIR/$(date +%F).ndjson.',
+    );
+  }
+  return { files, unread };
+}
+
+/** One file at a time, and little is kept of each: a hundred of them are 300 MB. */
+function readAll(folder: string, files: readonly string[], asked: number | undefined, { err }: Pick<Streams, 'err'>) {
+  const [outlines, unread]: [Outline[], { file: string; says: string }[]] = [[], []];
+  const status = statusLine(err);
+  for (const [at, path] of files.entries()) {
+    const file = relative(folder, path);
+    status.show(`reading ${at + 1} of ${files.length}`);
+    try {
+      outlines.push(outlineOf(readRecords(readFileSync(path)), file, asked));
+    } catch (error) {
+      unread.push({ file, says: whyUnread(error) });
+    }
+  }
+  status.clear();
+  return { outlines, unread };
+}
+
+/** What is wrong with the file is told; what is wrong with touchstone is thrown. */
+function whyUnread(error: unknown): string {
+  if (error instanceof NewerFormat) return `It was ${error.message}: update touchstone.`;
+  if (error instanceof DamagedRecord)
+    return `It is ${error.line === 1 ? 'no results file, or ' : ''}damaged at ${error.message}`;
+  if (error instanceof Error && 'code' in error) return sentenceOf(error);
+  throw error;
+}
+
+/** @throws {TouchstoneError} OUTPUT_FAILED */
+function write(report: HistoryReport, folder: string): string {
+  const files = [
+    { path: join(folder, 'history.html'), text: historyHtml(report) },
+    { path: join(folder, 'history.json'), text: historyJson(report) },
+  ];
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeWhole(files);
+    return files.map(({ path }) => `history:  ${path}\n`).join('');
+  } catch (error) {
+    const remedy = 'Choose another folder with --out DIR, or make room.';
+    throw new TouchstoneError('OUTPUT_FAILED', `Cannot write to ${folder}: ${sentenceOf(error)}`, remedy, {
+      cause: error,
+    });
+  }
+}
