@@ -15,4 +15,5 @@ export type * from './model/environment.ts';
 export type * from './model/history.ts';
 export type * from './model/run.ts';
 export type * from './model/samples.ts';
+export type * from './model/tests.ts';
 export type * from './model/words.ts';
