@@ -81,7 +81,8 @@ function graphemeWidth(grapheme: string): number {
 const wide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{17000}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]/u;
 
-function pieces(word: string, columns: number): string[] {
+/** A word in pieces of at most so many columns; a line with its spaces, too. */
+export function pieces(word: string, columns: number): string[] {
   if (width(word) <= columns) return [word];
   const parts: string[] = [''];
   for (const grapheme of graphemes(word)) {

@@ -89,4 +89,6 @@ export interface TestPlace {
   /** Both from 1; missing where only the file is known. */
   readonly line?: number;
   readonly column?: number;
+  /** What stands on that line. */
+  readonly code?: string;
 }

@@ -1,0 +1,55 @@
+/** What only the process in which something failed can tell of it: mocha does not carry it from a worker to the reporter. */
+
+import type { Hook, Runner, Suite, Test } from 'mocha';
+
+export interface Beside {
+  /** Of a hook that belongs to no file: the one in which it ran. */
+  readonly file?: string;
+  /** How many tests did not run because of a hook that failed. */
+  readonly notRun?: number;
+  /** The stacks of what caused it, from the outermost one: `cause` and `errors` are not enumerable, and would be lost. */
+  readonly causes?: readonly string[];
+}
+
+/** An error that has been looked at; of an object that cannot be written to nothing is told beside. */
+export type Told = Error & { beside?: Beside };
+
+/** To be called as long as mocha tells of the failure. */
+export function tellBeside(runner: Runner, failed: Hook | Test, error: Told): void {
+  const causes = causesOf(error);
+  const notRun = failed.type === 'hook' && failed.parent ? leftBy(runner, failed.parent) : 0;
+  const file = failed.file ?? onlyFile(failed.parent);
+  const beside: Beside = {
+    ...(file === undefined ? {} : { file }),
+    ...(notRun === 0 ? {} : { notRun }),
+    ...(causes.length === 0 ? {} : { causes }),
+  };
+  if (Object.isExtensible(error)) error.beside = beside;
+}
+
+/** A chain of causes may be a circle, and an error of errors may hold thousands: ten are told. */
+function causesOf(error: Error): string[] {
+  const found: unknown[] = [error];
+  for (const at of found) {
+    if (!(at instanceof Error) || found.length > 10) continue;
+    const { cause, errors } = at as { cause?: unknown; errors?: unknown };
+    const next = [...(cause === undefined ? [] : [cause]), ...(Array.isArray(errors) ? errors : [])];
+    found.push(...next.filter((one) => !found.includes(one)));
+  }
+  return found.slice(1, 11).map((cause) => (cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause)));
+}
+
+/** Those that were to run, which `--grep` decides, less those that have a state. */
+function leftBy(runner: Runner, suite: Suite): number {
+  let told = 0;
+  suite.eachTest(({ state }) => {
+    if (state !== undefined) told += 1;
+  });
+  return Math.max(0, runner.grepTotal(suite) - told);
+}
+
+/** A root hook has no file, and a worker has but one. */
+function onlyFile(suite: Suite | undefined): string | undefined {
+  const files = new Set([...(suite?.suites ?? []), ...(suite?.tests ?? [])].map(({ file }) => file));
+  return files.size === 1 ? [...files][0] : undefined;
+}

@@ -1,0 +1,22 @@
+/**
+ * What mocha's workers report with under `--parallel`: its own buffer of events, and with each failure what would be lost
+ * on the way to {@link ./reporter.ts}.
+ */
+
+import { createRequire } from 'node:module';
+import type { MochaOptions, Runner } from 'mocha';
+import { type Told, tellBeside } from './beside.ts';
+
+/** Mocha tells reporters to extend it, and exports it by no other name. */
+const ParallelBuffered = createRequire(import.meta.url)('mocha/lib/nodejs/reporters/parallel-buffered.cjs') as new (
+  runner: Runner,
+  options: MochaOptions,
+) => object;
+
+export default class Buffered extends ParallelBuffered {
+  constructor(runner: Runner, options: MochaOptions) {
+    super(runner, options);
+    // The buffer holds the error itself until the file is done.
+    runner.on('fail', (failed, error: Told) => tellBeside(runner, failed, error));
+  }
+}

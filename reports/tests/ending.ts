@@ -1,0 +1,26 @@
+/** A process that ends before it is done: interrupted by a person, stopped by a program, or ended by its own code. */
+
+/** Calls back before it ends, once. Returns what is to be called where it is done. */
+export function beforeEnding(tell: () => void): () => void {
+  const signalled = (signal: NodeJS.Signals): void => {
+    forget();
+    tell();
+    // Mocha ends its workers first, and then itself by the same signal.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const exited = (): void => {
+    forget();
+    // A test that calls `process.exit(0)` would pass for a whole run.
+    if (!process.exitCode) process.exitCode = 1;
+    tell();
+  };
+  const forget = (): void => {
+    for (const signal of signals) process.off(signal, signalled);
+    process.off('exit', exited);
+  };
+  for (const signal of signals) process.on(signal, signalled);
+  process.on('exit', exited);
+  return forget;
+}
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
