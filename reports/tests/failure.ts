@@ -79,7 +79,10 @@ function difference(failure: Failure): string | undefined {
   Object.assign(base, { useColors: false, inlineDiffs: false });
   try {
     const lines = base.generateDiff(actual, expected).split('\n').slice(3);
-    return lines.map((line) => line.replace(/^ {6}/, '')).join('\n');
+    return lines
+      .map((line) => line.replace(/^ {6}/, ''))
+      .join('\n')
+      .trimEnd();
   } finally {
     Object.assign(base, { useColors, inlineDiffs });
   }

@@ -2,8 +2,8 @@
 
 import { page } from '../formats/html/page.ts';
 import { type Content, type Markup, markup } from '../markup.ts';
-import type { DialectReport, SuiteReport, TestReport, TestsReport, TopicReport } from '../model.ts';
-import { count, duration, elapsed, grouped, moment } from '../units.ts';
+import type { DialectReport, PartReport, SuiteReport, TestReport, TestsReport, TopicReport } from '../model.ts';
+import { count, duration, elapsed, grouped as figure, moment } from '../units.ts';
 import {
   dialectNames,
   failedTests,
@@ -15,6 +15,7 @@ import {
   skippedTests,
   type Told,
 } from './each.ts';
+import { grouped } from './topics.ts';
 
 export function specification(report: TestsReport): string {
   const body = markup`${top(report)}
@@ -36,9 +37,10 @@ const style = `
 .spec li > b { font-weight: 600; } .spec li > i { font-style: normal; }
 .spec .group { font-weight: 600; text-indent: 0; padding-left: 0; margin-top: .6rem; } .spec .group > ul { font-weight: 400; }
 .spec h3 { border-bottom: 1px solid var(--rule); padding-bottom: .3rem; font-size: 1.1rem; }
-.spec h4 { margin: 1.8rem 0 0; font: 600 1.05rem/1.3 var(--serif); } .spec h5 { margin: 1.3rem 0 0; font: 600 1rem/1.35 var(--sans); }
-.spec .file { margin: .1rem 0 .4rem; font-size: .8rem; } .spec small { color: var(--quiet); white-space: nowrap; }
-.spec section { margin-top: 1.5rem; content-visibility: auto; contain-intrinsic-size: auto 1200px; }
+.spec h4, .spec h5 { margin: 1.1rem 0 .2rem; font: 600 1rem/1.35 var(--sans); } .spec h4.part { margin-top: 2.2rem; font: 600 1.25rem/1.3 var(--serif); }
+.spec .file { margin: 0 0 -.7rem; font-size: .8rem; } .spec small { color: var(--quiet); white-space: nowrap; }
+.spec section { margin-top: 1.6rem; content-visibility: auto; contain-intrinsic-size: auto 400px; }
+pre.message { white-space: pre-wrap; overflow-wrap: anywhere; }
 .failure { border-left: 3px solid var(--refuted); padding-left: 1rem; margin: 1.5rem 0; } .failure pre { margin: .5rem 0; }
 .diff .plus { color: var(--confirmed); } .diff .minus { color: var(--refuted); }
 .tally.three { grid-template-columns: repeat(3, 1fr); } table.topics td, table.topics th { padding: .3rem 1rem .3rem 0; }
@@ -50,7 +52,7 @@ function top(report: TestsReport): Markup {
   const facts = [`Node.js ${node}`, moment(started), elapsed(seconds), count(topics.length, 'topic')];
   const tally = (['passed', 'failed', 'skipped'] as const).map(
     (state) =>
-      markup`<li class="${state}"><b>${grouped(counts[state])}</b><span aria-hidden="true">${marks[state]}</span> ${state}</li>`,
+      markup`<li class="${counts[state] > 0 ? state : 'quiet'}"><b>${figure(counts[state])}</b><span aria-hidden="true">${marks[state]}</span> ${state}</li>`,
   );
   return markup`<header>
 <p class="eyebrow">Touchstone: what its suites say</p>
@@ -65,8 +67,8 @@ function headline({ counts, complete }: TestsReport): string {
   const { passed, failed, skipped: left } = counts;
   const all = passed + failed + left;
   if (all === 0) return 'No test ran';
-  if (failed > 0) return `${grouped(failed)} of ${count(all, 'test')} failed`;
-  const but = left > 0 ? `, ${grouped(left)} ${left === 1 ? 'was' : 'were'} skipped` : '';
+  if (failed > 0) return `${figure(failed)} of ${count(all, 'test')} failed`;
+  const but = left > 0 ? `, ${figure(left)} ${left === 1 ? 'was' : 'were'} skipped` : '';
   return left === 0 && complete ? `All ${count(all, 'test')} passed` : `${count(passed, 'test')} passed${but}`;
 }
 
@@ -81,7 +83,7 @@ function failure(told: Told): Markup {
   const errors = (told.test.errors ?? []).map(
     (error) => markup`<p class="quiet"><code>${placeText(told, error)}</code></p>
 ${error.place?.code === undefined ? undefined : markup`<pre tabindex="0">${error.place.code}</pre>`}
-<pre tabindex="0" class="failed">${error.message}</pre>
+<pre tabindex="0" class="failed message">${error.message}</pre>
 ${error.diff === undefined ? undefined : diff(error.diff)}
 ${error.stack === undefined ? undefined : markup`<details><summary>Stack</summary><pre tabindex="0">${error.stack}</pre></details>`}
 `,
@@ -119,9 +121,9 @@ function contents({ topics }: TestsReport): Content {
   if (topics.length === 0) return undefined;
   const cell = (one: TopicReport, which: DialectReport['dialect']) => {
     const found = one.dialects.find(({ dialect }) => dialect === which);
-    const total = found ? found.counts.passed + found.counts.failed + found.counts.skipped : 0;
+    const all = found ? found.counts.passed + found.counts.failed + found.counts.skipped : 0;
     return found
-      ? markup`<td class="number"><a href="#${anchor(one, which)}">${grouped(total)}</a></td>`
+      ? markup`<td class="number"><a href="#${anchor(one, which)}">${figure(all)}</a></td>`
       : markup`<td class="number">–</td>`;
   };
   const rows = topics.map(
@@ -135,10 +137,10 @@ ${rows}</tbody></table></div></section></nav>`;
 
 function outcome({ counts: { passed, failed, skipped: left } }: TopicReport): Content {
   const told = [
-    failed > 0 ? markup`<span class="failed">${marks.failed} ${grouped(failed)} failed</span> ` : undefined,
-    left > 0 ? markup`<span class="skipped">${marks.skipped} ${grouped(left)} skipped</span> ` : undefined,
+    failed > 0 ? markup`<span class="failed">${marks.failed} ${figure(failed)} failed</span> ` : undefined,
+    left > 0 ? markup`<span class="skipped">${marks.skipped} ${figure(left)} skipped</span> ` : undefined,
   ];
-  const rest = failed === 0 && left === 0 ? 'all' : grouped(passed);
+  const rest = failed === 0 && left === 0 ? 'all' : figure(passed);
   return [...told, markup`<span class="passed">${marks.passed} ${rest} passed</span>`];
 }
 
@@ -149,23 +151,36 @@ function anchor({ name }: TopicReport, dialect?: string): string {
 function topic(one: TopicReport): Markup {
   const dialects = one.dialects.map(
     (told) => markup`<h3 id="${anchor(one, told.dialect)}">${dialectNames[told.dialect]}</h3>
-${told.parts.map(({ name, suites }) => [name === '' ? undefined : markup`<h4>${name}</h4>\n`, suites.map(outer)])}`,
+${told.parts.map(part)}`,
   );
   return markup`<section class="claim spec" id="${anchor(one)}"><h2>${one.name}</h2>
 ${dialects}</section>
 `;
 }
 
-function outer(suite: SuiteReport): Markup {
-  return markup`<section><h5>${suite.title}</h5>
-<p class="file quiet"><code>${suite.file}</code></p>
-${list(suite)}</section>
-`;
+/** A file is named once above all of its suites. */
+function part({ name, suites }: PartReport): Content {
+  const files = [...grouped(suites, ({ file }) => file)].map(([file, told]) => {
+    const where = file === '' ? undefined : markup`<p class="file quiet"><code>${file}</code></p>\n`;
+    return markup`<section>${where}${told.map((suite) => [heading(suite, name), list(suite)])}</section>\n`;
+  });
+  return name === '' ? files : [markup`<h4 class="part">${name}</h4>\n`, files];
+}
+
+function heading({ title }: SuiteReport, folder: string): Markup {
+  return folder === '' ? markup`<h4>${prose(title)}</h4>` : markup`<h5>${prose(title)}</h5>`;
 }
 
 function list({ tests, suites }: SuiteReport): Markup {
-  const inner = suites.map((suite) => markup`<li class="group">${suite.title}${list(suite)}</li>\n`);
+  const inner = suites.map((suite) => markup`<li class="group">${prose(suite.title)}${list(suite)}</li>\n`);
   return markup`<ul>${tests.map(item)}${inner}</ul>`;
+}
+
+/** What stands between backticks is code. */
+function prose(title: string): Content {
+  const parts = title.split('`');
+  if (parts.length % 2 === 0) return title;
+  return parts.map((text, at) => (at % 2 === 0 ? text : markup`<code>${text}</code>`));
 }
 
 /** That it passed is seen in the mark and heard in its label; everything else is written out. */
@@ -173,8 +188,8 @@ function item(test: TestReport): Markup {
   const { title, state, slow, ms, why } = test;
   if (state === 'passed') {
     const time = slow ? markup` <small>${duration(ms * 1e6)}</small>` : undefined;
-    return markup`<li><i class="passed" role="img" aria-label="passed">✓</i> ${title}${time}</li>\n`;
+    return markup`<li><i class="passed" role="img" aria-label="passed">✓</i> ${prose(title)}${time}</li>\n`;
   }
   const reason = state === 'skipped' ? markup` <small>${why}</small>` : undefined;
-  return markup`<li><b class="${state}">${marks[state]} ${state}</b> ${title}${reason}</li>\n`;
+  return markup`<li><b class="${state}">${marks[state]} ${state}</b> ${prose(title)}${reason}</li>\n`;
 }

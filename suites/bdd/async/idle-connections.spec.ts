@@ -6,6 +6,7 @@ import { before, describe, it } from 'mocha';
 import type { ClientRequest } from '../../../fixtures/async/idle-clients.ts';
 import { ownChildren } from '../../support/own-child.ts';
 import { compiled, inline, run } from '../../support/program.ts';
+import { skip } from '../../support/skip.ts';
 
 interface Held {
   readonly kind: string;
@@ -80,18 +81,18 @@ describe('connections that say nothing', () => {
   });
 
   it('P1, U1: 200 more of them take not one thread more on one loop', function () {
-    if (!counted) this.skip();
+    if (!counted) skip(this, 'threads are counted in /proc');
     expect(more(0)).to.equal(0);
   });
 
   it('U1, X2: each takes a thread where each has one, and several where each has a process', function () {
-    if (!counted) this.skip();
+    if (!counted) skip(this, 'threads are counted in /proc');
     expect(more(1)).to.equal(3);
     expect(more(2)).to.be.at.least(2 * 2);
   });
 
   it('U1: 200 on one loop take less memory than 3 threads or 2 processes', function () {
-    if (held.some(({ bytes }) => bytes[0] === null)) this.skip();
+    if (held.some(({ bytes }) => bytes[0] === null)) skip(this, 'memory is told in /proc');
     const [loop, threads, processes] = held.map(({ bytes }) => bytes[1]! - bytes[0]!);
     expect(loop).to.be.below(threads!);
     expect(loop).to.be.below(processes!);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { run } from '../../support/program.ts';
+import { skip } from '../../support/skip.ts';
 import { CLI, LONG, modelOf, PLAIN, recordsOf, toyProjects } from '../../support/touchstone.ts';
 
 const LITTLE = ['--quick', '--rounds', '1', '--patience', '60'];
@@ -15,7 +16,7 @@ describe('A run that cannot write its results', () => {
   const { make } = toyProjects();
 
   it('ends before it measures where the folder is read-only', async function () {
-    if (!existsSync(READ_ONLY)) this.skip();
+    if (!existsSync(READ_ONLY)) skip(this, `there is no ${READ_ONLY}`);
     const project = make({ 'claims/plain.js': PLAIN });
     const out = join(READ_ONLY, 'touchstone');
     const outcome = await project.touchstone('run', ...LITTLE, ...project.here.slice(0, 2), '--out', out);
@@ -24,7 +25,7 @@ describe('A run that cannot write its results', () => {
   });
 
   it('ends before it measures where the disk is full', async function () {
-    if (!existsSync('/dev/full')) this.skip();
+    if (!existsSync('/dev/full')) skip(this, 'there is no /dev/full');
     const project = make({ 'claims/plain.js': PLAIN, 'out/.keep': '' });
     symlinkSync('/dev/full', project.results);
     const outcome = await project.touchstone('run', ...LITTLE, ...project.here);
@@ -33,7 +34,7 @@ describe('A run that cannot write its results', () => {
   });
 
   it('ends where the disk is full half-way, tells what it has measured, and leaves what it had written', async function () {
-    if (process.platform === 'win32') this.skip();
+    if (process.platform === 'win32') skip(this, 'there is no ulimit on Windows');
     this.timeout(LONG);
     const project = make({ 'claims/plain.js': PLAIN });
     // A limit of 8 KiB for every file that it writes, which is enough for the first rounds.

@@ -148,7 +148,8 @@ describe('a process with a heap of 32 MB', () => {
     expect(seen.start.usage.heapTotal).to.be.at.most(seen.start.usage.rss);
   });
 
-  (os.platform() === 'linux' ? describe : describe.skip)('on Linux', () => {
+  const linux = os.platform() === 'linux';
+  (linux ? describe : describe.skip)(`on Linux${linux ? '' : ' (skipped: needs /proc of Linux)'}`, () => {
     it('G22: has an rss in bytes: as many as the pages that the kernel counts for it', () => {
       for (const { usage, kernel } of [seen.start, seen.full]) {
         expect(Math.abs(usage.rss - kernel!.resident)).to.be.below(4 * MiB);

@@ -123,7 +123,8 @@ describe('ending a child', () => {
     }
   });
 
-  (fifosPossible ? it : it.skip)('a child does not outlive a process of ours that ends', async () => {
+  const without = fifosPossible ? '' : ' (skipped: mkfifo is not installed)';
+  (fifosPossible ? it : it.skip)(`a child does not outlive a process of ours that ends${without}`, async () => {
     const pipe = makeFifo(directory.join('held'));
     const reading = text(fs.createReadStream(pipe));
     const line = `exec 3>${pipe}; echo held >&3; echo ready; exec sleep 60`;

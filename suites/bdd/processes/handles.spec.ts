@@ -97,7 +97,7 @@ describe('handles on their way to another process', () => {
   });
 
   (socketsCountable ? it : it.skip)(
-    'PR15: the child has the same socket, but not the same descriptor as claimed: a number of its own',
+    `PR15: the child has the same socket, but not the same descriptor as claimed: a number of its own${socketsCountable ? '' : ' (skipped: there is no /proc)'}`,
     async () => {
       // With so many files open, the next number here is one that a child has never come to.
       const files = Array.from({ length: 100 }, () => fs.openSync('/dev/null', 'r'));
@@ -133,7 +133,7 @@ describe('handles on their way to another process', () => {
   });
 
   (fifosPossible ? it : it.skip)(
-    'PR16: who is free gets it: while one is busy, the other accepts everything',
+    `PR16: who is free gets it: while one is busy, the other accepts everything${fifosPossible ? '' : ' (skipped: mkfifo is not installed)'}`,
     async () => {
       const server = net.createServer();
       const port = await listenOn(server);

@@ -10,6 +10,7 @@ import {
   probedThreshold,
   retained,
 } from '../../../fixtures/buffers/pool.ts';
+import { skip } from '../../support/skip.ts';
 
 /** Node 26 asks for as much more, so that it can begin the pool at a line of the cache. */
 const CACHE_LINE = 64;
@@ -19,7 +20,7 @@ const hasPool = Buffer.allocUnsafe(1).buffer.byteLength > 1;
 
 suite('B3: the pool', () => {
   before(function () {
-    if (!hasPool) this.skip();
+    if (!hasPool) skip(this, 'this runtime has no pool');
   });
 
   test('is one piece of memory that neighbours share, at steps of 8 bytes', () => {
@@ -49,7 +50,7 @@ suite('B3: the pool', () => {
 
 suite('B4, B5, B6: Buffer.poolSize', () => {
   before(function () {
-    if (!hasPool) this.skip();
+    if (!hasPool) skip(this, 'this runtime has no pool');
   });
 
   const edge = poolThreshold();
@@ -119,7 +120,7 @@ suite('probedThreshold', () => {
 
 suite('B7: what a slice keeps alive', () => {
   before(function () {
-    if (!hasPool) this.skip();
+    if (!hasPool) skip(this, 'this runtime has no pool');
   });
 
   test('is the whole pool, for eight bytes', () => {

@@ -7,6 +7,7 @@ import { beginJournal, continueJournal } from '../../../bench/harness/journal.ts
 import type { ResultRecord } from '../../../bench/results.ts';
 import { readRecords, writeRecord } from '../../../bench/results-file.ts';
 import { madeRun } from '../../support/made-run.ts';
+import { skip } from '../../support/skip.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const end = (at: number): ResultRecord => ({ kind: 'end', at, complete: true });
@@ -96,7 +97,7 @@ suite('the journal', () => {
   });
 
   test('writes nothing behind what it could not write whole', function () {
-    if (!existsSync('/dev/full')) this.skip();
+    if (!existsSync('/dev/full')) skip(this, 'there is no /dev/full');
     const path = directory.join('half.ndjson');
     symlinkSync('/dev/full', path);
     using journal = beginJournal(path, never);
@@ -106,7 +107,7 @@ suite('the journal', () => {
   });
 
   test('says so when the disk is full', function () {
-    if (!existsSync('/dev/full')) this.skip();
+    if (!existsSync('/dev/full')) skip(this, 'there is no /dev/full');
     const path = directory.join('full.ndjson');
     symlinkSync('/dev/full', path);
     using journal = beginJournal(path, never);

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { collector } from '../../../../bench/harness/worker/heap.ts';
 import { watchResident, type Gauge } from '../../../../bench/harness/worker/resident.ts';
+import { skip } from '../../../support/skip.ts';
 
 const MiB = 1024 * 1024;
 
@@ -46,7 +47,7 @@ suite('the growth of the resident memory', () => {
   });
 
   test('is that of this process, without what it has given back before', async function () {
-    if (process.platform !== 'linux') this.skip();
+    if (process.platform !== 'linux') skip(this, 'needs /proc of Linux');
     // It must be gone for certain, and a block of this size is given back to the system at once.
     const blocks = [Buffer.alloc(192 * MiB, 1)];
     const filled = process.memoryUsage.rss();
