@@ -145,7 +145,7 @@ function outcome({ counts: { passed, failed, skipped: left } }: TopicReport): Co
 }
 
 function anchor({ name }: TopicReport, dialect?: string): string {
-  return dialect === undefined ? `topic-${name}` : `topic-${name}-${dialect}`;
+  return dialect === undefined ? `topic-${name}` : `topic-${name}/${dialect}`;
 }
 
 function topic(one: TopicReport): Markup {
