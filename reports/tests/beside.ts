@@ -39,14 +39,17 @@ function causesOf(error: Error): string[] {
   return found.slice(1, 11).map((cause) => (cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause)));
 }
 
-/** Those that were to run, which `--grep` decides, less those that have a state. */
+/** Those that were to run, which `--grep` decides, less those that ran, and those that another hook has kept from it. */
 function leftBy(runner: Runner, suite: Suite): number {
   let told = 0;
-  suite.eachTest(({ state }) => {
-    if (state !== undefined) told += 1;
+  suite.eachTest((test) => {
+    if (test.state !== undefined || kept.has(test)) told += 1;
+    else kept.add(test);
   });
   return Math.max(0, runner.grepTotal(suite) - told);
 }
+
+const kept = new WeakSet<Test>();
 
 /** A root hook has no file, and a worker has but one. */
 function onlyFile(suite: Suite | undefined): string | undefined {

@@ -1,11 +1,14 @@
 /** A process that ends before it is done: interrupted by a person, stopped by a program, or ended by its own code. */
 
+import { constants } from 'node:os';
+
 /** Calls back before it ends, once. Returns what is to be called where it is done. */
 export function beforeEnding(tell: () => void): () => void {
   const signalled = (signal: NodeJS.Signals): void => {
     forget();
     tell();
-    // Mocha ends its workers first, and then itself by the same signal.
+    // Mocha ends its workers first, and then itself by the same signal; or it is done while it waits, with success.
+    process.exitCode = 128 + constants.signals[signal];
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   };
   const exited = (): void => {
