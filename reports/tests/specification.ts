@@ -112,7 +112,7 @@ function skipped(report: TestsReport): Content {
   const items = reasons.map(({ why, tests }) => {
     const told = tests.map((one) => markup`<li>${one.topic}, ${one.dialect}: ${fullTitle(one)}</li>\n`);
     return markup`<li><b>${why}</b>: ${count(tests.length, 'test')}
-<details><summary>Which</summary><ul class="notes">${told}</ul></details></li>\n`;
+<details${tests.length <= 5 ? markup` open` : undefined}><summary>Which</summary><ul class="notes">${told}</ul></details></li>\n`;
   });
   return markup`<section id="skipped"><h2 class="skipped">${marks.skipped} Skipped</h2><ul class="notes">${items}</ul></section>`;
 }

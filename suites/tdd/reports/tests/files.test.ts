@@ -39,7 +39,7 @@ suite('the files of a run', () => {
     expect(fs.readdirSync(folder)).to.deep.equal(['mine.txt']);
   });
 
-  test('are not written by halves where one of them cannot be', () => {
+  test('end in an error where there is no folder to write into', () => {
     const folder = directory.join('taken');
     fs.writeFileSync(folder, '');
     expect(() => writeFiles(folder, testsReport())).to.throw(/EEXIST|ENOTDIR/);
