@@ -33,7 +33,7 @@ ${report.topics.map(topic)}
 const style = `
 .passed { color: var(--confirmed); } .failed { color: var(--refuted); } .skipped { color: var(--inconclusive); }
 .spec ul { list-style: none; margin: .15rem 0 .5rem; padding-left: 1.4rem; } .spec section > ul { padding-left: 0; }
-.spec li { margin: .15rem 0; text-indent: -1.2rem; padding-left: 1.2rem; max-width: 48rem; } .spec li > ul { text-indent: 0; padding-left: .4rem; }
+.spec li { margin: .15rem 0; text-indent: -1.2rem; padding-left: 1.2rem; max-width: 48rem; } .spec li > ul { text-indent: 0; padding-left: 1.3rem; }
 .spec li > b { font-weight: 600; } .spec li > i { font-style: normal; }
 .spec .group { font-weight: 600; text-indent: 0; padding-left: 0; margin-top: .6rem; } .spec .group > ul { font-weight: 400; }
 .spec h3 { border-bottom: 1px solid var(--rule); padding-bottom: .3rem; font-size: 1.1rem; }
