@@ -16,14 +16,14 @@ const formats: Readonly<Record<string, (report: TestsReport) => string>> = {
   'summary.md': (report) => markdown(report),
 };
 
-/** Whoever comes later shall not take an earlier run for this one. */
-export function removeFiles(folder: string): void {
+/** Makes it, and takes out of it what an earlier run has left, so that nobody takes that for this one. */
+export function prepareFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
   for (const name of Object.keys(formats)) rmSync(join(folder, name), { force: true });
 }
 
 /** Of two runs at the same time the later one stays. */
 export function writeFiles(folder: string, report: TestsReport): void {
-  mkdirSync(folder, { recursive: true });
   for (const [name, write] of Object.entries(formats)) {
     const part = join(folder, `${name}.${process.pid}.part`);
     writeFileSync(part, write(report));

@@ -15,7 +15,7 @@ import { type Told, tellBeside } from './beside.ts';
 import { Collector } from './collector.ts';
 import { beforeEnding } from './ending.ts';
 import { sourceOf } from './failure.ts';
-import { page, removeFiles, writeFiles } from './files.ts';
+import { page, prepareFolder, writeFiles } from './files.ts';
 import { progress } from './progress.ts';
 import { summary } from './summary.ts';
 
@@ -27,6 +27,8 @@ export default class Reporter extends Mocha.reporters.Base {
   readonly #started = new Date().toISOString();
   readonly #began = now();
   readonly #folder: string;
+  /** With `--dry-run` mocha tells of every test that it passed. */
+  readonly #dry: boolean;
   readonly #collector = new Collector({ root: this.#root, read: (file) => readText(join(this.#root, file)) });
   readonly #progress = progress(process.stdout, process.env);
   readonly #forget: () => void;
@@ -35,16 +37,18 @@ export default class Reporter extends Mocha.reporters.Base {
     super(runner, options);
     const { folder = 'reports/out/tests' } = (options.reporterOptions ?? {}) as { folder?: string };
     this.#folder = resolve(this.#root, folder);
-    removeFiles(this.#folder);
+    this.#dry = options.dryRun === true;
+    if (!this.#dry) prepareFolder(this.#folder);
     this.#listen(runner as Runner & Parallel);
-    this.#forget = beforeEnding(() => this.#tell(false));
+    this.#forget = beforeEnding(() => void this.#tell(false));
   }
 
   /** Mocha calls it when everything is over; `end` is told for each file that does not load, too. */
   override done(failures: number, callback: (failures: number) => void): void {
     this.#forget();
-    this.#tell(true);
-    callback(failures);
+    // Mocha would take what is thrown here for one more failure, and end anew, for ever.
+    const written = this.#tell(true);
+    callback(written ? failures : failures + 1);
   }
 
   #listen(runner: Runner & Parallel): void {
@@ -70,7 +74,8 @@ export default class Reporter extends Mocha.reporters.Base {
     return sourceOf(file ?? '', this.#root);
   }
 
-  #tell(complete: boolean): void {
+  /** Whether its files could be written. */
+  #tell(complete: boolean): boolean {
     const run = {
       started: this.#started,
       seconds: (now() - this.#began) / 1000,
@@ -79,13 +84,19 @@ export default class Reporter extends Mocha.reporters.Base {
     };
     const report = this.#collector.report(run);
     this.#progress.end();
-    writeFiles(this.#folder, report);
     process.stdout.write(this.#said(report));
+    try {
+      if (!this.#dry) writeFiles(this.#folder, report);
+      return true;
+    } catch (error) {
+      process.stderr.write(`The report of the tests cannot be written: ${String(error)}\n`);
+      return false;
+    }
   }
 
   /** What is printed of the tests may look like a command to GitHub's runner, and only the annotations shall be one. */
   #said(report: TestsReport): string {
-    const where = relative(this.#root, join(this.#folder, page));
+    const where = this.#dry ? undefined : relative(this.#root, join(this.#folder, page));
     const text = summary(report, paperOf(process.stdout, process.env), where);
     if (process.env['GITHUB_ACTIONS'] !== 'true') return text;
     const token = randomUUID();

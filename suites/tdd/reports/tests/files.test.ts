@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { removeFiles, writeFiles } from '../../../../reports/tests/files.ts';
+import { prepareFolder, writeFiles } from '../../../../reports/tests/files.ts';
 import { passed, suiteOf, testsReport } from '../../../support/sample-tests.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
@@ -14,6 +14,7 @@ suite('the files of a run', () => {
 
   test('are made with their folder, and the model reads back as it was', () => {
     const folder = directory.join('new', 'folder');
+    prepareFolder(folder);
     writeFiles(folder, testsReport());
     expect(fs.readdirSync(folder).sort()).to.deep.equal(names);
     expect(JSON.parse(fs.readFileSync(`${folder}/tests.json`, 'utf8'))).to.deep.equal(testsReport());
@@ -32,16 +33,16 @@ suite('the files of a run', () => {
 
   test('are gone as soon as another run begins, and nothing else is', () => {
     const folder = directory.fresh();
-    removeFiles(`${folder}/absent`);
     writeFiles(folder, testsReport());
     fs.writeFileSync(`${folder}/mine.txt`, '');
-    removeFiles(folder);
+    prepareFolder(folder);
     expect(fs.readdirSync(folder)).to.deep.equal(['mine.txt']);
   });
 
   test('end in an error where there is no folder to write into', () => {
     const folder = directory.join('taken');
     fs.writeFileSync(folder, '');
-    expect(() => writeFiles(folder, testsReport())).to.throw(/EEXIST|ENOTDIR/);
+    expect(() => prepareFolder(folder)).to.throw(/EEXIST|ENOTDIR/);
+    expect(() => writeFiles(folder, testsReport())).to.throw(/ENOTDIR/);
   });
 });
