@@ -79,6 +79,11 @@ const others = {
   'suites/tdd/gamma/pressed.test': `import { test } from 'mocha';\ntest('is interrupted', (done) => { process.kill(process.env.MOCHA_WORKER_ID ? process.ppid : process.pid, 'SIGINT'); });\n`,
   'suites/tdd/gamma/empty.test': `import { suite } from 'mocha';\nsuite('nothing', () => {});\n`,
 };
+const spoiling = {
+  'suites/tdd/gamma/spoils.test': `import fs from 'node:fs';
+import { test } from 'mocha';
+test('takes the folder away', () => { fs.rmSync('spoilt', { recursive: true }); fs.writeFileSync('spoilt', ''); });\n`,
+};
 const hooks = `export const mochaHooks = { beforeEach() {
   if (this.currentTest.title === 'is stopped by a root hook') throw new Error('stop');
 } };\n`;
@@ -96,7 +101,7 @@ describe('the reporter of the suites', () => {
 
   before('runs them', async function () {
     this.timeout(60_000);
-    writeSuites(folder.path, { ...suites, ...broken, ...others });
+    writeSuites(folder.path, { ...suites, ...broken, ...others, ...spoiling });
     folder.write('hooks.mjs', hooks);
     const ran = async (out: string, names: readonly string[], options: readonly string[], env = {}): Promise<Ran> => {
       const ended = await runSuites(folder.path, out, names, options, { env, timeoutMs: 50_000 });
@@ -117,6 +122,18 @@ describe('the reporter of the suites', () => {
       ran('interrupted-in-workers', [pressed!], ['--parallel', '--jobs', '2']),
       ran('empty', [none!], ['--fail-zero']),
     ]);
+  });
+
+  it('fails where its files cannot be written, and says so', async () => {
+    const ended = await runSuites(folder.path, 'spoilt', Object.keys(spoiling));
+    expect(ended.code).to.equal(1);
+    expect(ended.stdout).to.contain('✓ 1 test passed');
+    expect(ended.stderr).to.match(/^The report of the tests cannot be written: Error: (ENOTDIR|EEXIST).*\n$/);
+  });
+
+  it('leaves no file of a dry run, in which everything passes', async () => {
+    const ended = await runSuites(folder.path, 'dry', Object.keys(suites), ['--dry-run']);
+    expect([ended.code, existsSync(folder.join('dry'))]).to.deep.equal([0, false]);
   });
 
   function testsOf({ report }: Ran): Record<string, Told> {
