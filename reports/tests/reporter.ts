@@ -46,7 +46,7 @@ export default class Reporter extends Mocha.reporters.Base {
   /** Mocha calls it when everything is over; `end` is told for each file that does not load, too. */
   override done(failures: number, callback: (failures: number) => void): void {
     this.#forget();
-    // Mocha would take what is thrown here for one more failure, and end anew, for ever.
+    // A run whose report is missing must not pass for one that went well.
     const written = this.#tell(true);
     callback(written ? failures : failures + 1);
   }
