@@ -1,0 +1,113 @@
+/** The run as a table for a spreadsheet, R or pandas: a row for each contender of each case, in CSV (RFC 4180). */
+
+import type { Format } from '../format.ts';
+import type { CaseReport, ClaimReport, ContenderReport, Metric, RunReport } from '../model.ts';
+import { oneLine } from '../text.ts';
+
+export const format: Format = { file: 'report.csv', write: (report) => csv(report) };
+
+/** A claim without a case has one row too, whose reason says why; where nothing is known, a cell is empty. */
+export function csv(report: RunReport): string {
+  const names = [...new Set(report.claims.flatMap(({ axes }) => Object.keys(axes)))];
+  const table = { ...columns, ...Object.fromEntries(names.map((name) => [`given ${name}`, axis(name)])) };
+  const head = Object.keys(table).map((name) => write(name));
+  const rows = rowsOf(report).map((row) => Object.values(table).map((cell) => write(cell(row))));
+  return [head, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+interface Row {
+  readonly report: RunReport;
+  readonly claim: ClaimReport;
+  readonly one?: CaseReport;
+  readonly contender?: ContenderReport;
+}
+
+type Cell = string | number | boolean | undefined;
+type Column = (row: Row) => Cell;
+
+function rowsOf(report: RunReport): Row[] {
+  return report.claims.flatMap((claim) => {
+    const cases = claim.cases.flatMap((one) =>
+      one.contenders.map((contender) => ({ report, claim, one, contender }) satisfies Row),
+    );
+    return cases.length === 0 ? [{ report, claim }] : cases;
+  });
+}
+
+/** Ratios, shares and intervals are plain numbers, values in the unit that stands beside them. */
+const columns: Readonly<Record<string, Column>> = {
+  run: ({ report }) => report.id,
+  started: ({ report }) => report.started,
+  commit: ({ report }) => report.environment.commit,
+  runtime: ({ report }) => report.environment.runtime,
+  platform: ({ report }) => report.environment.platform,
+  cpu: ({ report }) => report.environment.cpu,
+  controls: ({ report }) => (report.controls.passed ? 'passed' : 'failed'),
+  topic: ({ claim }) => claim.topic,
+  claim: ({ claim }) => claim.id,
+  says: ({ claim }) => claim.says,
+  metric: ({ claim }) => claim.figure?.name ?? claim.metric,
+  unit: ({ claim }) => claim.figure?.unit ?? units[claim.metric],
+  given: ({ one }) => one?.id,
+  contender: ({ contender }) => contender?.name,
+  role: ({ contender }) => contender?.role,
+  answer: ({ contender }) => contender?.answer,
+  median: ({ contender }) => contender?.value?.estimate,
+  lower: ({ contender }) => contender?.value?.low,
+  upper: ({ contender }) => contender?.value?.high,
+  times_favoured: ({ contender }) => contender?.timesFavoured?.estimate,
+  times_favoured_low: ({ contender }) => contender?.timesFavoured?.low,
+  times_favoured_high: ({ contender }) => contender?.timesFavoured?.high,
+  verdict: ({ one }) => one?.verdict,
+  reason: ({ claim, one }) => one?.reason ?? claim.sentence,
+  ratio: ({ one }) => one?.ratio?.estimate,
+  ratio_low: ({ one }) => one?.ratio?.low,
+  ratio_high: ({ one }) => one?.ratio?.high,
+  margin: ({ claim }) => claim.margin,
+  at_least: ({ claim }) => claim.atLeast,
+  rounds: ({ one }) => one?.together.length,
+  rounds_apart: ({ one }) => one?.apart.length,
+  decided_by: ({ one }) => (one?.ground === 'answers' ? 'answers' : one?.decidedBy),
+  clock: ({ one }) => one?.clock,
+  doubts: ({ one }) => one?.doubts.map(({ code }) => code).join(' '),
+};
+
+/** The parameters once more, each in a column of its own, to filter and to plot by. */
+function axis(name: string): Column {
+  return ({ one }) => one?.given[name];
+}
+
+const units: Readonly<Record<Metric, string>> = {
+  time: 'ns',
+  'loop delay': 'ns',
+  'cpu time': 'ns',
+  allocated: 'bytes',
+  'gc count': 'count',
+  'gc time': 'ns',
+  'loop utilisation': 'share',
+  'resident memory': 'bytes',
+  'external memory': 'bytes',
+  'first call': 'ns',
+  'context switches': 'count',
+  figure: 'count',
+  throughput: 'ns',
+  'latency p50': 'ns',
+  'latency p99': 'ns',
+  errors: 'share',
+  retained: 'bytes',
+};
+
+/** Of the last bits versions of V8 disagree, so a fraction has 12 significant digits, as in JSON. */
+function write(cell: Cell): string {
+  if (typeof cell === 'number') return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(12)));
+  const text = harmless(oneLine(String(cell ?? '')));
+  return /[",;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * A spreadsheet takes text that begins so for a formula, behind a semicolon too, where that is what it splits at. Behind
+ * an apostrophe it is text. Source: https://owasp.org/www-community/attacks/CSV_Injection
+ */
+function harmless(text: string): string {
+  return text.replaceAll(/(?:^|;)["\s]*(?=[=+\-@＝＋－＠])/g, "$&'");
+}
