@@ -2,6 +2,7 @@
 import { calibrate, CALIBRATE_OPTIONS } from './commands/calibrate.ts';
 import { list, LIST_OPTIONS } from './commands/list.ts';
 import { commandHelp, generalHelp, type CommandText } from './commands/help.ts';
+import { open, OPEN_OPTIONS } from './commands/open.ts';
 import { parseOptions, type Parsed } from './commands/options.ts';
 import { report, REPORT_OPTIONS } from './commands/report.ts';
 import { run } from './commands/run.ts';
@@ -85,6 +86,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       QUIET_NPM,
     ],
     act: report,
+  },
+  open: {
+    usage: 'open [DIR] [OPTIONS]',
+    does: 'Opens the page that leads to all reports: the bench, the tests, their coverage. Elsewhere it says where that is.',
+    options: OPEN_OPTIONS,
+    examples: ['touchstone open', 'npm run report', 'touchstone open --no-browser'],
+    notes: ['No browser is opened in CI, over SSH, without a display, and where the output is not a terminal.'],
+    act: open,
   },
 };
 

@@ -213,12 +213,14 @@ export function runSentence({ started, seconds, environment, seed, version, id }
 }
 
 /** What a reader must know before any figure: the run was cut short, was quick, or its controls failed. */
-export function warnings(report: RunReport): readonly string[] {
+export function warnings(
+  report: Pick<RunReport, 'controls' | 'complete' | 'quick'> & Partial<Pick<RunReport, 'claims'>>,
+): readonly string[] {
   return [
     ...(report.controls.passed ? [] : [`The controls failed: ${report.controls.says} Do not rely on any figure here.`]),
     ...(report.complete ? [] : ['The run was cut short: what had been measured until then is judged.']),
     ...(report.quick ? ['A quick run: it asks part of the table, and can tell less apart.'] : []),
-    ...(report.claims.length === 0 ? ['Nothing was measured.'] : []),
+    ...(report.claims?.length === 0 ? ['Nothing was measured.'] : []),
   ];
 }
 

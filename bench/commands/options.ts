@@ -57,6 +57,7 @@ export const OPTIONS = {
   json: { type: 'boolean', help: 'print JSON instead of a table' },
   out: { type: 'string', value: 'DIR', help: 'where the reports are written' },
   claims: { type: 'string', value: 'DIR', help: 'the folder of claims (those of touchstone itself)' },
+  'no-browser': { type: 'boolean', help: 'only say where the page lies' },
   help: { type: 'boolean', help: 'this text' },
 } as const satisfies Record<string, OptionText>;
 

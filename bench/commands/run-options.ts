@@ -1,12 +1,12 @@
 /** What may be asked of `touchstone run`, and the plan that comes of it. */
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import type { Choice } from './choose.ts';
 import type { Given, OptionName, Parsed } from './options.ts';
 import { decisive } from './resume.ts';
 import { milliseconds, parameters, positiveNumber, share, wholeNumber } from './values.ts';
 import { MOST_ROUNDS, PATIENCE, SOLO_ROUNDS, TURN } from '../harness/schedule/defaults.ts';
 import type { Wanted } from '../harness/diagnosis/diagnose.ts';
+import { BENCH_REPORTS } from '../reports-folder.ts';
 import type { Plan } from '../results.ts';
 import { planLooks } from '../stats/stopping.ts';
 import { FEWEST_ROUNDS } from '../stats/verdict.ts';
@@ -72,7 +72,7 @@ export function readOptions(parsed: Parsed): RunOptions {
     parameters: parameters(parsed.texts('param')),
     seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
     patience: read('patience', milliseconds) ?? PATIENCE,
-    out: parsed.text('out') ?? join('reports', 'out', 'bench'),
+    out: parsed.text('out') ?? BENCH_REPORTS,
     claims: parsed.text('claims'),
     arguments: parsed.words,
     decisive: decisive(parsed),

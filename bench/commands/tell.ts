@@ -1,11 +1,12 @@
 /** Tells a judged run: on the terminal, and as files in every format. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { json } from '../../reports/formats/json.ts';
 import { terminal } from '../../reports/formats/terminal.ts';
 import type { RunReport, Samples } from '../../reports/model.ts';
 import { written } from '../../reports/write.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
+import { BENCH_REPORTS } from '../reports-folder.ts';
 import { writeWhole } from '../write-whole.ts';
 import { paperOf, type Streams } from './terminal.ts';
 
@@ -25,21 +26,25 @@ export function exitCodeOf({ broken, claims, controlClaims, counts, controls }: 
 }
 
 /**
- * Writes the report in every format.
+ * Writes the report in every format, and the front page anew where that leads to it.
  *
  * @returns lines that say where
  * @throws {TouchstoneError} OUTPUT_FAILED
  */
 export async function writeReports(report: RunReport, samples: Samples, folder: string): Promise<string> {
+  let lines;
   try {
     mkdirSync(folder, { recursive: true });
     const files = await written(report, samples);
     writeWhole(files.map(({ name, text }) => ({ path: join(folder, name), text })));
-    return files.map(({ name }) => `report:  ${join(folder, name)}\n`).join('');
+    lines = files.map(({ name }) => `report:  ${join(folder, name)}\n`).join('');
   } catch (error) {
     const remedy = 'Choose another folder with --out DIR, or make room.';
     throw new TouchstoneError('OUTPUT_FAILED', `Cannot write to ${folder}: ${sentenceOf(error)}`, remedy, {
       cause: error,
     });
   }
+  if (resolve(folder) !== resolve(BENCH_REPORTS)) return lines;
+  const { writeFrontPage } = await import('../front-page.ts');
+  return `${lines}all:     ${writeFrontPage()}\n`;
 }

@@ -50,6 +50,10 @@ describe('A mistake on the command line', () => {
     [['report', '--history', 'missing'], 'RESULTS_NOT_FOUND', 'missing', 'results.ndjson of several runs'],
     [['report', 'one.ndjson', '--history', '.'], 'ARGUMENT_INVALID', 'takes one folder', 'one.ndjson'],
     [['report', '--history', '.', '--strict'], 'ARGUMENT_INVALID', '--strict', '--history'],
+    [['open', 'missing'], 'RESULTS_NOT_FOUND', 'no folder missing', 'touchstone open'],
+    [['open', 'README.md'], 'RESULTS_NOT_FOUND', 'no folder README.md'],
+    [['open', 'one', 'another'], 'ARGUMENT_INVALID', 'one folder'],
+    [['open', '--no-browse'], 'ARGUMENT_UNKNOWN', 'Did you mean --no-browser?'],
   ] as const) {
     it(`is named, with what may have been meant: touchstone ${argv.join(' ')}`, async () => {
       const takesFolders = argv[0] === 'run';

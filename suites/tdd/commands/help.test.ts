@@ -4,6 +4,7 @@ import { suite, test } from 'mocha';
 import { CALIBRATE_OPTIONS } from '../../../bench/commands/calibrate.ts';
 import { commandHelp, generalHelp } from '../../../bench/commands/help.ts';
 import { LIST_OPTIONS } from '../../../bench/commands/list.ts';
+import { OPEN_OPTIONS } from '../../../bench/commands/open.ts';
 import { OPTIONS } from '../../../bench/commands/options.ts';
 import { REPORT_OPTIONS } from '../../../bench/commands/report.ts';
 import { RUN_OPTIONS } from '../../../bench/commands/run-options.ts';
@@ -32,11 +33,12 @@ suite('the help', () => {
     ['calibrate', CALIBRATE_OPTIONS],
     ['list', LIST_OPTIONS],
     ['report', REPORT_OPTIONS],
+    ['open', OPEN_OPTIONS],
   ] as const) {
     test(`of ${command} names every option that it takes, and no other`, async () => {
       const streams = collectingStreams();
       expect(await main([command, '--help'], streams)).to.equal(0);
-      const named = [...streams.said().matchAll(/^ {2}--(\w+)/gm)].map(([, name]) => name);
+      const named = [...streams.said().matchAll(/^ {2}--([\w-]+)/gm)].map(([, name]) => name);
       expect(named).to.deep.equal([...options]);
       expect(streams.complained()).to.equal('');
     });
@@ -51,7 +53,8 @@ suite('the help', () => {
   }
 
   test('is for every option that there is', () => {
-    const all = new Set<string>([...RUN_OPTIONS, ...LIST_OPTIONS, ...REPORT_OPTIONS, ...CALIBRATE_OPTIONS]);
+    const lists = [RUN_OPTIONS, LIST_OPTIONS, REPORT_OPTIONS, CALIBRATE_OPTIONS, OPEN_OPTIONS];
+    const all = new Set<string>(lists.flat());
     expect([...all].toSorted()).to.deep.equal(Object.keys(OPTIONS).toSorted());
   });
 });

@@ -1,0 +1,8 @@
+/** Where everything goes, unless it is asked otherwise. */
+import { join } from 'node:path';
+
+/** The front page, beside the folders `bench`, `tests`, `coverage` and `history`. */
+export const REPORTS = join('reports', 'out');
+
+/** The reports of a run, and its results. */
+export const BENCH_REPORTS = join(REPORTS, 'bench');
