@@ -7,9 +7,10 @@ import { version } from './about.ts';
 import { HOME } from './choose.ts';
 import { enterMachine } from './enter.ts';
 import type { OptionName, Parsed } from './options.ts';
-import { isTerminal, paperOf, statusLine, type Streams } from './terminal.ts';
+import { paperOf, statusLine, type Streams } from './terminal.ts';
 import { milliseconds, positiveNumber, share, wholeNumber } from './values.ts';
 import { calibrationMarkdown, calibrationTerminal } from '../../reports/formats/calibration.ts';
+import { cut } from '../../reports/text.ts';
 import * as units from '../../reports/units.ts';
 import type { Calibration, CalibrationComparison } from '../calibration.ts';
 import { calibrationOf, writeCalibration, writeText } from '../calibration-file.ts';
@@ -154,18 +155,18 @@ function shares(name: OptionName, text: string): number[] {
   return text === 'none' ? [] : text.split(',').map((one) => share(name, one));
 }
 
-function tellHowLong(series: readonly Series[], { err }: Streams) {
-  const status = statusLine(err);
+function tellHowLong(series: readonly Series[], { err, env }: Streams) {
+  const status = statusLine(err, env);
   const seconds = secondsOf(series);
   err.write(`calibrating: about ${units.elapsed(Math.round(seconds))}; leave the machine alone meanwhile\n`);
   return {
     tell({ work, effect }: CalibrationComparison, done: number, of: number, now: number) {
       const left = units.elapsed(Math.round(((now / done) * (of - done)) / 1000));
       const what = effect === 0 ? `${work}, the same` : `${work}, ${units.share(effect)} more`;
-      if (isTerminal(err)) status.show(`${done} of ${of} · about ${left} left · ${what}`);
+      if (status) status.show(cut(`${done} of ${of} · about ${left} left · ${what}`, paperOf(err, env).width - 1));
       else if (done % 10 === 0) err.write(`${done} of ${of}, about ${left} left\n`);
     },
-    end: () => status.clear(),
+    end: () => status?.clear(),
   };
 }
 

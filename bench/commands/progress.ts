@@ -1,9 +1,10 @@
 /** Tells how a run is getting on: a line for every case that has been looked at, and what is going on now. */
 import { progress as caseLine } from '../../reports/formats/progress.ts';
-import { cut } from '../../reports/text.ts';
+import { cut, oneLine } from '../../reports/text.ts';
 import * as units from '../../reports/units.ts';
 import type { DiagnosisProgress } from '../harness/diagnosis/diagnose.ts';
 import type { Progress } from '../harness/schedule/measure.ts';
+import { workOfDiagnosing, type Work } from '../harness/schedule/work.ts';
 import { judgeAlone } from '../judge/alone.ts';
 import type { Plan, ResultRecord } from '../results.ts';
 import { paperOf, statusLine, type Streams } from './terminal.ts';
@@ -15,88 +16,115 @@ export interface Teller {
   readonly end: () => void;
 }
 
-/**
- * It writes between rounds only: drawing is work for the machine that is being measured.
- *
- * @param records of the run, growing
- * @param now milliseconds since the run began
- */
+/** Milliseconds between two lines of how far it is, where there is no terminal on which one could be written over. */
+const BETWEEN_LINES = 60_000;
+
+export interface Telling {
+  readonly plan: Plan;
+  /** Of the run, growing. */
+  readonly records: readonly ResultRecord[];
+  /** Milliseconds since the run began. */
+  readonly now: () => number;
+  /** Contenders that are looked into at the end. */
+  readonly toDiagnose?: number;
+}
+
+/** It writes between rounds only: drawing is work for the machine that is being measured. */
 export function tellProgress(
   { err, env }: Pick<Streams, 'err' | 'env'>,
-  plan: Plan,
-  records: readonly ResultRecord[],
-  now: () => number,
+  { plan, records, now, toDiagnose = 0 }: Telling,
 ): Teller {
-  const paper = paperOf(err, env);
-  const status = statusLine(err);
-  let latest = 1;
+  const status = statusLine(err, env);
+  let [latest, shown] = [1, now()];
+  let diagnosing: number | undefined;
+  const lasting = (line: string) => {
+    status?.clear();
+    err.write(`${line}\n`);
+  };
+  const show = (text: string) => {
+    const line = cut(oneLine(text), Math.max(1, paperOf(err, env).width - 1));
+    if (status) return status.show(line);
+    if (now() - shown < BETWEEN_LINES) return undefined;
+    shown = now();
+    return lasting(line);
+  };
   return {
-    end: () => status.clear(),
+    end: () => status?.clear(),
     tellDiagnosis(progress) {
-      status.show(cut(sayDiagnosis(progress), Math.max(20, paper.width - 1)));
+      diagnosing ??= now();
+      show(sayDiagnosis(progress, now() - diagnosing));
     },
     tell(progress) {
       const { is, claim, case: at, look, looks, open } = progress;
       if (is === 'round' && look > latest) {
         latest = look;
-        status.clear();
-        err.write(
-          `look ${look} of ${looks}, at ${units.count(open, 'case')} that ${open === 1 ? 'is' : 'are'} still open\n`,
+        lasting(
+          `look ${look} of ${looks}, at ${units.count(open, 'case')} that ${open === 1 ? 'is' : 'are'} still open`,
         );
       }
       if (is === 'looked') {
         const judged = judgeAlone(records, claim, at, plan.margin);
-        status.clear();
-        if (judged) err.write(`${caseLine(claim.id, judged, paper)}\n`);
+        if (judged) lasting(caseLine(claim.id, judged, paperOf(err, env)));
       }
       if (is === 'broken') {
         const broken = records.findLast((one) => one.kind === 'broken');
-        status.clear();
-        err.write(`! broken  ${claim.id} ${at}: ${broken?.says ?? ''}\n`);
+        lasting(`! broken  ${oneLine(`${named(claim.id, at)}: ${broken?.says ?? ''}`)}`);
       }
-      status.show(cut(sayStatus(progress, plan, now()), Math.max(20, paper.width - 1)));
+      show(sayStatus(progress, plan, now(), workOfDiagnosing(toDiagnose)));
     },
   };
 }
 
-/** `12 of 68 · about 1 min 20 s left · round 4 · buffers/concat-beats-joining bytes=16`: what may be cut off comes last. */
-export function sayStatus(
-  { is, claim, case: at, rounds, done, cases, open }: Progress,
-  plan: Plan,
-  now: number,
-): string {
-  if (is === 'probing')
-    return ['reading the metrics beside time', at === '' ? claim.id : `${claim.id} ${at}`].join(' · ');
-  const left = millisecondsLeft({ done, cases, open, rounds }, plan, now);
-  const time = left === undefined ? [] : [`about ${units.elapsed(Math.round(left / 1000))} left`];
+/** `12 of 68 · about 1 min 30 s left · round 4 · buffers/concat-beats-joining bytes=16`: what may be cut off comes last. */
+export function sayStatus(progress: Progress, plan: Plan, now: number, after = 0): string {
+  const { is, claim, case: at, rounds, done, cases, open, probed, toProbe, work } = progress;
+  const time = sayLeft(millisecondsLeft(work, plan, now) + after);
+  const what = named(claim.id, at);
+  if (is === 'probing') return `other metrics, ${probed} of ${toProbe} · ${time} · ${what}`;
   const where = done < cases ? `${done + 1} of ${cases}` : `${open} still open`;
-  return [where, ...time, `round ${rounds}`, at === '' ? claim.id : `${claim.id} ${at}`].join(' · ');
-}
-
-/** `diagnosing 3 of 12 · concat · buffers/concat-beats-joining bytes=16`. */
-export function sayDiagnosis({ claim, case: at, contender, done, contenders }: DiagnosisProgress): string {
-  return [`diagnosing ${done + 1} of ${contenders}`, contender, at === '' ? claim : `${claim} ${at}`].join(' · ');
+  return [where, time, `round ${rounds}`, what].join(' · ');
 }
 
 /**
- * The cases that have had no look yet, at the pace so far; then the later looks, which take up what is left of the time
- * that the plan grants, if cases are open for them. `undefined` as long as there is no pace.
+ * `diagnosing 3 of 12 · about 15 s left · concat · buffers/concat-beats-joining bytes=16`.
+ *
+ * @param since milliseconds since the first contender was begun
  */
-export function millisecondsLeft(
-  { done, cases, open, rounds }: Pick<Progress, 'done' | 'cases' | 'open' | 'rounds'>,
-  { seconds, looks }: Plan,
-  now: number,
-): number | undefined {
-  if (done === 0) return undefined;
-  const [first = 1] = looks;
-  const most = looks.at(-1) ?? first;
-  const inFirst = done < cases;
-  const taken = inFirst ? done * first : cases * first + open * (rounds - first);
-  const pace = now / taken;
-  const firstPass = inFirst ? (cases - done) * first * pace : 0;
-  const stillOpen = inFirst ? (open / done) * cases : open;
+export function sayDiagnosis(progress: DiagnosisProgress, since: number): string {
+  const { claim, case: at, contender, done, contenders } = progress;
+  const pace = paceOf(since, workOfDiagnosing(done));
+  const time = sayLeft(workOfDiagnosing(contenders - done) * pace);
+  return [`diagnosing ${done + 1} of ${contenders}`, time, contender, named(claim, at)].join(' · ');
+}
+
+/**
+ * First looks, and the metrics beside, are taken in any case; later looks while there is time left of what the plan
+ * grants, if cases are open for them.
+ */
+export function millisecondsLeft({ taken, ...work }: Work, { seconds }: Plan, now: number): number {
+  const pace = paceOf(now, taken);
+  const first = work.first * pace;
   // Half of what they may take: some end at every look.
-  const later = (stillOpen * (most - (inFirst ? first : rounds)) * pace) / 2;
-  const granted = seconds === undefined ? later : Math.max(0, seconds * 1000 - now - firstPass);
-  return firstPass + Math.min(later, granted);
+  const later = (work.later * pace) / 2;
+  const granted = seconds === undefined ? later : Math.max(0, seconds * 1000 - now - first);
+  return first + Math.min(later, granted) + work.beside * pace;
+}
+
+/** Milliseconds of work after which what it took weighs as much as what had been expected. */
+const TRUST = 20_000;
+
+/** How much slower this machine is than expected. */
+function paceOf(took: number, expected: number): number {
+  return (took + TRUST) / (expected + TRUST);
+}
+
+/** No more digits than are known: 5 seconds, half a minute, a minute. */
+function sayLeft(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  const step = seconds < 57.5 ? 5 : seconds < 285 ? 30 : 60;
+  return `about ${units.elapsed(Math.max(5, Math.round(seconds / step) * step))} left`;
+}
+
+function named(claim: string, at: string): string {
+  return at === '' ? claim : `${claim} ${at}`;
 }

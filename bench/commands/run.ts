@@ -104,7 +104,12 @@ async function measureAll({
   const began = performance.now() - (past?.at ?? 0);
   const at = () => performance.now() - began;
   noteOthers(journal, machine, at());
-  const { tell, tellDiagnosis, end } = tellProgress(streams, options.plan, journal.records, at);
+  const { tell, tellDiagnosis, end } = tellProgress(streams, {
+    plan: options.plan,
+    records: journal.records,
+    now: at,
+    toDiagnose: contendersToDiagnose(choice, options),
+  });
   const around = {
     moduleOf: (claim: string) => choice.files.get(claim)!.module,
     plan: options.plan,
@@ -135,6 +140,12 @@ async function measureAll({
   } finally {
     end();
   }
+}
+
+function contendersToDiagnose({ claims }: Choice, { wanted }: RunOptions): number {
+  if (!wanted.tiers && !wanted.why) return 0;
+  const looked = claims.filter(({ control }) => !control);
+  return looked.reduce((sum, { cases, contenders }) => sum + cases.length * contenders.length, 0);
 }
 
 function hasRounds({ records }: Journal): boolean {

@@ -17,15 +17,16 @@ export interface Streams {
   readonly controls?: string;
 }
 
-/** A line at the foot of a terminal that shows what is going on; nothing at all where there is no terminal. */
+/** A line at the foot of a terminal that shows what is going on. */
 export interface StatusLine {
   show(text: string): void;
   /** Takes it away, so that something lasting can be written. */
   clear(): void;
 }
 
-export function statusLine(stream: Writable): StatusLine {
-  if (!isTerminal(stream)) return { show: () => undefined, clear: () => undefined };
+/** `undefined` where there is no terminal, or one that cannot go back in a line. */
+export function statusLine(stream: Writable, env: NodeJS.ProcessEnv): StatusLine | undefined {
+  if (!isTerminal(stream) || env['TERM'] === 'dumb') return undefined;
   const clear = () => {
     cursorTo(stream, 0);
     clearLine(stream, 0);

@@ -6,14 +6,27 @@ import { interval } from '../units.ts';
 import { marks } from '../words.ts';
 import { draw, inks, type Paper } from './terminal/ink.ts';
 
-/** Without a newline at its end. Where there is no room for all, the claim's name is shortened before the case's. */
+/** Columns that a name needs to be told from others. */
+const LEAST_ROOM = 24;
+
+/**
+ * Without a newline at its end. Where there is no room for all, the claim's name is shortened before the case's; on a
+ * narrow terminal both stand in a line of their own.
+ */
 export function progress(claim: string, one: CaseReport, paper: Paper): string {
-  const verdict = pad(`${marks[one.verdict]} ${one.verdict}`, 14);
-  const ratio = pad(one.ratio ? interval(one.ratio) : '–', 22);
-  const room = Math.max(0, paper.width - width(verdict) - width(ratio) - 4);
-  const id = oneLine(one.id);
-  const name = cut(oneLine(claim), Math.max(Math.min(12, room), room - width(id) - 1));
-  const where = cut(id === '' ? name : `${name} ${id}`, room);
-  const line = [{ text: verdict, ink: inks[one.verdict] }, { text: `  ${ratio}  ` }, { text: where }];
-  return draw([line], paper).trimEnd();
+  const verdict = { text: pad(`${marks[one.verdict]} ${one.verdict}`, 14), ink: inks[one.verdict] };
+  const found = one.ratio ? interval(one.ratio) : '–';
+  const ratio = pad(found, Math.max(22, width(found)));
+  const room = paper.width - width(verdict.text) - width(ratio) - 4;
+  const lines =
+    room < LEAST_ROOM
+      ? [[verdict, { text: `  ${found}` }], [{ text: `  ${named(claim, one.id, paper.width - 2)}` }]]
+      : [[verdict, { text: `  ${ratio}  ` }, { text: named(claim, one.id, room) }]];
+  return draw(lines, paper).trimEnd();
+}
+
+function named(claim: string, id: string, room: number): string {
+  const at = oneLine(id);
+  const name = cut(oneLine(claim), Math.max(Math.min(12, room), room - width(at) - 1));
+  return cut(at === '' ? name : `${name} ${at}`, room);
 }

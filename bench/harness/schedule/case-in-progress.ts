@@ -112,6 +112,16 @@ export class CaseInProgress {
     return this.isProbed ? this.#probes.length : this.#together.length;
   }
 
+  /** Rounds of the metrics beside so far. */
+  get probesBeside(): number {
+    return this.isProbed ? 0 : this.#probes.length;
+  }
+
+  /** How its servers are loaded, if it has any. */
+  get load(): Load | undefined {
+    return this.#load;
+  }
+
   /** What the probe rounds of a claim about their metric say; `undefined` before the first. */
   get probed(): Probed | undefined {
     return this.isProbed ? compareProbes(this.#probes, this.#pair(), this.claim.metric) : undefined;

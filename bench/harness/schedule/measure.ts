@@ -15,6 +15,7 @@ import { enoughZeros } from '../../stats/probes.ts';
 import { stopAt } from '../../stats/stopping.ts';
 import { CaseInProgress, isHopeless, type Broke, type CaseOptions } from './case-in-progress.ts';
 import { pastOf } from './past.ts';
+import { workIn, type Task, type Work } from './work.ts';
 
 export interface MeasureOptions extends CaseOptions {
   readonly claims: readonly ClaimDescription[];
@@ -40,6 +41,10 @@ export interface Progress {
   readonly cases: number;
   /** Cases that have been looked at and are still open. */
   readonly open: number;
+  /** The how manieth case it is whose other metrics are read, of how many; 0 until then. */
+  readonly probed: number;
+  readonly toProbe: number;
+  readonly work: Work;
 }
 
 /**
@@ -56,14 +61,25 @@ export async function measure(options: MeasureOptions): Promise<void> {
   );
   const brokenBefore = new Set(cases.filter(({ claim, id }) => past(claim.id, id).broken));
   const givenUp = new Set(hopelessIn(options.past ?? []));
-  let done = 0;
+  const broken = new Set(brokenBefore);
+  const wantsProbes = (one: CaseInProgress) =>
+    plan.probes !== undefined && !one.isProbed && !one.byAnswers && !one.claim.control && !brokenBefore.has(one);
+  const taskOf = (one: CaseInProgress): Task => {
+    const { claim, load, rounds, probesBeside: probes } = one;
+    const isGivenUp = givenUp.has(claim.id);
+    const isOver = isGivenUp || one.stopped !== undefined || broken.has(one);
+    const state = isOver ? 'over' : one.looks > 0 ? 'open' : 'without a look';
+    const isToProbe = wantsProbes(one) && !isGivenUp && (rounds > 0 || !isOver);
+    return { claim, load, rounds, probes, state, wantsProbes: isToProbe };
+  };
+  let [done, probed, toProbe] = [0, 0, 0];
   const report = (one: CaseInProgress, is: Progress['is']) => {
-    const open = cases.filter(
-      (other) => other.looks > 0 && other.stopped === undefined && !givenUp.has(other.claim.id),
-    ).length;
+    const tasks = cases.map(taskOf);
+    const open = tasks.filter(({ state }) => state === 'open').length;
     const { claim, rounds } = one;
     const at = { look: is === 'looked' ? one.looks : one.looks + 1, looks: plan.looks.length };
-    options.tell({ is, claim, case: one.id, ...at, rounds, done, cases: cases.length, open });
+    const far = { rounds, done, cases: cases.length, open, probed, toProbe, work: workIn(tasks, plan) };
+    options.tell({ is, claim, case: one.id, ...at, ...far });
   };
 
   for (const one of cases) {
@@ -77,6 +93,7 @@ export async function measure(options: MeasureOptions): Promise<void> {
     if (broke) {
       options.write(brokenRecord(one, broke));
       if (broke.hopeless) givenUp.add(one.claim.id);
+      broken.add(one);
       report(one, 'broken');
       continue;
     }
@@ -100,10 +117,11 @@ export async function measure(options: MeasureOptions): Promise<void> {
   }
 
   if (plan.probes !== undefined) {
-    const wanting = (one: CaseInProgress) => !one.isProbed && !one.byAnswers && !one.claim.control;
-    const left = cases.filter((one) => one.rounds > 0 && wanting(one) && !brokenBefore.has(one));
+    const left = cases.filter((one) => one.rounds > 0 && wantsProbes(one) && !givenUp.has(one.claim.id));
+    toProbe = left.length;
     // Last of all, so that whatever they take, the rounds of turns are those of a run without them.
     for (const one of left) {
+      probed++;
       if (givenUp.has(one.claim.id)) continue;
       report(one, 'probing');
       const broke = await one.probe(plan.probes, () => report(one, 'probing'));

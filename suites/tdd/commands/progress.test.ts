@@ -7,8 +7,8 @@ import type { ClaimDescription, Plan, ResultRecord } from '../../../bench/result
 import { collector } from '../../support/streams.ts';
 
 const plan: Plan = { rounds: { fewest: 6, most: 18 }, looks: [6, 9, 12, 15, 18], solos: 6, turn: 1e6, seconds: 120 };
-const oneLook: Plan = { ...plan, looks: [6] };
 const claim = { id: 'a/b', metric: 'time', favours: 'a', over: 'b' } as unknown as ClaimDescription;
+const work = { taken: 10_000, first: 10_000, later: 0, beside: 0 };
 const begun: Progress = {
   is: 'round',
   claim,
@@ -19,79 +19,105 @@ const begun: Progress = {
   done: 2,
   cases: 8,
   open: 0,
+  probed: 0,
+  toProbe: 0,
+  work,
 };
 
 suite('the time that is left', () => {
-  for (const [title, progress, thePlan, now, left] of [
-    ['is unknown before a case is done', { done: 0, cases: 8, open: 0 }, plan, 5000, undefined],
-    ['is that of the other cases, at the pace so far', { done: 2, cases: 8, open: 0 }, oneLook, 4000, 12_000],
-    ['is nothing when all cases are done and none is open', { done: 8, cases: 8, open: 0 }, plan, 16_000, 0],
-    ['grows by later looks where cases are open', { done: 8, cases: 8, open: 4 }, plan, 16_000, 8000],
+  const { seconds: _, ...endless } = plan;
+  for (const [title, some, thePlan, now, left] of [
+    ['is the work as it was expected, before any has been taken', { first: 40_000 }, plan, 0, 40_000],
+    ['follows the pace of what has been taken', { taken: 80_000, first: 40_000 }, plan, 180_000, 80_000],
+    ['hardly heeds the pace of the first few seconds', { taken: 1000, first: 42_000 }, plan, 3100, 46_200],
+    ['is nothing when all cases are done and none is open', { taken: 40_000 }, plan, 40_000, 0],
+    ['grows by half of what open cases may take', { taken: 40_000, later: 60_000 }, plan, 40_000, 30_000],
+    ['is at most what the plan grants', { taken: 100_000, later: 60_000 }, plan, 100_000, 20_000],
+    ['is nothing beyond what the plan grants', { taken: 130_000, later: 60_000 }, plan, 130_000, 0],
     [
-      'takes as many of the later cases for open as of those so far',
-      { done: 4, cases: 8, open: 2 },
+      'is no less than the first looks, whatever it grants',
+      { taken: 130_000, first: 5000, later: 9 },
       plan,
-      8000,
-      16_000,
+      130_000,
+      5000,
     ],
-    ['is at most what the plan grants', { done: 8, cases: 8, open: 8 }, { ...plan, seconds: 20 }, 16_000, 4000],
-    ['is nothing beyond what the plan grants', { done: 8, cases: 8, open: 8 }, { ...plan, seconds: 10 }, 16_000, 0],
-    [
-      'is no less than the first pass, whatever the plan grants',
-      { done: 2, cases: 8, open: 2 },
-      { ...plan, seconds: 1 },
-      4000,
-      12_000,
-    ],
-    [
-      'has no bound where the plan has none',
-      { done: 8, cases: 8, open: 4 },
-      { rounds: plan.rounds, looks: plan.looks, solos: 6, turn: 1e6 },
-      16_000,
-      8000,
-    ],
-    [
-      'shrinks with the rounds of later looks',
-      { done: 8, cases: 8, open: 4, rounds: 18 },
-      { ...plan, seconds: 900 },
-      1,
-      0,
-    ],
+    ['holds the metrics beside, whatever it grants', { taken: 130_000, beside: 7000, later: 9 }, plan, 130_000, 7000],
+    ['has no bound where the plan has none', { taken: 900_000, later: 900_000 }, endless, 900_000, 450_000],
   ] as const) {
     test(title, () => {
-      expect(millisecondsLeft({ rounds: plan.looks[0]!, ...progress }, thePlan, now)).to.equal(left);
+      const none = { taken: 0, first: 0, later: 0, beside: 0 };
+      expect(Math.round(millisecondsLeft({ ...none, ...some }, thePlan, now))).to.equal(left);
     });
   }
 });
 
 suite('the status', () => {
-  test('says which case of how many, which round, and how long', () => {
-    expect(sayStatus(begun, oneLook, 4000)).to.match(/^3 of 8 · about 12 s left · round 4 · a\/b n=1$/);
-  });
+  const status = (more: Partial<Progress>, now = 10_000) => sayStatus({ ...begun, ...more }, plan, now);
 
-  test('says no time before there is a pace, and no case where there is only one', () => {
-    expect(sayStatus({ ...begun, done: 0, case: '' }, oneLook, 4000)).to.equal('1 of 8 · round 4 · a/b');
+  test('says which case of how many, how long, and which round', () => {
+    expect(status({})).to.equal('3 of 8 · about 10 s left · round 4 · a/b n=1');
+    expect(status({ case: '' })).to.equal('3 of 8 · about 10 s left · round 4 · a/b');
   });
 
   test('says how many are still open when every case has been looked at', () => {
-    expect(sayStatus({ ...begun, done: 8, open: 3 }, plan, 4000)).to.match(
-      /^3 still open · about .* left · round 4 · a\/b n=1$/,
-    );
+    expect(status({ done: 8, open: 3 })).to.equal('3 still open · about 10 s left · round 4 · a/b n=1');
   });
+
+  test('says of how many cases the other metrics have been read', () => {
+    const probing = status({
+      is: 'probing',
+      done: 8,
+      probed: 2,
+      toProbe: 7,
+      work: { ...work, first: 0, beside: 60_000 },
+    });
+    expect(probing).to.equal('other metrics, 2 of 7 · about 1 min left · a/b n=1');
+  });
+
+  test('holds the time of looking into contenders at the end', () => {
+    expect(sayStatus(begun, plan, 10_000, 50_000)).to.match(/^3 of 8 · about 1 min left/);
+  });
+
+  for (const [first, said] of [
+    [100, '5 s'],
+    [12_400, '10 s'],
+    [57_400, '55 s'],
+    [57_600, '1 min'],
+    [100_000, '1 min 30 s'],
+    [284_000, '4 min 30 s'],
+    [286_000, '5 min'],
+    [4_000_000, '1 h 7 min'],
+  ] as const) {
+    test(`says no more digits than are known: ${first} ms are about ${said}`, () => {
+      expect(status({ work: { ...work, first } })).to.match(new RegExp(`about ${said} left`));
+    });
+  }
 });
 
 suite('the status of diagnosing', () => {
   const looking = { claim: 'a/b', case: 'n=1', contender: 'quick', done: 2, contenders: 12 };
 
-  test('says which contender of how many', () => {
-    expect(sayDiagnosis(looking)).to.equal('diagnosing 3 of 12 · quick · a/b n=1');
-    expect(sayDiagnosis({ ...looking, case: '' })).to.equal('diagnosing 3 of 12 · quick · a/b');
+  test('says which contender of how many, and how long', () => {
+    expect(sayDiagnosis({ ...looking, done: 0 }, 0)).to.equal('diagnosing 1 of 12 · about 20 s left · quick · a/b n=1');
+    expect(sayDiagnosis({ ...looking, case: '' }, 60_000)).to.equal(
+      'diagnosing 3 of 12 · about 55 s left · quick · a/b',
+    );
   });
 
   test('stands on the terminal, within its width', () => {
-    const { stream, text } = collector({ isTTY: true, columns: 30 });
-    tellProgress({ err: stream, env: {} }, plan, [], () => 1000).tellDiagnosis(looking);
-    expect(text()).to.contain('diagnosing 3 of 12 · quick').and.not.to.contain('n=1');
+    const { stream, text } = collector({ isTTY: true, columns: 40 });
+    tellProgress({ err: stream, env: {} }, { plan, records: [], now: () => 1000 }).tellDiagnosis(looking);
+    expect(text()).to.contain('diagnosing 3 of 12 · about').and.not.to.contain('n=1');
+  });
+
+  test('takes its pace from the first contender on', () => {
+    const { stream, text } = collector({ isTTY: true, columns: 80 });
+    let at = 900_000;
+    const { tellDiagnosis } = tellProgress({ err: stream, env: {} }, { plan, records: [], now: () => at });
+    tellDiagnosis({ ...looking, done: 0 });
+    at += 60_000;
+    tellDiagnosis(looking);
+    expect(text()).to.contain('3 of 12 · about 55 s left');
   });
 });
 
@@ -108,7 +134,7 @@ suite('the progress', () => {
 
   test('has a line for what breaks, and nothing for rounds where there is no terminal', () => {
     const { stream, text } = collector();
-    const { tell, end } = tellProgress({ err: stream, env: {} }, plan, [broken], () => 1000);
+    const { tell, end } = tellProgress({ err: stream, env: {} }, { plan, records: [broken], now: () => 1000 });
     tell(begun);
     expect(text()).to.equal('');
     tell({ ...begun, is: 'broken' });
@@ -118,14 +144,46 @@ suite('the progress', () => {
 
   test('says once when a further look at what is open begins', () => {
     const { stream, text } = collector();
-    const { tell } = tellProgress({ err: stream, env: {} }, plan, [], () => 1000);
+    const { tell } = tellProgress({ err: stream, env: {} }, { plan, records: [], now: () => 1000 });
     for (const look of [1, 2, 2, 3]) tell({ ...begun, look, done: 8, open: look === 3 ? 1 : 4 });
     expect(text()).to.equal('look 2 of 5, at 4 cases that are still open\nlook 3 of 5, at 1 case that is still open\n');
   });
 
+  test('has a line every minute where there is no terminal, since a case may take longer', () => {
+    const { stream, text } = collector();
+    let at = 0;
+    const { tell } = tellProgress({ err: stream, env: {} }, { plan, records: [], now: () => at });
+    for (const now of [0, 59_000, 61_000, 119_000, 121_500]) {
+      at = now;
+      tell({ ...begun, rounds: now / 1000 });
+    }
+    expect(text().match(/round \S+/g)).to.deep.equal(['round 61', 'round 121.5']);
+    expect(text()).to.match(/^3 of 8 · about .* · a\/b n=1\n3 of 8/);
+  });
+
+  test('obeys nothing of what a claim calls itself or throws', () => {
+    const { stream, text } = collector({ isTTY: true, columns: 200 });
+    const hostile = { ...claim, id: 'a\u001b[31m\nb' };
+    const says = 'Error: \u001b]0;title\u0007\u202e\nnext';
+    const { tell } = tellProgress({ err: stream, env: {} }, { plan, records: [{ ...broken, says }], now: () => 1000 });
+    tell({ ...begun, claim: hostile, is: 'broken', case: '\u001b[2J' });
+    // Those that clear the line, before each of the two that are written.
+    expect(text().split('\u001b')).to.have.lengthOf(5);
+    expect(text().split('\n')).to.have.lengthOf(2);
+  });
+
+  test('follows a window that becomes narrower', () => {
+    const window = { isTTY: true, columns: 100 };
+    const { stream, text } = collector(window);
+    const { tell } = tellProgress({ err: stream, env: {} }, { plan, records: [], now: () => 1000 });
+    Object.assign(stream, { columns: 12 });
+    tell(begun);
+    expect(text()).to.match(/3 of 8 · a…$/);
+  });
+
   test('never wraps the status line on a narrow terminal, and takes it away at the end', () => {
     const { stream, text } = collector({ isTTY: true, columns: 30 });
-    const { tell, end } = tellProgress({ err: stream, env: {} }, plan, [], () => 1000);
+    const { tell, end } = tellProgress({ err: stream, env: {} }, { plan, records: [], now: () => 1000 });
     tell({ ...begun, case: 'n=1'.repeat(30) });
     const erase = '\u001B[1G\u001B[2K';
     expect(text().replace(erase, '').length).to.be.within(10, 29);

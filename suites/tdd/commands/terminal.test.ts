@@ -35,19 +35,16 @@ suite('the paper', () => {
 suite('the status line', () => {
   test('is written over in place on a terminal, and taken away', () => {
     const { stream, text } = collector(terminal);
-    const status = statusLine(stream);
-    status.show('one');
-    status.show('two');
-    status.clear();
+    const status = statusLine(stream, {});
+    status?.show('one');
+    status?.show('two');
+    status?.clear();
     const erase = '\u001B[1G\u001B[2K';
     expect(text()).to.equal(`${erase}one${erase}two${erase}`);
   });
 
-  test('does not exist without a terminal', () => {
-    const { stream, text } = collector(pipe);
-    const status = statusLine(stream);
-    status.show('one');
-    status.clear();
-    expect(text()).to.equal('');
+  test('does not exist without a terminal, nor on one that cannot go back in a line', () => {
+    expect(statusLine(collector(pipe).stream, {})).to.equal(undefined);
+    expect(statusLine(collector(terminal).stream, { TERM: 'dumb' })).to.equal(undefined);
   });
 });
