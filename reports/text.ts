@@ -42,9 +42,7 @@ export function cut(text: string, columns: number): string {
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of oneLine(text)
-    .split(breaks)
-    .flatMap((long) => pieces(long, columns))) {
+  for (const word of wordsOf(oneLine(text), columns).flatMap((long) => pieces(long, columns))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (width(longer) <= columns) line = longer;
     else {
@@ -55,8 +53,18 @@ export function wrap(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
-/** A space, but for the one within an interval: `[2.28, 2.34]` stays together. */
-const breaks = / (?![\d.,e+-]+\])/;
+/** What stays together where there is room for it, from the longest on: `2.31× [2.28, 2.34]`, `[2.28, 2.34]`, `2.31×`. */
+function wordsOf(text: string, columns: number, [first, ...finer]: readonly RegExp[] = breaks): string[] {
+  if (first === undefined) return [text];
+  return text.split(first).flatMap((word) => (width(word) <= columns ? [word] : wordsOf(word, columns, finer)));
+}
+
+/** A space, but for those within a figure, which are before its interval, in that, and before its unit. */
+const breaks = [
+  / (?![\d.,e+∞–-]+\]|\[[\d.,e+∞–-]+, [\d.,e+∞–-]+\])(?<!\d (?=(?:ns|µs|ms|s|min|h|B|[KMGT]iB|%)(?![\p{L}\d])))/u,
+  / (?![\d.,e+∞–-]+\])/,
+  / /,
+];
 
 /** C0, C1, direction marks (which can reorder what is read), the line separators, and halves of a character. */
 const unseen =

@@ -2,7 +2,18 @@
 
 import type { ClaimReport, RunReport } from '../model.ts';
 import { pad, wrap } from '../text.ts';
-import { breakage, environmentSentence, marks, power, runSentence, standing, verdicts, warnings } from '../words.ts';
+import { interval } from '../units.ts';
+import {
+  breakage,
+  environmentSentence,
+  extremes,
+  marks,
+  power,
+  runSentence,
+  standing,
+  verdicts,
+  warnings,
+} from '../words.ts';
 import { claimLines } from './terminal/claim.ts';
 import { draw, hang, type Ink, inks, type Line, type Paper, type Piece } from './terminal/ink.ts';
 
@@ -46,23 +57,43 @@ function controls({ controlClaims }: RunReport, columns: number): Line[] {
   ];
 }
 
-/** The table of verdicts: a claim with its counts, and below it its sentence. */
+/** Columns of a table that the eye can still follow from its left to its right. */
+const WIDEST_GLANCE = 140;
+const LEAST_NAME = 24;
+
+/** The table of verdicts: a claim with its ratios, where there is room, and its counts; below it what they do not say. */
 function glance({ claims, counts, sentence }: RunReport, columns: number): Line[] {
-  const room = Math.max(1, columns - 2 - tally(counts).reduce((sum, { text }) => sum + text.length, 0));
+  const taken = tally(counts).reduce((sum, { text }) => sum + text.length, 2);
+  const all = Math.min(columns, WIDEST_GLANCE);
+  const ratios = all - taken >= LEAST_NAME + 52 ? 22 : 0;
+  const room = all - taken - ratios;
   return [
     ...claims.flatMap((claim) => {
       const stands = standing(claim);
+      const mark = { text: `${marks[stands]} `, ink: inks[stands] };
+      const told = hang({ text: '  ' }, claim.sentence, columns, 'dim');
+      if (room < LEAST_NAME) return [...hang(mark, claim.says, columns), ...told];
       const [first = '', ...more] = wrap(claim.says, room);
       return [
-        [{ text: `${marks[stands]} `, ink: inks[stands] }, { text: pad(first, room) }, ...tally(claim.counts)],
+        [mark, { text: pad(first, room) }, { text: pad(ratioRange(claim), ratios, 'right') }, ...tally(claim.counts)],
         ...more.map((line): Line => [{ text: `  ${line}` }]),
-        ...hang({ text: '  ' }, claim.sentence, columns, 'dim'),
+        ...(countsOnly.test(claim.sentence) ? [] : told),
       ];
     }),
     [],
     ...hang({ text: '' }, sentence, columns, 'bold'),
   ];
 }
+
+/** `0.73× to 9.9×`, with the digits that their intervals allow. */
+function ratioRange(claim: ClaimReport): string {
+  const { weakest, strongest } = extremes(claim);
+  const ratios = [weakest, strongest].flatMap((one) => (one?.ratio ? [interval(one.ratio).replace(/ .*/, '')] : []));
+  return [...new Set(ratios)].join(' to ');
+}
+
+/** A sentence that says no more than the counts beside it: `confirmed at 2 of 3, inconclusive at 1`. */
+const countsOnly = /^(?:(?:confirmed|refuted|equivalent|inconclusive) at \d+(?: of \d+)?(?:, |$))+$/;
 
 function tally(counts: ClaimReport['counts']): Piece[] {
   return verdicts.map((verdict) => {

@@ -1,4 +1,4 @@
-/** The cases of a claim in rows: as a table where it fits with its bars, or else two lines a case. */
+/** The cases of a claim in rows: as a table where it fits with its bars, or else some lines a case. */
 
 import type { CaseReport, ClaimReport } from '../../model.ts';
 import { metricTextOf } from '../../metrics.ts';
@@ -16,7 +16,9 @@ export function caseLines(claim: ClaimReport, folded: readonly FoldedDoubt[], co
   const times = timeColumns(claim);
   const room = (list: readonly Column[]) => columns - indent - list.reduce((sum, one) => sum + one.width + gap, 0);
   if (room([...table, ...times]) >= 24) return tableLines(claim, withTimes(table, times), scale, room);
-  if (room(table) >= 10) return tableLines(claim, table, scale, room);
+  if (room(table) >= LEAST_BAR) return tableLines(claim, table, scale, room);
+  const marked = tableColumns(claim, folded, markColumn(claim));
+  if (room(marked) >= LEAST_BAR) return tableLines(claim, marked, scale, room);
   return claim.cases.flatMap((one) => stacked(one, folded, scale, columns));
 }
 
@@ -30,8 +32,14 @@ interface Column {
 
 const indent = 2;
 const gap = 2;
+/** Columns in which an interval can be told from its neighbours. */
+const LEAST_BAR = 10;
 
-function tableColumns(claim: ClaimReport, folded: readonly FoldedDoubt[]): Column[] {
+function tableColumns(
+  claim: ClaimReport,
+  folded: readonly FoldedDoubt[],
+  verdict: Column = column(claim, 'verdict', verdictOf),
+): Column[] {
   const axes = Object.keys(claim.axes).map((axis) => {
     const numeric = claim.cases.every(({ given }) => typeof given[axis] === 'number');
     return column(claim, axis, (one) => cellOf(one, axis), numeric ? 'right' : 'left');
@@ -39,12 +47,17 @@ function tableColumns(claim: ClaimReport, folded: readonly FoldedDoubt[]): Colum
   const notes = (one: CaseReport) => notesOf(one, folded);
   return [
     ...axes,
-    { ...column(claim, 'verdict', verdictOf), ink: (one) => inks[one.verdict] },
+    { ...verdict, ink: (one) => inks[one.verdict] },
     column(claim, 'ratio', ratioOf),
     ...(claim.cases.some((one) => notes(one) !== '')
       ? [{ ...column(claim, 'notes', notes), ink: (): Ink => 'dim' }]
       : []),
   ];
+}
+
+/** The verdict without its word, which the claim's own sentence has. */
+function markColumn(claim: ClaimReport): Column {
+  return column(claim, '', ({ verdict }) => marks[verdict]);
 }
 
 function timeColumns(claim: ClaimReport): Column[] {
@@ -100,20 +113,16 @@ function piece({ cell, width: columns, side, ink }: Column, one: CaseReport) {
 }
 
 function stacked(one: CaseReport, folded: readonly FoldedDoubt[], scale: Scale | undefined, columns: number): Line[] {
-  const verdict = `${pad(verdictOf(one), 14)}  `;
+  const verdict = { text: `    ${pad(verdictOf(one), 14)}  `, ink: inks[one.verdict] };
   const ratio = pad(ratioOf(one), 22);
-  const barWidth = Math.min(columns - 4 - width(verdict) - width(ratio) - gap, 48);
+  const barWidth = Math.min(columns - width(verdict.text) - width(ratio) - gap, 48);
   const notes = notesOf(one, folded);
-  return [
-    ...hang({ text: '  ' }, one.id === '' ? 'the only case' : point(one.given), columns),
-    [
-      { text: '    ' },
-      { text: verdict, ink: inks[one.verdict] },
-      { text: `${ratio}  ` },
-      { text: scale && barWidth >= 10 ? bar(one, scale, barWidth) : '', ink: inks[one.verdict] },
-    ],
-    ...(notes === '' ? [] : hang({ text: '    ' }, notes, columns, 'dim')),
-  ];
+  const below = notes === '' ? [] : hang({ text: '    ' }, notes, columns, 'dim');
+  const where = hang({ text: '  ' }, one.id === '' ? 'the only case' : point(one.given), columns);
+  if (one.ratio === undefined) return [...where, ...hang(verdict, `– ${notes}`, columns)];
+  if (barWidth < -gap) return [...where, [verdict], ...hang({ text: '    ' }, ratioOf(one), columns), ...below];
+  const drawn = scale && barWidth >= LEAST_BAR ? bar(one, scale, barWidth) : '';
+  return [...where, [verdict, { text: `${ratio}  ` }, { text: drawn, ink: inks[one.verdict] }], ...below];
 }
 
 function cellOf({ given }: CaseReport, axis: string): string {

@@ -34,10 +34,19 @@ export function draw(lines: readonly Line[], paper: Paper): string {
   return lines.map((line) => `${drawLine(line, paper)}\n`).join('');
 }
 
-/** A paragraph that hangs under its label: the first line begins with the label, the others below its text. */
+/** Columns: longer lines are hard to read, however wide the terminal is, and so are shorter ones. */
+const READABLE = { least: 24, most: 120 };
+
+/**
+ * A paragraph that hangs under its label: the first line begins with the label, the others below its text. Where the label
+ * would take too much of the line, it stands above.
+ */
 export function hang(label: Piece, text: string, columns: number, ink: Ink = 'plain'): Line[] {
   const indent = width(label.text);
-  return wrap(text, Math.max(1, columns - indent)).map((line, at) => [
+  const room = Math.min(columns, READABLE.most);
+  if (indent > room / 3 && room - indent < READABLE.least)
+    return [[label], ...hang({ text: '    ' }, text, columns, ink)];
+  return wrap(text, Math.max(1, room - indent)).map((line, at) => [
     at === 0 ? label : { text: ' '.repeat(indent) },
     { text: line, ink },
   ]);

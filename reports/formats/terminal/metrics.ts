@@ -22,7 +22,9 @@ export function metricLines({ cases }: ClaimReport, columns: number): Line[] {
         const { ratio, values } = metricWords(each);
         const lead = `    ${pad(each.metric, nameWidth)}  ${pad(ratio, ratioWidth)}  `;
         if (columns - width(lead) >= 24) return hang({ text: lead }, oneLine(values), columns);
-        return [[{ text: lead }], ...hang({ text: '      ' }, oneLine(values), columns)];
+        const first =
+          width(lead) <= columns ? [[{ text: lead }]] : hang({ text: '    ' }, `${each.metric} ${ratio}`, columns);
+        return [...first, ...hang({ text: '      ' }, oneLine(values), columns)];
       }),
     ]),
   ];

@@ -30,9 +30,9 @@ describe('the terminal report', () => {
       '  confirmed at 2 of 6; the winner changes between 1 KiB and 4 KiB',
       '  they say  “Never decode chunk by chunk: concat first, decode once.” (notes:',
       '            Buffer › concatenation)',
-      '  measured  from 0.71× [0.69, 0.73] at chunks=4 bytes=64 KiB to 3.41×',
-      '            [3.30, 3.52] at chunks=256 bytes=1 KiB. Ratio: time a call of join,',
-      '            divided by that of concat. Above 1× concat wins.',
+      '  measured  from 0.71× [0.69, 0.73] at chunks=4 bytes=64 KiB to',
+      '            3.41× [3.30, 3.52] at chunks=256 bytes=1 KiB. Ratio: time a call of',
+      '            join, divided by that of concat. Above 1× concat wins.',
       '  because   joining decodes every chunk by itself; concat copies bytes once and',
       '            decodes once',
       '  claim     buffers/concat-beats-joining',
@@ -76,11 +76,47 @@ describe('the terminal report', () => {
     ]);
   });
 
+  it('shows marks for verdicts before it gives up a row', () => {
+    const narrow = terminal(sampleReport(), { width: 68, colour: false });
+    expect(linesFrom(narrow, '  chunks', 3)).to.deep.equal([
+      '  chunks   bytes     ratio                    1×  3.52×  notes',
+      '       4   1 KiB  ✓  2.31× [2.28, 2.34]       │    ●',
+      '       4   4 KiB  ≈  1.004× [0.992, 1.016]    ■',
+    ]);
+  });
+
+  it('has the ratios at a glance where there is room, with no more digits than are known', () => {
+    const wide = terminal(sampleReport(), { width: 120, colour: false });
+    const end = wide.slice(wide.lastIndexOf('──'));
+    expect(linesFrom(end, '◐ Buffer.concat', 2)).to.deep.equal([
+      '◐ Buffer.concat beats joining decoded strings                                     0.71× to 3.41×  ✓  2  ✗  1  ≈  1  ?  2',
+      '  confirmed at 2 of 6; the winner changes between 1 KiB and 4 KiB',
+    ]);
+  });
+
+  it('leaves the counts to the sentences where the window is too narrow for both', () => {
+    const narrow = terminal(sampleReport(), { width: 36, colour: false });
+    const end = narrow.slice(narrow.lastIndexOf('──'));
+    expect(linesFrom(end, '✓ readFile', 4)).to.deep.equal([
+      '✓ readFile keeps the event loop free',
+      '  where readFileSync stalls it',
+      '  confirmed at 3 of 3',
+      '! WebAssembly adds faster than',
+    ]);
+  });
+
   it('stacks a case in lines of its own where a row is too narrow for it', () => {
     const narrow = terminal(sampleReport(), { width: 60, colour: false });
     expect(linesFrom(narrow, '  chunks=256 bytes=4 KiB', 3)).to.deep.equal([
       '  chunks=256 bytes=4 KiB',
       '    ? inconclusive  1.07× [0.98, 1.17]         ┼○┤',
+      '    +24 2:a,c',
+    ]);
+    const narrowest = terminal(sampleReport(), { width: 36, colour: false });
+    expect(linesFrom(narrowest, '  chunks=256 bytes=4 KiB', 4)).to.deep.equal([
+      '  chunks=256 bytes=4 KiB',
+      '    ? inconclusive',
+      '    1.07× [0.98, 1.17]',
       '    +24 2:a,c',
     ]);
   });
@@ -105,10 +141,11 @@ describe('the terminal report', () => {
 
   it('ends with everything at a glance, so that nobody has to scroll', () => {
     const end = at80.slice(at80.lastIndexOf('──'));
-    expect(linesFrom(end, '✓ readFile', 3)).to.deep.equal([
+    expect(linesFrom(end, '✓ readFile', 4)).to.deep.equal([
       '✓ readFile keeps the event loop free where readFileSync   ✓  3  ✗  ·  ≈  ·  ?  ·',
       '  stalls it',
-      '  confirmed at 3 of 3',
+      '! WebAssembly adds faster than JavaScript                 ✓  ·  ✗  ·  ≈  ·  ?  ·',
+      '  could not be measured',
     ]);
     expect(linesFrom(end, 'controls ', 99)).to.deep.equal([
       'controls     passed: the same against the same is not told apart, and twice the',
@@ -146,13 +183,13 @@ describe('the terminal report', () => {
       '  ✗ refuted  –           –     –                                  by its answers',
     ]);
     const narrow = terminal(sampleReport({ claims: [claim('a/b', [bare])] }), {
-      width: 40,
+      width: 34,
       colour: false,
     });
     expect(linesFrom(narrow, '  the only case', 3)).to.deep.equal([
       '  the only case',
-      '    ✗ refuted       –',
-      '    by its answers',
+      '    ✗ refuted',
+      '    – by its answers',
     ]);
   });
 });
@@ -168,7 +205,11 @@ describe('a progress line', () => {
 
   it('shortens the name of the claim before that of the case', () => {
     expect(line(80)).to.equal('✓ confirmed     2.31× [2.28, 2.34]      buffers/concat-beats-… bytes=16 chunks=2');
-    expect(line(60)).to.equal('✓ confirmed     2.31× [2.28, 2.34]      buffers/con… bytes=…');
+  });
+
+  it('has a line for each of the two on a narrow terminal', () => {
+    expect(line(60)).to.equal('✓ confirmed     2.31× [2.28, 2.34]\n  buffers/concat-beats-joining bytes=16 chunks=2');
+    expect(line(40)).to.equal('✓ confirmed     2.31× [2.28, 2.34]\n  buffers/concat-beat… bytes=16 chunks=2');
   });
 
   it('is coloured by its verdict where colour is asked for', () => {

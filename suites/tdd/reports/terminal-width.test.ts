@@ -8,7 +8,7 @@ import { progress } from '../../../reports/formats/progress.ts';
 import { terminal } from '../../../reports/formats/terminal.ts';
 import { draw } from '../../../reports/formats/terminal/ink.ts';
 import { width } from '../../../reports/text.ts';
-import { measured } from '../../support/made-claim-report.ts';
+import { claim, measured } from '../../support/made-claim-report.ts';
 import { failedControls, incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
 
 const runs = {
@@ -20,7 +20,7 @@ const runs = {
 
 suite('terminal width', () => {
   for (const [name, report] of Object.entries(runs)) {
-    for (const columns of [60, 80, 140]) {
+    for (const columns of [20, 60, 80, 140]) {
       test(`${name} fits ${columns} columns`, () => {
         for (const line of terminal(report, { width: columns, colour: false }).split('\n')) {
           expect(width(line), line).to.be.at.most(columns);
@@ -28,6 +28,38 @@ suite('terminal width', () => {
       });
     }
   }
+
+  test('whatever is in it, a run fits every window from 20 to 300 columns', () => {
+    const hostile = fc.string({
+      unit: fc.constantFrom(...'ab 日\u0301👩‍👩‍👧\u001b[31m\u202e\n|×[].,1'.split('')),
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(hostile, hostile, fc.integer({ min: 20, max: 300 }), (name, text, columns) => {
+        const one = measured({ [`x${name}`]: text, bytes: 1024 }, 'inconclusive', [1.07, 0.98, 1.17], {
+          moreRounds: 24,
+        });
+        const { ratio: _, ...bare } = measured({ [`x${name}`]: name, bytes: 1 }, 'refuted', [1, 1, 1]);
+        const report = sampleReport({
+          sentence: text,
+          claims: [
+            claim(name, [one, { ...bare, ground: 'answers' }], {
+              says: text,
+              because: name,
+              sentence: name,
+              favours: name,
+              over: text,
+              axes: { [`x${name}`]: [text, name], bytes: [1, 1024] },
+            }),
+          ],
+        });
+        for (const line of terminal(report, { width: columns, colour: false }).split('\n')) {
+          if (width(line) > columns) throw new Error(`${width(line)} of ${columns} columns: ${line}`);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
 
   test('a line that is too long is cut, however many pieces it has', () => {
     const line = [{ text: 'abcd' }, { text: '日本語' }, { text: 'efg' }];

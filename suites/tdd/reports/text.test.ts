@@ -68,6 +68,9 @@ suite('text', () => {
     expect(wrap('abcdefgh ij', 3)).to.deep.equal(['abc', 'def', 'gh', 'ij']);
     expect(wrap('日本語', 4)).to.deep.equal(['日本', '語']);
     expect(wrap('2.31× [2.28, 2.34] at n=1', 14)).to.deep.equal(['2.31×', '[2.28, 2.34]', 'at n=1']);
+    expect(wrap('a 2.31× [2.28, 2.34]', 18)).to.deep.equal(['a', '2.31× [2.28, 2.34]']);
+    expect(wrap('[2.28, 2.34]', 8)).to.deep.equal(['[2.28,', '2.34]']);
+    expect(wrap('about 8.4 MiB and 3 samples', 9)).to.deep.equal(['about', '8.4 MiB', 'and 3', 'samples']);
     expect(wrap('', 10)).to.deep.equal(['']);
   });
 
