@@ -71,7 +71,9 @@ function sayDamage(error: unknown): string {
 
 /** Every format of the run but the one that is linked first. */
 function reportsIn(folder: string): string[] {
-  const names = namesIn(join(folder, 'bench')).filter((name) => /^report\.\w+$/.test(name) && name !== 'report.html');
+  const names = namesIn(join(folder, 'bench')).filter(
+    (name) => /^report\.[\w.]+(?<!\.part)$/.test(name) && name !== 'report.html',
+  );
   return names.sort();
 }
 

@@ -19,9 +19,10 @@ function backwards<T>(value: T): T {
 }
 
 describe('the files of a report', () => {
-  it('are CSV, HTML, JSON and Markdown', async () => {
+  it('are a comment, CSV, HTML, JSON and Markdown', async () => {
     const files = await written(sampleReport(), { of: () => undefined });
     expect(files.map(({ name, text }) => `${name} ${text.slice(0, 15)}`)).to.deep.equal([
+      'report.comment.md **8 confirmed, ',
       'report.csv run,started,com',
       'report.html <!doctype html>',
       'report.json {\n  "version": ',

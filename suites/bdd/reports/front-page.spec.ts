@@ -45,6 +45,7 @@ describe('the front page', () => {
       'bench/report.json': json(sampleReport()),
       'bench/report.html': '',
       'bench/report.csv': '',
+      'bench/report.comment.md': '',
       'bench/report.json.77.part': '',
       'tests/tests.json': JSON.stringify(tests),
       'tests/specification.html': '',
@@ -66,6 +67,7 @@ describe('the front page', () => {
     expect(faults(page)).to.deep.equal([]);
     expect(Array.from(page.matchAll(/<a href="([^"]*)"/g), ([, href]) => href)).to.deep.equal([
       'bench/report.html',
+      'bench/report.comment.md',
       'bench/report.csv',
       'bench/report.json',
       'tests/specification.html',

@@ -1,9 +1,10 @@
-/** The Markdown report from the outside: the sentence, the table, the details, and what a limit leaves of them. */
+/** Markdown from the outside: the whole report, and the comment on a pull request with what a limit leaves of it. */
 
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { commentLimit, markdown, verdictTable } from '../../../reports/formats/markdown.ts';
+import { comment, commentLimit } from '../../../reports/formats/comment.ts';
+import { markdown, verdictTable } from '../../../reports/formats/markdown.ts';
 import * as sample from '../../support/sample-claims.ts';
 import { failedControls, incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
 
@@ -106,38 +107,89 @@ describe('the Markdown report', () => {
     expect(markdown({ ...nothingMeasured(), controlClaims })).to.contain('- ! wasm/adds-faster, while compiling');
     expect(markdown(nothingMeasured())).to.contain('> Nothing was measured.').and.not.to.contain('| claim |');
   });
+});
 
-  it('is whole within the limit of a comment', () => {
-    expect(markdown(report, { limit: commentLimit })).to.equal(whole);
-    expect(whole).not.to.contain('Left out');
+describe('a comment on a pull request', () => {
+  const told = comment(report);
+  const summaries = (text: string) =>
+    Array.from(text.matchAll(/^<details><summary>(.*)<\/summary>$/gm), ([, said]) => said);
+
+  it('begins with the sentence and what fell, and folds all the rest', () => {
+    const [first = ''] = told.split('<details>');
+    expect(first.split('\n').filter((line) => line !== '')).to.deep.equal([
+      '**8 confirmed, 2 refuted, 2 equivalent, 3 inconclusive; one claim could not be measured**',
+      'Node.js 20.20.2 (V8 11.3.244.8), linux x64, Intel Xeon E5-2690 v4 @ 2.60GHz, 2 cores, 7.7 GiB, load 0.4 at the start',
+      '2026-11-22 12:53 UTC, took 2 min 5 s, commit ffcfed3c0ffe, seed 42, run 2026-11-22-1253-a1b2, touchstone 0.1.0',
+      'Fell, or broke:',
+      '|  | claim | verdict | weakest | strongest |',
+      '| --- | --- | --- | --- | --- |',
+      ...verdictTable([sample.concat(), sample.wrongAnswers(), sample.unloadable()]).trim().split('\n').slice(2),
+    ]);
+    const [all, each, ...others] = summaries(told);
+    expect([all, each, others.at(-1)]).to.deep.equal([
+      'All 6 verdicts',
+      'Each claim, case by case',
+      'How it was measured, and how a verdict is read',
+    ]);
+    expect(others.slice(0, -1)).to.deep.equal(summaries(whole));
+    expect(told.match(/<details>/g)).to.have.lengthOf(told.match(/<\/details>/g)!.length);
+  });
+
+  it('has nothing unfolded of a run in which nothing fell, and its warnings before all', () => {
+    expect(comment(sampleReport({ claims: [sample.sharedSlab()] }))).not.to.contain('Fell');
+    expect(comment(failedControls()).indexOf('[!WARNING]')).to.be.within(1, 400);
+    expect(summaries(comment(nothingMeasured()))).to.deep.equal(['How it was measured, and how a verdict is read']);
+  });
+
+  it('is whole within the limit', () => {
+    expect(told).not.to.contain('Left out');
+    expect(told.length).to.be.below(commentLimit);
   });
 
   it('leaves the least interesting details out first, and says which', () => {
-    const text = markdown(report, { limit: whole.length - 1 });
+    const text = comment(report, told.length + told.split('\n').length - 2);
     expect(text).to.contain('the details of 1 claim (buffers/small-buffers-share-a-slab)');
     expect(text).to.contain('<summary>◐ <b>Buffer.concat').and.not.to.contain('<summary>≈');
-    expect(text.match(/^\| [✓◐≈!] \|/gm)).to.have.lengthOf(6);
+    expect(text).to.contain('All 6 verdicts');
   });
 
-  it('then leaves rows of the table out, those of fallen claims last', () => {
-    const text = markdown(manyClaims(400), { limit: 8000 });
-    expect(text.length).to.be.at.most(8000);
+  it('then leaves rows of the table out, those of fallen claims last, and shows few of many that fell', () => {
+    const text = comment(manyClaims(400), 12_000);
     expect(text).to.match(
-      /Left out, to stay within 8000 characters: the details of 402 claims \(.*and 394 others\), and \d+ rows/,
+      /Left out, to stay within 12,000 characters: the details of 402 claims \(.*and 398 others\), and \d+ rows/,
     );
+    expect(text).to.match(/^Fell, or broke, 10 of \d+ claims:$/m);
     expect(text).to.contain('A StringDecoder beats appending');
     expect(text).not.to.contain('Buffer.allocUnsafe');
   });
 
-  it('is never longer than its limit', () => {
+  it('fits the limit of GitHub with a thousand claims, and whatever they are called, in characters and in bytes', () => {
+    const hostile = Array.from({ length: 100 }, () => ({
+      ...sample.concat(),
+      says: sample.hostileText.repeat(70),
+      id: 'x|'.repeat(5000),
+    }));
+    for (const big of [manyClaims(1000), sampleReport({ claims: hostile })]) {
+      const text = comment(big);
+      expect(text.length).to.be.within(20_000, commentLimit);
+      expect(Buffer.byteLength(text)).to.be.below(4 * commentLimit);
+      expect(text).to.contain('Fell, or broke, 10 of ');
+      expect(text).not.to.contain('<script');
+    }
+  });
+
+  it('is never longer than its limit, where a line ends with two characters too', () => {
     const big = manyClaims(10);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 30_000 }), (limit) => {
-        expect(markdown(big, { limit }).length).to.be.at.most(limit);
+        expect(comment(big, limit).replaceAll('\n', '\r\n').length).to.be.at.most(limit);
       }),
       { numRuns: 40 },
     );
+    for (let limit = told.length - 3000; limit < told.length; limit += 61) {
+      expect(comment(report, limit).replaceAll('\n', '\r\n').length).to.be.at.most(limit);
+    }
     const hostile = sampleReport({ sentence: '@everyone '.repeat(50) });
-    expect(markdown(hostile, { limit: 100 })).to.have.length.within(1, 100);
+    expect(comment(hostile, 100)).to.have.length.within(1, 100);
   });
 });

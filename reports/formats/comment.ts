@@ -1,0 +1,146 @@
+/** The run as a comment on a pull request: what fell before anything else, all the rest folded, within GitHub's limit. */
+
+import type { Format } from '../format.ts';
+import type { ClaimReport, RunReport } from '../model.ts';
+import { oneLine } from '../text.ts';
+import { count, grouped } from '../units.ts';
+import { runSentence } from '../words.ts';
+import { closing, opening } from './markdown/blocks.ts';
+import { details } from './markdown/details.ts';
+import { markdownText } from './markdown/escape.ts';
+import { verdictTable } from './markdown/verdict-table.ts';
+
+export const format: Format = { file: 'report.comment.md', write: (report) => comment(report) };
+
+/**
+ * Characters that GitHub takes in a comment or in the text of a pull request. Astral ones, which count as one there, count
+ * as two here. Source: https://github.com/dead-claudia/github-limits
+ */
+export const commentLimit = 65_536;
+
+/** Characters of a name in a table; claims that fell that are shown unfolded; claims whose details were tried and are too long. */
+const MOST = { characters: 160, fallen: 10, tooLong: 20 };
+/** Characters that the details of a claim take at the least. */
+const LEAST_DETAILS = 300;
+
+/**
+ * At most `limit` characters: the details of claims are left out first, then rows of the table, the least interesting
+ * before the others, and it says what was left out.
+ */
+export function comment(whole: RunReport, limit = commentLimit): string {
+  const report = { ...whole, sentence: short(whole.sentence), claims: whole.claims.map(shortened) };
+  const order = report.claims.toSorted((a, b) => interest(b) - interest(a));
+  const bare = (rows: number): Kept => ({ listed: new Set(order.slice(0, rows)), unfolded: new Map() });
+  const fits = (kept: Kept) => lengthOf(compose(report, kept, limit)) <= limit;
+  const rows = most(order.length, (many) => fits(bare(many)));
+  if (rows === undefined) return shortest(report.sentence, limit);
+  const kept = bare(rows);
+  let tooLong = 0;
+  let room = limit - lengthOf(compose(report, kept, limit));
+  for (const claim of rows < order.length ? [] : order) {
+    if (room < LEAST_DETAILS || tooLong >= MOST.tooLong) break;
+    const text = details(claim);
+    if (lengthOf(text) >= room) {
+      tooLong++;
+      continue;
+    }
+    kept.unfolded.set(claim, text);
+    room -= lengthOf(text) + 1;
+  }
+  // What names those that were left out may have become longer.
+  for (const claim of [...kept.unfolded.keys()].toReversed()) {
+    if (fits(kept)) break;
+    kept.unfolded.delete(claim);
+  }
+  return compose(report, kept, limit);
+}
+
+interface Kept {
+  /** In the table. */
+  readonly listed: ReadonlySet<ClaimReport>;
+  /** With their details. */
+  readonly unfolded: Map<ClaimReport, string>;
+}
+
+/** The largest number that fits, found by halving, since composing a large run takes a while; none where not even 0 does. */
+function most(all: number, fits: (many: number) => boolean): number | undefined {
+  if (fits(all)) return all;
+  let [low, high] = [-1, all];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low < 0 ? undefined : low;
+}
+
+/** A line may end with two characters by the time it has been pasted into a form. */
+function lengthOf(text: string): number {
+  return text.length + text.split('\n').length - 1;
+}
+
+function compose(report: RunReport, { listed, unfolded }: Kept, limit: number): string {
+  const rows = report.claims.filter((claim) => listed.has(claim));
+  const fallen = rows.filter(
+    ({ counts, cases, lacks }) => counts.refuted > 0 || (cases.length === 0 && lacks === undefined),
+  );
+  const shown = report.claims.flatMap((claim) => unfolded.get(claim) ?? []);
+  const some = fallen.length > MOST.fallen ? `, ${MOST.fallen} of ${count(fallen.length, 'claim')}` : '';
+  return [
+    ...opening(report),
+    `${markdownText(runSentence(report))}\n`,
+    ...(fallen.length === 0 ? [] : [`Fell, or broke${some}:\n`, verdictTable(fallen.slice(0, MOST.fallen))]),
+    ...folded(
+      rows.length === 1 ? 'The verdict' : `All ${grouped(rows.length)} verdicts`,
+      rows.length === 0 ? '' : verdictTable(rows),
+    ),
+    ...folded('Each claim, case by case', shown.join('\n')),
+    ...folded('How it was measured, and how a verdict is read', closing(report)),
+    ...leftOut(report, { listed, unfolded }, limit),
+  ].join('\n');
+}
+
+function folded(summary: string, content: string): string[] {
+  return content === '' ? [] : [`<details><summary>${summary}</summary>\n`, content, '</details>\n'];
+}
+
+function leftOut({ claims }: RunReport, { listed, unfolded }: Kept, limit: number): string[] {
+  const hidden = claims.filter((claim) => !unfolded.has(claim));
+  if (hidden.length === 0) return [];
+  const ids = hidden.slice(0, 4).map(({ id }) => markdownText(short(id)));
+  const named = ids.join(', ') + (hidden.length > 4 ? ` and ${count(hidden.length - 4, 'other')}` : '');
+  const rows = claims.length - listed.size;
+  const unlisted = rows === 0 ? '' : `, and ${count(rows, 'row')} of the table`;
+  return [
+    `Left out, to stay within ${grouped(limit)} characters: the details of ${count(hidden.length, 'claim')} (${named})${unlisted}.\n`,
+  ];
+}
+
+function shortened(claim: ClaimReport): ClaimReport {
+  return { ...claim, says: short(claim.says), sentence: short(claim.sentence) };
+}
+
+function short(text: string): string {
+  if (text.length <= MOST.characters) return text;
+  return `${Array.from(oneLine(text)).slice(0, MOST.characters).join('')}…`;
+}
+
+/** What a reader would look at first: what broke and what fell, then what changes, then what is in doubt. */
+function interest({ broken, counts, crossings, cases }: ClaimReport): number {
+  const wrong = cases.some(({ contenders }) => contenders.some(({ answer }) => answer === 'wrong'));
+  const doubted = cases.some(({ doubts }) => doubts.length > 0);
+  const points: readonly (readonly [boolean, number])[] = [
+    [broken.length > 0, 16],
+    [counts.refuted > 0, 8],
+    [wrong, 4],
+    [crossings.length > 0 || counts.inconclusive > 0, 2],
+    [doubted, 1],
+  ];
+  return points.reduce((sum, [is, worth]) => sum + (is ? worth : 0), 0);
+}
+
+/** Nothing but the sentence, as much of it as fits whatever has to be escaped. */
+function shortest(sentence: string, limit: number): string {
+  const characters = Array.from(oneLine(sentence)).slice(0, Math.max(0, Math.floor(limit / 16)));
+  return markdownText(characters.join(''));
+}

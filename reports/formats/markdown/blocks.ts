@@ -1,0 +1,33 @@
+/** What stands at the beginning and at the end of every run in Markdown. Each block ends with a newline. */
+
+import type { RunReport } from '../../model.ts';
+import { breakage, environmentSentence, marks, meanings, power, runSentence, warnings } from '../../words.ts';
+import { markdownText } from './escape.ts';
+
+/** The sentence, where it was measured, and what is to be known before any figure. */
+export function opening(report: RunReport): string[] {
+  const lines = warnings(report).map((warning) => `> ${markdownText(warning)}\n`);
+  return [
+    `**${markdownText(report.sentence)}**\n`,
+    `${markdownText(environmentSentence(report.environment))}\n`,
+    ...(lines.length === 0 ? [] : [`> [!WARNING]\n${lines.join('>\n')}`]),
+  ];
+}
+
+/** What broke, the doubts, the controls, what could have been found, and how a verdict is read. */
+export function closing(report: RunReport): string {
+  const { passed, says } = report.controls;
+  const broken = [...report.broken, ...report.controlClaims.flatMap((claim) => claim.broken)];
+  return [
+    ...broken.map((one) => `${marks.broken} ${markdownText(breakage(one))}`),
+    ...report.doubts.map((doubt) => `Doubt: ${markdownText(`${doubt.says} ${doubt.advice}`)}`),
+    `Controls ${passed ? 'passed' : '**failed**'}: ${markdownText(says)}`,
+    markdownText(power(report)),
+    markdownText(`Run: ${runSentence(report)}`),
+    meanings()
+      .map(({ verdict, says: meaning }) => `${marks[verdict]} **${verdict}**: ${markdownText(meaning)}`)
+      .join(' '),
+  ]
+    .map((item) => `- ${item}\n`)
+    .join('');
+}
