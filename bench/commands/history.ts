@@ -88,19 +88,24 @@ function findFiles(folder: string): { files: string[]; unread: { file: string; s
 }
 
 /** One file at a time, and little is kept of each: a hundred of them are 300 MB. */
-function readAll(folder: string, files: readonly string[], asked: number | undefined, { err }: Pick<Streams, 'err'>) {
+function readAll(
+  folder: string,
+  files: readonly string[],
+  asked: number | undefined,
+  { err, env }: Pick<Streams, 'err' | 'env'>,
+) {
   const [outlines, unread]: [Outline[], { file: string; says: string }[]] = [[], []];
-  const status = statusLine(err);
+  const status = statusLine(err, env);
   for (const [at, path] of files.entries()) {
     const file = relative(folder, path);
-    status.show(`reading ${at + 1} of ${files.length}`);
+    status?.show(`reading ${at + 1} of ${files.length}`);
     try {
       outlines.push(outlineOf(readRecords(readFileSync(path)), file, asked));
     } catch (error) {
       unread.push({ file, says: whyUnread(error) });
     }
   }
-  status.clear();
+  status?.clear();
   return { outlines, unread };
 }
 
