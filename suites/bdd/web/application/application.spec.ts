@@ -11,6 +11,7 @@ import { rawClient } from '../../../support/raw-client.ts';
 import { rejectionOf } from '../../../support/rejection.ts';
 import { smallApplication, type SmallApplication } from '../../../support/small-application.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+import { until } from '../../../support/until.ts';
 
 const PAGE = 'text/html,*/*;q=0.8';
 
@@ -224,7 +225,7 @@ describe('an application whose client goes away', () => {
       const [, response] = await done;
       await client.hears('200 OK');
       client.socket.destroy();
-      if (!response.closed) await once(response, 'close');
+      await until(() => response.closed, 'its answer to be closed');
     }
     await left;
     if (!endless.closed) await once(endless, 'close');
