@@ -41,6 +41,11 @@ export class TallyKeeper {
     this.#errors++;
   }
 
+  /** Requests that have had their answer, or will have none. */
+  get settled(): number {
+    return this.#answered + this.#errors;
+  }
+
   close(): Tally {
     const lasted = this.#first === undefined ? 0 : Number(this.#last - this.#first);
     const latencies = encodeIntoCompressedBase64(this.#histogram);

@@ -129,4 +129,15 @@ suite('load of a closed model', () => {
     expect(tally.answered).to.equal(0);
     expect(tally.errors).to.be.at.least(7);
   });
+
+  test('goes on behind its time until there are two answers at least, however slow the server is', async () => {
+    const waiting: ServerResponse[] = [];
+    await using server = await serve((_, response) => {
+      waiting.push(response);
+      // Long after the turn of a millisecond, and one at a time.
+      setTimeout(() => waiting.shift()?.end(), 30);
+    });
+    const tally = await closedLoad({ url: server.url }, { connections: 1, turn: 1, turns: 1 });
+    expect(tally.answered).to.be.at.least(2);
+  });
 });
