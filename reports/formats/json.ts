@@ -23,6 +23,7 @@ import type {
   SweepReport,
   TiersReport,
 } from '../model.ts';
+import { visible } from '../text.ts';
 
 export const format: Format = { file: 'report.json', write: (report) => json(report) };
 
@@ -30,11 +31,12 @@ export const format: Format = { file: 'report.json', write: (report) => json(rep
  * The same run gives the same text, whatever the order in which its objects were built, and whatever Node.js judged it:
  * the last bits of Math.exp differ between versions of V8, so fractions have 12 significant digits. Whole numbers, such
  * as seeds and parameters, are exact. A number that is not finite is refused: JSON would make it null, and a reader that
- * calculates would take that for 0.
+ * calculates would take that for 0. Characters that a terminal would obey, or that reorder what is read, are written as
+ * escapes: they read back as they were.
  */
 export function json(report: RunReport | readonly RunReport[]): string {
   refuseNonFinite(report, 'report');
-  return `${JSON.stringify(report, ordered, 2)}\n`;
+  return `${visible(JSON.stringify(report, ordered, 2))}\n`;
 }
 
 type Key =

@@ -7,7 +7,7 @@ import { claim, doubt, measured } from '../../support/made-claim-report.ts';
 import { madeSamples } from '../../support/made-samples.ts';
 import * as sample from '../../support/sample-claims.ts';
 import { sampleReport } from '../../support/sample-report.ts';
-import { faults } from './well-formed.ts';
+import { faults } from '../../support/well-formed.ts';
 
 type Shape = Parameters<typeof madeSamples>[1];
 

@@ -15,7 +15,7 @@ import { collectingStreams, collector } from '../../support/streams.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { CLI } from '../../support/touchstone.ts';
 import { until } from '../../support/until.ts';
-import { faults } from './well-formed.ts';
+import { faults } from '../../support/well-formed.ts';
 
 const tests = {
   started: '2026-11-22T13:00:00.000Z',

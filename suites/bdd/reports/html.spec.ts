@@ -8,7 +8,7 @@ import { html } from '../../../reports/formats/html.ts';
 import { claim, measured } from '../../support/made-claim-report.ts';
 import * as sample from '../../support/sample-claims.ts';
 import { failedControls, incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
-import { faults } from './well-formed.ts';
+import { faults } from '../../support/well-formed.ts';
 
 const page = html(sampleReport());
 

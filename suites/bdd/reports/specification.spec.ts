@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 import { markdown } from '../../../reports/tests/markdown.ts';
 import { specification } from '../../../reports/tests/specification.ts';
 import { anyReport, failedTest, passed, suiteOf, testsReport } from '../../support/sample-tests.ts';
-import { faults } from './well-formed.ts';
+import { faults } from '../../support/well-formed.ts';
 
 const page = specification(testsReport());
 
