@@ -5,7 +5,7 @@ import { median } from '../../stats/sample.ts';
 import { PAGE } from '../../stats/probes.ts';
 import { slopeOf } from '../../stats/trend.ts';
 import type { Reading } from '../worker/meter.ts';
-import type { Values } from '../worker/probe.ts';
+import type { Values } from '../worker/messages.ts';
 import { latencyAt, type Tally } from './tally.ts';
 
 export interface Turn {

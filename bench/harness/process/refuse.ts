@@ -1,6 +1,6 @@
 /** Refuses what a process has read: something looked into it, an answer has changed since it was proved, or the metric is missing. */
 import type { Metric } from '../../claim.ts';
-import type { Values } from '../worker/probe.ts';
+import type { Values } from '../worker/messages.ts';
 import { Broken } from './measured-process.ts';
 import type { Spoilt } from '../worker/messages.ts';
 

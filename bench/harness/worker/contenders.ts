@@ -7,9 +7,8 @@ import { addSample, newColumn, type Column } from './columns.ts';
 import type { Kept } from './loops.ts';
 import type { Change, Job, Prepared, Stage } from './messages.ts';
 import { paceOf } from './pace.ts';
-import type { Cold } from './probe.ts';
 import { prove, recognise, show } from './proof.ts';
-import { watchResident } from './resident.ts';
+import { watchResident, type Watched } from './resident.ts';
 import { warmUp, type Warmth } from './settling.ts';
 import { turnsOf, type TakeTurn } from './timing.ts';
 
@@ -47,6 +46,14 @@ export interface Runner {
   readonly waits: boolean;
   /** What its first call was like; only in a process that is probed. */
   readonly cold?: Cold | undefined;
+}
+
+/** What is read of a contender's first call, before anything else. */
+export interface Cold {
+  /** Nanoseconds. */
+  readonly took: number;
+  /** By how much the resident memory has grown since just before it, at its peak. */
+  readonly grown: Watched;
 }
 
 /** Loads, sets up, proves and warms up, each in the job's order. */

@@ -4,7 +4,6 @@ import type { Answer, Load, Profile, Tiers } from '../../results.ts';
 import type { Tally } from '../load/tally.ts';
 import type { Column } from './columns.ts';
 import type { Reading } from './meter.ts';
-import type { Values } from './probe.ts';
 
 /** Which contenders of which case a process holds. */
 export interface Job {
@@ -84,6 +83,9 @@ export interface Prepared {
   /** The servers among them, by contender. */
   readonly served?: Readonly<Record<string, Served>>;
 }
+
+/** What probes read of one contender: a metric that cannot be told is missing. */
+export type Values = Partial<Record<Metric, number>>;
 
 /** What speaks against all that a process has read. */
 export interface Spoilt {

@@ -15,18 +15,8 @@ import type { Metric, Timed } from '../../claim.ts';
 import type { Diary, Runner } from './contenders.ts';
 import { canProfileHeap, collector, sweepInCollections, whileProfiled } from './heap.ts';
 import { holdUpLoop, timedLoop, type Clock } from './loops.ts';
-import type { Watched } from './resident.ts';
+import type { Values } from './messages.ts';
 import { OWN_BYTES } from '../../stats/probes.ts';
-
-/** What is read of a contender's first call, before anything else. */
-export interface Cold {
-  /** Nanoseconds. */
-  readonly took: number;
-  /** By how much the resident memory has grown since just before it, at its peak. */
-  readonly grown: Watched;
-}
-
-export type Values = Partial<Record<Metric, number>>;
 
 /** Calls of which the longest stall is read: it takes some rounds of the loop for each. */
 const STALLS = 64;
