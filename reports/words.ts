@@ -30,15 +30,15 @@ export const marks: Readonly<Record<Standing, string>> = {
 };
 
 /**
- * How a claim stands as a whole: the verdict that all of its cases share, or else mixed; unasked where the machine lacks
- * something for it, and broken where there is no case for another reason.
+ * How a claim stands as a whole: the verdict that all of its cases share, or else mixed; without a case broken where
+ * something broke, and otherwise unasked: the machine lacks something for it, or the run was cut short before it.
  */
 export type Standing = Verdict | 'mixed' | 'broken' | 'unasked';
 
 export function standing(claim: ClaimReport): Standing {
   const found = verdicts.filter((verdict) => claim.counts[verdict] > 0);
   if (found.length > 1) return 'mixed';
-  return found[0] ?? (claim.lacks === undefined ? 'broken' : 'unasked');
+  return found[0] ?? (claim.broken.length > 0 ? 'broken' : 'unasked');
 }
 
 /** In the order of interest. */

@@ -27,11 +27,12 @@ import { failedControls, incompleteRun, nothingMeasured, sampleReport } from '..
 const ratio = [2, 1.9, 2.1] as const;
 
 suite('words', () => {
-  test('a claim stands as its cases do, mixed where they differ, broken without any', () => {
+  test('a claim stands as its cases do, mixed where they differ; without any it is broken if something broke', () => {
     const standings = verdicts.map((verdict) => standing(claim('a/b', [measured({}, verdict, ratio)])));
     expect(standings).to.deep.equal(verdicts);
     expect(standing(sample.concat())).to.equal('mixed');
     expect(standing(sample.unloadable())).to.equal('broken');
+    expect(standing(claim('a/b', []))).to.equal('unasked');
   });
 
   test('every verdict has a meaning, and the margin is the one that is given', () => {
