@@ -2,7 +2,7 @@
 
 import { bandOf } from '../band.ts';
 import { type Markup, markup } from '../markup.ts';
-import type { CaseReport, ClaimReport, Verdict } from '../model.ts';
+import type { CaseReport, ClaimReport, Interval, Verdict } from '../model.ts';
 import { verdicts } from '../words.ts';
 import { plain } from './ratio-axis.ts';
 import { drawable, fixed, logScale, percent, type Place, ratioTicks } from './svg.ts';
@@ -73,7 +73,7 @@ function ofVerdict(
   const mark = verdict === 'refuted' ? bar : dot;
   const inside = own.filter(({ estimate }) => within(estimate, domain));
   const dots = inside.map(({ estimate, y }) => mark(place(estimate), y)).join('');
-  const arrows = own.flatMap((one) => (inside.includes(one) ? [] : [arrow(one.estimate > 1, one.y)])).join('');
+  const arrows = own.map((one) => arrowsOf(one, domain)).join('');
   return markup`<g class="${verdict}"><path class="interval" d="${whiskers}"/>${path('dot', dots)}${path('arrow', arrows)}${verdict === 'inconclusive' ? path('hole', dots) : undefined}</g>`;
 }
 
@@ -91,6 +91,11 @@ function dot(x: number, y: number): string {
 
 function bar(x: number, y: number): string {
   return `M${x} ${fixed(y - 4)}v8`;
+}
+
+/** Where the interval goes on beyond the axis, also if its estimate does not. */
+function arrowsOf({ low, high, y }: Interval & { y: number }, [least, most]: SharedAxis['domain']): string {
+  return `${low < least ? arrow(false, y) : ''}${high > most ? arrow(true, y) : ''}`;
 }
 
 /** At the edge of the axis, pointing out of it. */

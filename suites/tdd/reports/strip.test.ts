@@ -80,6 +80,16 @@ suite('the strip of a claim', () => {
     expect(paths(left!, 'arrow')[0]).to.match(/^M2\.5 [\d.]+L0\.5 /);
   });
 
+  test('draws an arrow beside the mark where only an end of the interval lies beyond the axis', () => {
+    const text = drawn(claim('a/a', [one('inconclusive', [1, 0.01, 100]), one('confirmed', [15, 12, 19], 2)]));
+    expect(paths(text, 'dot').map((d) => d.match(/M/g)!.length)).to.deep.equal([1, 1]);
+    expect(paths(text, 'arrow').map((d) => d.replaceAll(/ [\d.]+/g, ''))).to.deep.equal([
+      'M97.5L99.5L97.5',
+      'M2.5L0.5L2.5M97.5L99.5L97.5',
+    ]);
+    expect(paths(drawn(claim('a/a', [one('confirmed', [15, 14, 16])])), 'arrow')).to.deep.equal([]);
+  });
+
   test('grows with the cases up to a height, and keeps all of them within it', () => {
     const many = Array.from({ length: 100 }, (_, n) => one('confirmed', [1, 0.9, 1.1], n));
     const text = drawn(claim('a/a', many));
