@@ -19,7 +19,7 @@ import {
 
 /** Missing where no turn took any time. `id` is unique in the document. */
 export function turns(one: CaseReport, samples: CaseSamples, id: string): Markup | undefined {
-  const values = samples.processes.flatMap(({ turns: all }) => all.flatMap((each) => each.values)).filter(drawable);
+  const values = valuesOf(samples);
   if (values.length === 0) return undefined;
   const domain = domainOf(values);
   const y = logScale(domain, [bottom, top]);
@@ -28,7 +28,7 @@ export function turns(one: CaseReport, samples: CaseSamples, id: string): Markup
   const across = last.from + last.wide;
   const title = `Turns in time order${one.id === '' ? '' : `, ${point(one.given)}`}`;
   const ticks = roundTicks(domain, 5);
-  return image(id, bottom + foot, title, describe(samples, domain, values), [
+  return image(id, bottom + foot, title, describe(samples), [
     stretched(across, bottom, [
       ground(blocks, ticks.map(y), across),
       namesOf(samples).map((name, at) => contender(blocks, name, at, y)),
@@ -47,6 +47,16 @@ export function namesOf({ processes }: CaseSamples): readonly string[] {
 export function turnsAPoint({ processes }: CaseSamples): number {
   const all = processes.map(({ turns: each }) => Math.max(0, ...each.map(({ values }) => values.length)));
   return Math.max(1, Math.ceil(all.reduce((sum, many) => sum + many, 0) / POINTS));
+}
+
+/** How many turns a point is, and how many could not be shown in their place: for those who see the plot, too. */
+export function sayPoints(samples: CaseSamples): string {
+  const each = turnsAPoint(samples);
+  const values = valuesOf(samples);
+  const [low, high] = domainOf(values);
+  const beyond = values.filter((value) => value < low || value > high).length;
+  const held = beyond === 0 ? '' : `; ${count(beyond, 'turn lies', 'turns lie')} beyond the axis, drawn at its edge`;
+  return `A point is ${each === 1 ? 'a turn' : `${each} turns`}${held}.`;
 }
 
 /** The median of the last third of its turns by that of the first, less 1; missing where they are too few. */
@@ -69,6 +79,10 @@ interface Block {
   readonly wide: number;
   /** Turns of a point. */
   readonly each: number;
+}
+
+function valuesOf({ processes }: CaseSamples): readonly number[] {
+  return processes.flatMap(({ turns: all }) => all.flatMap(({ values }) => values)).filter(drawable);
 }
 
 /** A single stall of a hundred would make a flat line of all the others: it is held at the edge. */
@@ -148,10 +162,6 @@ function numbers(blocks: readonly Block[], across: number): Markup[] {
   );
 }
 
-function describe(samples: CaseSamples, [low, high]: readonly [number, number], values: readonly number[]): string {
-  const each = turnsAPoint(samples);
-  const beyond = values.filter((value) => value < low || value > high).length;
-  const points = each === 1 ? 'a point is a turn' : `a point stands for ${each} turns`;
-  const held = beyond === 0 ? '' : `, and ${count(beyond, 'turn lies', 'turns lie')} beyond the axis`;
-  return `What a call took of ${count(namesOf(samples).length, 'contender')} in ${count(samples.processes.length, 'process', 'processes')}, on a logarithmic axis; ${points}${held}.`;
+function describe(samples: CaseSamples): string {
+  return `What a call took of ${count(namesOf(samples).length, 'contender')} in ${count(samples.processes.length, 'process', 'processes')}, on a logarithmic axis. ${sayPoints(samples)}`;
 }

@@ -2,7 +2,7 @@
 
 import { bandText } from '../../band.ts';
 import { processes, spreadOf } from '../../charts/processes.ts';
-import { driftOf, namesOf, turns, turnsAPoint } from '../../charts/turns.ts';
+import { driftOf, namesOf, sayPoints, turns } from '../../charts/turns.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { CaseReport, CaseSamples, ClaimReport, ProcessSamples, Samples } from '../../model.ts';
 import { medianOf } from '../../quantile.ts';
@@ -71,9 +71,7 @@ function oneCase(claim: ClaimReport, one: CaseReport, found: CaseSamples, id: st
   const strips = processes(claim, one, found, `${id}-processes`);
   const over = turns(one, found, `${id}-turns`);
   const heading = one.id === '' ? undefined : markup`<h3>${point(one.given)}</h3>\n`;
-  const each = turnsAPoint(found);
-  const points = each === 1 ? 'A point is a turn.' : `A point is ${each} turns.`;
-  return markup`${heading}${strips && markup`<figure class="gutter">${strips}</figure>\n`}${over && markup`<figure class="gutter">${over}${legend(names)}<figcaption>${points}</figcaption></figure>\n`}${folded('The figures of both, a row for each process', processTable(one, found, names))}`;
+  return markup`${heading}${strips && markup`<figure class="gutter">${strips}</figure>\n`}${over && markup`<figure class="gutter">${over}${legend(names)}<figcaption>${sayPoints(found)}</figcaption></figure>\n`}${folded('The figures of both, a row for each process', processTable(one, found, names))}`;
 }
 
 /** Where a process is missing a figure, its cycles had no ratio, or there were too few turns for a drift. */

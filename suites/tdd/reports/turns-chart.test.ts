@@ -41,7 +41,7 @@ suite('turns in time order', () => {
     expect(turnsAPoint(few)).to.equal(1);
     expect(pointsOf(lines(drawn(few))[0]!)).to.have.lengthOf(12);
     expect(drawn(few)).not.to.contain('class="within"');
-    expect(drawn(few)).to.contain('a point is a turn');
+    expect(drawn(few)).to.contain(' A point is a turn.</desc>');
   });
 
   test('are told by the median of their neighbours, with the extremes around it', () => {
@@ -84,7 +84,7 @@ suite('turns in time order', () => {
   test('that stand out are held at the edge, and counted', () => {
     const value = (_: number, turn: number) => (turn === 50 ? 1e6 : 100 + (turn % 3));
     const svg = drawn(madeCaseSamples(['a'], { processes: 1, turns: 200, value }));
-    expect(svg).to.contain('and 1 turn lies beyond the axis.</desc>');
+    expect(svg).to.contain(' A point is 4 turns; 1 turn lies beyond the axis, drawn at its edge.</desc>');
     for (const [, y] of pointsOf(/class="within" d="([^"]*)z"/.exec(svg)![1]!)) expect(y).to.be.within(8, 190);
   });
 
