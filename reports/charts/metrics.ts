@@ -24,7 +24,7 @@ export function metrics(claim: ClaimReport, id: string): Markup | undefined {
     const first = y - some.length * height;
     return [heading(name, from), some.map((row, at) => drawn(row, place, first + at * height, own))];
   });
-  return image(id, y + 4, 'Metrics beside', describe(claim, rows), [
+  return image(id, y + 4, `Metrics beside: ${claim.says}`, describe(claim, rows), [
     ratioAxis({ domain, place, top, bottom: y, labels: [top - 7] }),
     content,
   ]);

@@ -3,7 +3,7 @@
 import { type Content, type Markup, markup } from '../markup.ts';
 import type { Format } from '../format.ts';
 import type { RunReport, Samples } from '../model.ts';
-import { elapsed, grouped, moment, roundBytes } from '../units.ts';
+import { count, elapsed, moment, roundBytes } from '../units.ts';
 import { marks, meanings, power, stopped } from '../words.ts';
 import { breakages, claimSection } from './html/claim.ts';
 import { download } from './html/download.ts';
@@ -66,7 +66,7 @@ function environment({ environment: found, seconds, started, seed }: RunReport):
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['runtime', `${runtime}, V8 ${v8}`],
     ['platform', platform],
-    ['processor', `${cpu}, ${grouped(cores)} cores`],
+    ['processor', `${cpu}, ${count(cores, 'core')}`],
     ['memory', roundBytes(memory)],
     ['load', load === undefined ? undefined : `${load.toFixed(2)} when the run began`],
     ['commit', commit],

@@ -11,7 +11,7 @@ export function contendersCode({ contenders }: ClaimReport): Content {
   const shown = contenders.filter((contender) => contender.code !== '');
   const blocks = shown.map(
     (one) =>
-      markup`<p class="quiet">${one.name}</p><pre tabindex="0" role="region" aria-label="${`Code of ${one.name}`}"><code>${highlighted(dedented(one.code))}</code></pre>`,
+      markup`<p class="quiet">${one.name}</p><pre tabindex="0" role="group" aria-label="${`Code of ${one.name}`}"><code>${highlighted(dedented(one.code))}</code></pre>`,
   );
   return blocks.length === 0 ? undefined : folded('The contenders’ code', blocks);
 }

@@ -4,7 +4,7 @@ import { axis, type SharedAxis, sharedAxis, strip } from '../../charts/strip.ts'
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { CaseReport, ClaimReport } from '../../model.ts';
 import { interval, point, share } from '../../units.ts';
-import { extremes, marks, standing, standings, verdicts } from '../../words.ts';
+import { extremes, marks, type Standing, standing, standings, verdicts } from '../../words.ts';
 import { badge } from './tables.ts';
 
 /** `anchor` names the section of the claim at a place of the list. */
@@ -26,7 +26,7 @@ ${groups}</table>
 }
 
 function caption(): string {
-  return `Each line is the 95 % interval of a case, on one logarithmic axis: to the right of 1× the favoured contender wins. ● confirmed, ❘ refuted, ■ equivalent, ○ inconclusive; an arrow is a ratio beyond the axis, the band is the margin of the claim (${share(0.05)} unless it says otherwise).`;
+  return `Each line is the 95 % interval of a case, on one logarithmic axis: to the right of 1× the favoured contender wins. ● confirmed, ❘ refuted, ■ equivalent, ○ inconclusive; an arrow is what lies beyond the axis, the band is the margin of the claim (${share(0.05)} unless it says otherwise).`;
 }
 
 /** Shown by the script alone, as nothing else could make it work. */
@@ -46,9 +46,10 @@ function narrowing(claims: readonly ClaimReport[], topics: readonly string[]): M
 </form>`;
 }
 
-/** The verdicts that any of its cases has; where there is no case, how it stands. */
-function verdictsOf(claim: ClaimReport): readonly string[] {
-  const had = verdicts.filter((verdict) => claim.counts[verdict] > 0);
+/** The verdicts that any of its cases has, and whether something broke; where there is no case, how it stands. */
+function verdictsOf(claim: ClaimReport): readonly Standing[] {
+  const had: Standing[] = verdicts.filter((verdict) => claim.counts[verdict] > 0);
+  if (claim.broken.length > 0) had.push('broken');
   return had.length === 0 ? [standing(claim)] : had;
 }
 

@@ -7,7 +7,7 @@ import { sweepRows } from '../../load.ts';
 import { metricTextOf } from '../../metrics.ts';
 import type { CaseReport, ClaimReport, ContenderReport, Drawing, Interval, SweepReport, Value } from '../../model.ts';
 import { oneLine } from '../../text.ts';
-import { count, duration, durations, grouped, interval, parameter, point, share } from '../../units.ts';
+import { duration, durations, grouped, interval, parameter, point, share } from '../../units.ts';
 import { marks, metricWords, type Standing } from '../../words.ts';
 
 /** The figures of the forest plot, with the reason for each verdict. */
@@ -40,7 +40,7 @@ export function contenderTable(claim: ClaimReport): Markup {
   const rows = claim.cases.flatMap((one) =>
     one.contenders.map(
       (contender) =>
-        markup`<tr><td>${cell(one.id === '' ? 'the only case' : point(one.given))}</td><td>${cell(contender.name)}</td><td class="figures">${contender.value ? valueWithRange(claim, contender.value) : '–'}</td><td class="figures">${timesFavoured(contender)}</td><td>${answer(contender)}</td></tr>`,
+        markup`<tr>${caseCell(one)}<th scope="row">${cell(contender.name)}</th><td class="figures">${contender.value ? valueWithRange(claim, contender.value) : '–'}</td><td class="figures">${timesFavoured(contender)}</td><td>${answer(contender)}</td></tr>`,
     ),
   );
   const head = ['case', 'contender', metricTextOf(claim).head];
@@ -74,7 +74,7 @@ export function metricTable({ cases }: ClaimReport): Markup {
   const rows = cases.flatMap((one) =>
     (one.metrics ?? []).map((each) => {
       const { ratio, values } = metricWords(each);
-      return markup`<tr><td>${cell(one.id === '' ? 'the only case' : point(one.given))}</td><td>${each.metric}</td><td class="figures">${ratio}</td><td class="wide">${values}</td></tr>`;
+      return markup`<tr>${caseCell(one)}<th scope="row">${each.metric}</th><td class="figures">${ratio}</td><td class="wide">${values}</td></tr>`;
     }),
   );
   return table('Metrics beside', 'metrics', ['case', 'metric', 'ratio', 'the median round of each contender'], rows);
@@ -88,12 +88,16 @@ export function badge(stands: Standing): Markup {
 /** A table that scrolls in a box of its own, which the keyboard can reach. */
 export function table(caption: string, kind: string, head: readonly string[], rows: readonly Markup[]): Markup {
   const heads = head.map((name) => markup`<th scope="col">${cell(name)}</th>`);
-  return markup`<div class="scroll" role="region" tabindex="0" aria-label="${oneLine(caption)}"><table class="${kind}"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
+  return markup`<div class="scroll" role="group" tabindex="0" aria-label="${oneLine(caption)}"><table class="${kind}"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
 }
 
 function valueCell(axis: string, value: Value | undefined): Markup {
   if (value === undefined) return markup`<td></td>`;
-  return markup`<td${typeof value === 'number' ? markup` class="figures"` : undefined}>${cell(parameter(axis, value))}</td>`;
+  return markup`<th scope="row"${typeof value === 'number' ? markup` class="figures"` : undefined}>${cell(parameter(axis, value))}</th>`;
+}
+
+function caseCell({ id, given }: CaseReport): Markup {
+  return markup`<th scope="row">${cell(id === '' ? 'the only case' : point(given))}</th>`;
 }
 
 function roundsOf({ together, apart }: CaseReport): string {
@@ -110,7 +114,6 @@ function asides(one: CaseReport): string[] {
     ...(one.spread
       ? [`Spread: ${share(one.spread.processes)} between processes, ${share(one.spread.cycles)} between turns.`]
       : []),
-    ...(one.moreRounds === undefined ? [] : [`About ${count(one.moreRounds, 'further round')} would settle it.`]),
     ...one.doubts.map(({ says }) => says),
   ];
 }

@@ -42,6 +42,12 @@ function warned(report: RunReport): Content {
   const kind = report.controls.passed ? 'warning' : 'warning grave';
   return [
     warnings(report).map((warning) => markup`<p class="${kind}" role="note">${warning}</p>`),
-    report.doubts.map(({ says, advice }) => markup`<p class="warning" role="note">${says} ${advice}</p>`),
+    report.doubts.map(
+      ({ code, says, advice }) =>
+        markup`<p class="warning" role="note">${warnedOf.has(code) ? '' : `${says} `}${advice}</p>`,
+    ),
   ];
 }
+
+/** Doubts that repeat a warning: of them only the advice is new. */
+const warnedOf: ReadonlySet<string> = new Set(['controls-failed', 'cut-short']);

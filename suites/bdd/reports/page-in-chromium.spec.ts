@@ -129,13 +129,16 @@ whenInstalled('chromium', describe)('the page of a run in Chromium', (executable
     expect(brightness(dark[0])).to.be.lessThan(60).and.to.be.lessThan(brightness(dark[1]));
   });
 
-  it('is printed with all that was folded, and without what narrows it down', async () => {
+  it('is printed with all that was folded, and of what narrows it down with what that left', async () => {
     const page = await opened(sample);
     const folded = () => page.locator('details:not([open])').count();
     const many = await folded();
     expect(many).to.be.greaterThan(0);
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('form.narrow').isVisible()).to.equal(false);
+    expect(await page.locator('form.narrow :is(input, select, button):visible').count()).to.equal(0);
+    expect(await page.getByRole('status').innerText()).to.equal(
+      `All ${sampleReport().claims.length} claims are shown.`,
+    );
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
     expect(await folded()).to.equal(0);
     await page.evaluate('dispatchEvent(new Event("afterprint"))');
@@ -148,9 +151,6 @@ whenInstalled('chromium', describe)('the page of a run in Chromium', (executable
     it(`has nothing that axe-core calls serious, ${colorScheme}, with all of it unfolded`, async () => {
       const page = await opened(sample, { colorScheme });
       await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
-      await page.evaluate(
-        'for (const one of document.querySelectorAll(".claim")) one.style.contentVisibility = "visible"',
-      );
       const { violations, passes } = (await page.evaluate(`${axeSource()}; axe.run()`)) as axe.AxeResults;
       expect(passes.length).to.be.greaterThan(20);
       const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
@@ -158,6 +158,15 @@ whenInstalled('chromium', describe)('the page of a run in Chromium', (executable
       await page.close();
     });
   }
+
+  it('has the headings of all claims in what is read aloud, also of those that nobody has scrolled to', async () => {
+    const page = await opened(published);
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const headings = nodes.flatMap(({ role, name }) => (role?.value === 'heading' ? [name?.value as unknown] : []));
+    expect(headings).to.include.members(publishedRun().report.claims.map(({ says }) => says));
+    await page.close();
+  });
 
   it('fits a phone, a tablet and a wide screen', async () => {
     const page = await opened(published);

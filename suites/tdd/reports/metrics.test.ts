@@ -127,7 +127,7 @@ suite('metrics, told', () => {
   test('are a table in the section of the claim on the page', () => {
     const page = html(report);
     expect(page).to.contain('<summary>Metrics beside</summary>');
-    expect(page).to.match(/resident memory<\/td><td class="figures">3\.28× \[3\.25, 3\.32\]<\/td>/);
+    expect(page).to.match(/resident memory<\/th><td class="figures">3\.28× \[3\.25, 3\.32\]<\/td>/);
     expect(page).to.contain('allocated a call');
     expect(page).to.contain('1 KiB [1020 B, 1 KiB]');
   });

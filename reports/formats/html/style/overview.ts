@@ -2,10 +2,9 @@
 
 export const overview = `
 .tally { grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); }
-section.claim { content-visibility: auto; contain-intrinsic-size: auto 60rem; }
 section[hidden], tr[hidden], tbody[hidden] { display: none; }
 .narrow { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; background: var(--sheet); border: 1px solid var(--rule); border-radius: 4px; padding: .8rem 1rem; margin: 1rem 0; font-size: .875rem; }
-.narrow[hidden] { display: none; }
+.narrow[hidden] { display: none; } .narrow label { max-width: 100%; }
 .narrow select, .narrow input[type=search], .narrow button { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: 4px; padding: .3rem .5rem; min-height: 2rem; max-width: 100%; }
 .narrow fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem .9rem; }
 .narrow legend { padding: 0; color: var(--quiet); }
@@ -39,5 +38,5 @@ section[hidden], tr[hidden], tbody[hidden] { display: none; }
   .verdicts tbody th { font-weight: 600; }
   .verdicts td.figures { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; } .verdicts td.figures span + span { margin-top: 0; }
 }
-@media print { .narrow { display: none; } section.claim { content-visibility: visible; } .verdicts thead th { position: static; } }
+@media print { .narrow { border: 0; padding: 0; } .narrow > :not([role=status]) { display: none; } .verdicts thead th { position: static; } }
 `;
