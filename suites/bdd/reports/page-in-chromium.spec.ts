@@ -115,9 +115,10 @@ whenInstalled('chromium', describe)('the page of a run in Chromium', (executable
     await page.close();
   });
 
-  it('is dark where that is wanted', async () => {
-    const colours = async (colorScheme: 'light' | 'dark') => {
+  it('is dark where that is wanted, but never on paper', async () => {
+    const colours = async (colorScheme: 'light' | 'dark', media: 'screen' | 'print' = 'screen') => {
       const page = await opened(sample, { colorScheme });
+      await page.emulateMedia({ media });
       const found = await page.evaluate(
         '[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]',
       );
@@ -125,6 +126,7 @@ whenInstalled('chromium', describe)('the page of a run in Chromium', (executable
       return found as [string, string];
     };
     const [light, dark] = [await colours('light'), await colours('dark')];
+    expect(await colours('dark', 'print')).to.deep.equal(['rgb(255, 255, 255)', light[1]]);
     expect(brightness(light[0])).to.be.greaterThan(200).and.to.be.greaterThan(brightness(light[1]));
     expect(brightness(dark[0])).to.be.lessThan(60).and.to.be.lessThan(brightness(dark[1]));
   });

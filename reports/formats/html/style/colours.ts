@@ -10,7 +10,7 @@ export const colours = `
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #151412; --sheet: #1c1b18; --ink: #ebe7df; --quiet: #a39d91; --rule: #36332d; --band: #2a2823;
     --confirmed: #5fc796; --refuted: #ff8d70; --equivalent: #8cb6fa; --inconclusive: #d9bb5e; --warn: #3a2f14;

@@ -8,7 +8,7 @@ export const paper = `
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; }
 }
 @media print {
-  :root { --paper: #fff; --sheet: #fff; }
+  :root { color-scheme: light; --paper: #fff; --sheet: #fff; }
   body { font-size: 10pt; }
   main, header, footer { max-width: none; padding: 0; }
   figure, tr, .tally, .beside { break-inside: avoid; } h2, h3 { break-after: avoid; }
