@@ -31,7 +31,6 @@ function samplesOfCase(
   const clock = decidingClock(rounds, pair, { metric, waits });
   return {
     processes: rounds.map((round) => ({
-      at: round.at / 1000,
       apart: !round.together,
       ratios: cycleLogs(round, pair, clock).map(Math.exp),
       turns: contenders

@@ -1,4 +1,4 @@
-/** The turns of a case in time order, processes side by side: what a call took of each contender, so that drift is seen. */
+/** The turns of a case in time order, processes side by side: what was measured of each contender, so that drift is seen. */
 
 import { type Markup, markup } from '../markup.ts';
 import type { CaseReport, CaseSamples, ProcessSamples } from '../model.ts';
@@ -163,5 +163,5 @@ function numbers(blocks: readonly Block[], across: number): Markup[] {
 }
 
 function describe(samples: CaseSamples): string {
-  return `What a call took of ${count(namesOf(samples).length, 'contender')} in ${count(samples.processes.length, 'process', 'processes')}, on a logarithmic axis. ${sayPoints(samples)}`;
+  return `The turns of ${count(namesOf(samples).length, 'contender')} in ${count(samples.processes.length, 'process', 'processes')}, on a logarithmic axis. ${sayPoints(samples)}`;
 }

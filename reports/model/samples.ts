@@ -15,12 +15,10 @@ export interface CaseSamples {
 
 /** One round. */
 export interface ProcessSamples {
-  /** Seconds since the run began. */
-  readonly at: number;
   /** Whether it only watched: every contender in a process of its own. */
   readonly apart: boolean;
   /** value(over) / value(favours) of each cycle of turns, in time order; not always finite. */
   readonly ratios: readonly number[];
-  /** In the claim's order: what a call took in each turn, in time order, in nanoseconds. */
+  /** In the claim's order: what its clock says of a call in each turn, or of the longest stall, in time order, in nanoseconds. */
   readonly turns: readonly { readonly name: string; readonly values: readonly number[] }[];
 }

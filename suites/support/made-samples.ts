@@ -47,7 +47,7 @@ function processOf(
   }));
   const [favours, over] = all;
   const ratios = over ? over.values.map((time, turn) => time / favours!.values[turn]!) : [];
-  return { at: at * 10, apart: at % 3 === 2, ratios, turns: all };
+  return { apart: at % 3 === 2, ratios, turns: all };
 }
 
 function wavering(contender: number, turn: number, process: number): number {

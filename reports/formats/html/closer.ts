@@ -4,6 +4,7 @@ import { bandText } from '../../band.ts';
 import { processes, spreadOf } from '../../charts/processes.ts';
 import { driftOf, namesOf, sayPoints, turns } from '../../charts/turns.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
+import { metricTextOf } from '../../metrics.ts';
 import type { CaseReport, CaseSamples, ClaimReport, ProcessSamples, Samples } from '../../model.ts';
 import { medianOf } from '../../quantile.ts';
 import { duration, grouped, interval, point, share } from '../../units.ts';
@@ -58,7 +59,7 @@ function introduction(
   const chosen = isChoice ? ' Drawn are the cases of which least is sure.' : '';
   const strips = `Processes: a strip is a round, the first one on top. 90 of 100 cycles lie on its line, half of them in its box, and the stroke is their median; at the foot is the 95 % interval of the case. The band is ${bandText(claim)}.`;
   const hollow = ' Hollow and dashed are the rounds that did not decide.';
-  const over = 'Turns: the median of neighbouring turns, and around it their extremes; a gap is the end of a process.';
+  const over = `Turns: ${metricTextOf(claim).measure}, as the median of neighbouring turns, and around it their extremes; a gap is the end of a process.`;
   const shaded = ' On shaded ground each contender had a process of its own.';
   return [
     markup`<p class="quiet">A round is a fresh process, in which the contenders take turns; a cycle is a turn of each.${chosen} Every turn of every case is in the results file${file ? `, ${file.name}: see the top of this page` : ''}.</p>\n`,

@@ -75,7 +75,10 @@ describe('the closer look at a claim', () => {
     expect(text).to.contain(
       'Every turn of every case is in the results file, results.ndjson: see the top of this page.',
     );
-    expect(text).to.contain('A point is 5 turns.');
+    expect(text).to.contain('A point is 5 turns.').and.to.contain('Turns: time a call, as the median of neighbouring');
+    expect(closerOf(pageOf([claim('a/b', [open(1)], { metric: 'loop delay' })]))).to.contain(
+      'Turns: longest stall of the event loop, as the median of neighbouring turns',
+    );
     const together = closerOf(pageOf([claim('a/b', [open(1)])], { processes: 2, turns: 4 }));
     expect(together).not.to.contain('Hollow').and.not.to.contain('shaded');
     expect(together).to.contain('A point is a turn.');

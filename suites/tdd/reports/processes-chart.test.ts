@@ -11,7 +11,7 @@ import { madeCaseSamples } from '../../support/made-samples.ts';
 const one = measured({ bytes: 1024 }, 'confirmed', [2, 1.9, 2.1]);
 const asked = claim('a/b', [one]);
 
-const process = (ratios: readonly number[], apart = false): ProcessSamples => ({ at: 0, apart, ratios, turns: [] });
+const process = (ratios: readonly number[], apart = false): ProcessSamples => ({ apart, ratios, turns: [] });
 const drawn = (...all: readonly ProcessSamples[]) => processes(asked, one, { processes: all }, 'x')?.markup ?? '';
 const path = (svg: string, kind: string) => new RegExp(`<path class="${kind}" d="([^"]*)"`).exec(svg)?.[1] ?? '';
 
