@@ -26,7 +26,7 @@ ${groups}</table>
 }
 
 function caption(): string {
-  return `Each line is the 95 % interval of a case, on one logarithmic axis: to the right of 1× the favoured contender wins. ● confirmed, ❘ refuted, ■ equivalent, ○ inconclusive; an arrow is what lies beyond the axis, the band is the margin of the claim (${share(0.05)} unless it says otherwise).`;
+  return `Each line is the 95 % interval of a case, on one logarithmic axis: to the right of 1× the favoured contender wins. ● confirmed, ❘ refuted, ■ equivalent, ○ inconclusive; an arrow is what lies beyond the axis, the band is the margin of the claim (${share(0.05)} unless it says otherwise), or what lies between 1× and the least ratio that it asks for.`;
 }
 
 /** Shown by the script alone, as nothing else could make it work. */
