@@ -35,7 +35,16 @@ export function toldChanges(report: HistoryReport): readonly Told[] {
       ...line.drifts.map((one) => tellDrift(machine, line, one)),
     ]),
   );
-  return told.toSorted((a, b) => Number(b.certain) - Number(a.certain) || (a.run.started < b.run.started ? 1 : -1));
+  return told.toSorted((a, b) => Number(b.certain) - Number(a.certain) || latestFirst(a, b));
+}
+
+/** What began at the same time stays in its order. */
+function latestFirst({ run: { started: a } }: Dated, { run: { started: b } }: Dated): number {
+  return a === b ? 0 : a < b ? 1 : -1;
+}
+
+interface Dated {
+  readonly run: HistoryRun;
 }
 
 function tellChange(machine: MachineHistory, line: HistoryLine, change: HistoryChange): Told {
@@ -93,7 +102,7 @@ export function toldFlips(report: HistoryReport): readonly ToldFlip[] {
       return [{ machine, line, run, when, says: `${flip.verdicts.map(badge).join(' became ')}${times}` }];
     }),
   );
-  return told.toSorted((a, b) => (a.run.started < b.run.started ? 1 : -1));
+  return told.toSorted(latestFirst);
 }
 
 function badge(verdict: Verdict): string {

@@ -18,8 +18,11 @@ export const format: Format = { file: 'report.comment.md', write: (report) => co
  */
 export const commentLimit = 65_536;
 
-/** Characters of a name in a table; claims that fell that are shown unfolded; claims whose details were tried and are too long. */
-const MOST = { characters: 160, fallen: 10, tooLong: 20 };
+/**
+ * Characters of a name in a table, and of what is said at the head and the foot; claims that fell that are shown unfolded;
+ * breakages that are told outside of the details; claims whose details were tried and are too long.
+ */
+const MOST = { characters: 160, said: 500, fallen: 10, broken: 10, tooLong: 20 };
 /** Characters that the details of a claim take at the least. */
 const LEAST_DETAILS = 300;
 
@@ -28,7 +31,7 @@ const LEAST_DETAILS = 300;
  * before the others, and it says what was left out.
  */
 export function comment(whole: RunReport, limit = commentLimit): string {
-  const report = { ...whole, sentence: short(whole.sentence), claims: whole.claims.map(shortened) };
+  const report = shortened(whole);
   const order = report.claims.toSorted((a, b) => interest(b) - interest(a));
   const bare = (rows: number): Kept => ({ listed: new Set(order.slice(0, rows)), unfolded: new Map() });
   const fits = (kept: Kept) => lengthOf(compose(report, kept, limit)) <= limit;
@@ -95,9 +98,20 @@ function compose(report: RunReport, { listed, unfolded }: Kept, limit: number): 
       rows.length === 0 ? '' : verdictTable(rows),
     ),
     ...folded('Each claim, case by case', shown.join('\n')),
-    ...folded('How it was measured, and how a verdict is read', closing(report)),
+    ...folded('How it was measured, and how a verdict is read', closing(foot(report))),
+    ...unsaid(report),
     ...leftOut(report, { listed, unfolded }, limit),
   ].join('\n');
+}
+
+/** With no more breakages than a reader looks at. */
+function foot(report: RunReport): RunReport {
+  return { ...report, broken: report.broken.slice(0, MOST.broken) };
+}
+
+function unsaid({ broken }: RunReport): string[] {
+  const many = broken.length - MOST.broken;
+  return many > 0 ? [`Not named here: ${count(many, 'further breakage')}.\n`] : [];
 }
 
 function folded(summary: string, content: string): string[] {
@@ -116,13 +130,27 @@ function leftOut({ claims }: RunReport, { listed, unfolded }: Kept, limit: numbe
   ];
 }
 
-function shortened(claim: ClaimReport): ClaimReport {
+/** What stands at the head and the foot is not left out, so none of it may take all of the room. */
+function shortened(report: RunReport): RunReport {
+  const said = <One extends { readonly says: string }>(one: One) => ({ ...one, says: short(one.says, MOST.said) });
+  return {
+    ...report,
+    sentence: short(report.sentence),
+    controls: said(report.controls),
+    doubts: report.doubts.map(said),
+    broken: report.broken.map(said),
+    controlClaims: report.controlClaims.map((claim) => ({ ...claim, broken: claim.broken.map(said) })),
+    claims: report.claims.map(shortenedClaim),
+  };
+}
+
+function shortenedClaim(claim: ClaimReport): ClaimReport {
   return { ...claim, says: short(claim.says), sentence: short(claim.sentence) };
 }
 
-function short(text: string): string {
-  if (text.length <= MOST.characters) return text;
-  return `${Array.from(oneLine(text)).slice(0, MOST.characters).join('')}…`;
+function short(text: string, longest = MOST.characters): string {
+  if (text.length <= longest) return text;
+  return `${Array.from(oneLine(text)).slice(0, longest).join('')}…`;
 }
 
 /** What a reader would look at first: what broke and what fell, then what changes, then what is in doubt. */

@@ -178,6 +178,27 @@ describe('a comment on a pull request', () => {
     }
   });
 
+  it('keeps its tables where hundreds of files broke, or what is said at its foot is long', () => {
+    const broken = Array.from({ length: 300 }, () => ({
+      ...sample.unloadable().broken[0]!,
+      says: 'It broke. '.repeat(50),
+    }));
+    const said = {
+      doubts: [{ code: 'long', says: 'x'.repeat(70_000), advice: '' }],
+      controls: { passed: true, says: 'x'.repeat(70_000) },
+    };
+    for (const big of [
+      { ...report, broken },
+      { ...report, ...said },
+    ]) {
+      const text = comment(big);
+      expect(text.length).to.be.at.most(commentLimit);
+      expect(summaries(text)).to.include.members(['All 6 verdicts', 'Each claim, case by case']);
+    }
+    expect(comment({ ...report, broken })).to.contain('\nNot named here: 290 further breakages.\n');
+    expect(told).not.to.contain('Not named here');
+  });
+
   it('is never longer than its limit, where a line ends with two characters too', () => {
     const big = manyClaims(10);
     fc.assert(

@@ -52,6 +52,19 @@ suite('A history in words', () => {
     expect(told!.chance).to.match(/^p [=<] 0\.0\d+$/);
   });
 
+  test('keeps the order of the lines among changes of one run', () => {
+    const [machine] = report.machines;
+    const [line] = machine!.lines;
+    const lines = ['a', 'b', 'c', 'd'].map((claim) => ({
+      ...line!,
+      claim,
+      flips: [{ run: 8, after: 7, verdicts: ['confirmed', 'refuted'] as const }],
+    }));
+    const several = { ...report, machines: [{ ...machine!, lines }] };
+    expect(toldChanges(several).map((one) => one.line.claim)).to.deep.equal(['a', 'b', 'c', 'd']);
+    expect(toldFlips(several).map((one) => one.line.claim)).to.deep.equal(['a', 'b', 'c', 'd']);
+  });
+
   test('says which verdict became another', () => {
     expect(toldFlips(report).map(({ says, when }) => [says, when])).to.deep.equal([
       ['✓ confirmed became ✗ refuted', 'between 2026-09-02, c0ffee01 and 2026-09-03, c0ffee02'],
