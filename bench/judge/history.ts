@@ -6,8 +6,8 @@ import type { HistoryReport, MachineHistory } from '../../reports/model.ts';
 import * as units from '../../reports/units.ts';
 import { FEWEST_RUNS } from '../stats/change-points.ts';
 import { courseOf, countedIn, seriesOf } from './history/lines.ts';
-import { keyOfMachine, marksOf, nameOfMachine } from './history/machine.ts';
-import { joinTwins, runOf } from './history/runs.ts';
+import { isSameMachine, marksOf, nameOfMachine } from './history/machine.ts';
+import { joinTwins, runOf, type Joined } from './history/runs.ts';
 import type { Outline } from './history/outline.ts';
 
 export interface Gathered {
@@ -18,13 +18,7 @@ export interface Gathered {
 }
 
 export function judgeHistory({ version, folder, outlines, unread }: Gathered): HistoryReport {
-  const runs = joinTwins(outlines);
-  const apart = new Map<string, (typeof runs)[number][]>();
-  for (const one of runs) {
-    const key = keyOfMachine(one.outline.environment);
-    apart.set(key, [...(apart.get(key) ?? []), one]);
-  }
-  const groups = [...apart.values()].toSorted((a, b) => b.length - a.length);
+  const groups = groupByMachine(joinTwins(outlines)).toSorted((a, b) => b.length - a.length);
   const machines = groups.map((group) => ({ group, series: seriesOf(group.map(({ outline }) => outline)) }));
   const questions = machines.reduce((sum, { series }) => sum + countedIn(series), 0);
   const judged = machines.map(({ group, series }): MachineHistory => {
@@ -37,6 +31,17 @@ export function judgeHistory({ version, folder, outlines, unread }: Gathered): H
     };
   });
   return { version, folder, sentence: sayHistory(judged), method: sayMethod(questions), machines: judged, unread };
+}
+
+/** A run is of the machine whose last run was like it. */
+function groupByMachine(runs: readonly Joined[]): Joined[][] {
+  const groups: Joined[][] = [];
+  for (const one of runs) {
+    const group = groups.find((each) => isSameMachine(each.at(-1)!.outline.environment, one.outline.environment));
+    if (group) group.push(one);
+    else groups.push([one]);
+  }
+  return groups;
 }
 
 function sayHistory(machines: readonly MachineHistory[]): string {

@@ -4,14 +4,14 @@ import * as units from '../../../reports/units.ts';
 import type { Environment } from '../../results.ts';
 import type { Outline } from './outline.ts';
 
-const GIBIBYTE = 1024 ** 3;
+/** A share of the memory: what one kernel may keep for itself beyond another, and less than any two sizes of memory differ by. */
+const KEPT = 0.02;
 
-/**
- * Two runs are of one machine where its processor, their number, its system and its memory are the same. A kernel may keep
- * a little more of the memory for itself than the last one did: it is compared in GiB.
- */
-export function keyOfMachine({ cpu, cores, platform, arch, memory }: Environment): string {
-  return JSON.stringify([cpu, cores, systemOf(platform), arch, Math.round(memory / GIBIBYTE)]);
+/** Whether two runs are of one machine: its processor, their number, its system and, but for a little, its memory are the same. */
+export function isSameMachine(one: Environment, other: Environment): boolean {
+  const key = ({ cpu, cores, platform, arch }: Environment) => JSON.stringify([cpu, cores, systemOf(platform), arch]);
+  const apart = Math.abs(one.memory - other.memory);
+  return key(one) === key(other) && apart <= KEPT * Math.max(one.memory, other.memory);
 }
 
 /** `AMD EPYC, 2 cores, Linux x64, 23.5 GiB`. */
