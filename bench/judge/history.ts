@@ -4,7 +4,7 @@
  */
 import type { HistoryReport, MachineHistory } from '../../reports/model.ts';
 import * as units from '../../reports/units.ts';
-import { FEWEST_RUNS } from '../stats/change-points.ts';
+import { FEWEST_RUNS, fewestFor } from '../stats/change-points.ts';
 import { courseOf, countedIn, seriesOf } from './history/lines.ts';
 import { isSameMachine, marksOf, nameOfMachine } from './history/machine.ts';
 import { joinTwins, runOf, type Joined } from './history/runs.ts';
@@ -30,7 +30,14 @@ export function judgeHistory({ version, folder, outlines, unread }: Gathered): H
       lines: series.map((one) => courseOf(one, questions)),
     };
   });
-  return { version, folder, sentence: sayHistory(judged), method: sayMethod(questions), machines: judged, unread };
+  return {
+    version,
+    folder,
+    sentence: sayHistory(judged, questions),
+    method: sayMethod(questions),
+    machines: judged,
+    unread,
+  };
 }
 
 /** A run is of the machine whose last run was like it. */
@@ -44,7 +51,7 @@ function groupByMachine(runs: readonly Joined[]): Joined[][] {
   return groups;
 }
 
-function sayHistory(machines: readonly MachineHistory[]): string {
+function sayHistory(machines: readonly MachineHistory[], questions: number): string {
   const runs = machines.flatMap((machine) => machine.runs);
   if (runs.length === 0) return 'No results file could be read.';
   const lines = machines.flatMap((machine) => machine.lines);
@@ -56,6 +63,10 @@ function sayHistory(machines: readonly MachineHistory[]): string {
   if (!lines.some(({ pieces }) => pieces.some(({ enough }) => enough))) {
     return `Too few runs to tell changes, which takes ${FEWEST_RUNS} of one question on one machine: ${over}.`;
   }
+  const fewest = fewestFor(questions);
+  if (!lines.some(({ pieces }) => pieces.some(({ counted }) => counted >= fewest))) {
+    return `Too few runs to be certain of a change, which takes ${fewest} among ${units.count(questions, 'line')}: ${over}.`;
+  }
   const changes = lines.flatMap((line) => line.changes.filter(({ certain }) => certain)).length;
   const drifts = lines.flatMap((line) => line.drifts.filter(({ certain }) => certain)).length;
   const drifting = drifts === 0 ? '' : ` and ${units.count(drifts, 'slow drift')}`;
@@ -65,9 +76,10 @@ function sayHistory(machines: readonly MachineHistory[]): string {
 }
 
 function sayMethod(questions: number): string[] {
+  const corrected = `Probabilities are multiplied by the ${units.count(questions, 'line')} that had enough runs (Bonferroni): a change that is shown by itself, but not among so many, is called possible. Among so many, no change of fewer than ${fewestFor(questions)} runs can be more than that.`;
   return [
     'Changes are found by circular binary segmentation (Olshen et al. 2004): a line is cut where the weighted means of its parts differ most, if the same runs in random order differ as much in at most 5 of 100 cases (permutation test), and by more than the margin of the claim.',
-    `Probabilities are multiplied by the ${units.count(questions, 'line')} that had enough runs (Bonferroni): a change that is shown by itself, but not among so many, is called possible.`,
+    ...(questions === 0 ? [] : [corrected]),
     `It takes ${FEWEST_RUNS} runs, and three of a new level: a bad night is no change. Runs weigh as much as they are exact, how far runs vary beyond their intervals is estimated from them, and outliers are brought in.`,
     'It supposes that runs do not depend on their order otherwise: on a machine where each resembles the one before it, more is found than there is. Where a straight line tells more than steps, it is called a drift. Runs whose controls failed are shown, and do not count.',
   ];

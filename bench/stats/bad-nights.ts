@@ -1,6 +1,6 @@
 /** Single readings that lie far from those around them, brought near: a bad night is no change, and must not hide one. */
 import type { Reading } from './levels.ts';
-import { median } from './sample.ts';
+import { mean, median } from './sample.ts';
 
 /** To either side. */
 const NEIGHBOURS = 2;
@@ -28,8 +28,16 @@ export function calm(readings: readonly Reading[]): Reading[] {
   });
 }
 
-/** A standard deviation of what changes from one reading to the next, which few steps and bad nights do not move. */
+/** The share of all steps from one reading to the next that are neither to a bad night nor back, nor to a new level. */
+const USUAL = 0.7;
+
+/**
+ * A standard deviation of what changes from one reading to the next: the mean of the usual steps, and a fifth more than
+ * normal noise would have it. Their median is nearly nothing where runs lie now on one of two levels, now on the other,
+ * and then what is alone there would be taken for a bad night, and what happens to come together for a change.
+ */
 function spreadOfSteps(values: readonly number[]): number {
   const steps = values.slice(1).map((value, at) => Math.abs(value - values[at]!));
-  return (1.4826 * median(steps)) / Math.SQRT2;
+  const usual = steps.toSorted((a, b) => a - b).slice(0, Math.ceil(USUAL * steps.length));
+  return (2.5 * mean(usual)) / Math.SQRT2;
 }

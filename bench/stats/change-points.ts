@@ -35,6 +35,18 @@ import { ALPHA } from './verdict.ts';
 /** Below, not even the clearest change is rarer than 5 % among all orders of the runs. */
 export const FEWEST_RUNS = 8;
 
+/** Runs of which the clearest change can be certain among so many questions: two of all orders show it as clearly. */
+export function fewestFor(questions: number): number {
+  let runs = FEWEST_RUNS;
+  const rarest = () => (runs < FEWEST_FOR_STRETCH ? 2 : 4) / combinations(runs, Math.floor(runs / 2));
+  while (rarest() * questions > ALPHA) runs++;
+  return runs;
+}
+
+function combinations(all: number, some: number): number {
+  return Array.from({ length: some }, (_, at) => (all - at) / (at + 1)).reduce((product, one) => product * one, 1);
+}
+
 /** Random orders for every question: enough that the rarest outcome stays below 5 % when multiplied by all of them. */
 const ORDERS = 120;
 

@@ -34,6 +34,10 @@ suite('A history', () => {
       /^Too few runs to tell changes, which takes 8 of one question on one machine: 1 claim/,
     );
     expect(onlyLine(few).pieces).to.deep.equal([{ from: 0, to: 6, counted: 7, enough: false, levels: [] }]);
+    const cases = Array.from({ length: 40 }, (_, n) => ({ given: { n }, logs: [0.5, 0.51, 0.49, 0.5, 0.5, 0.52] }));
+    expect(judged(outlinesOf(9, () => ({ claim: { cases } }))).sentence).to.match(
+      /^Too few runs to be certain of a change, which takes 14 among 40 lines: 1 claim over 9 runs/,
+    );
     expect(judged([]).sentence).to.equal('No results file could be read.');
   });
 

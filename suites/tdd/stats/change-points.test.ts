@@ -12,7 +12,8 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
-import { changePoints, FEWEST_RUNS, type Course } from '../../../bench/stats/change-points.ts';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { changePoints, FEWEST_RUNS, fewestFor, type Course } from '../../../bench/stats/change-points.ts';
 import type { Reading } from '../../../bench/stats/levels.ts';
 import { runsOf, shareOf, type Noise, type Shape } from '../../support/made-noise.ts';
 
@@ -40,8 +41,8 @@ function found(shape: Shape, many: number, truth: (run: number) => number, wante
 }
 
 /** What a share that is at most `most` may come to by chance in so many series, once in 10,000 times. */
-function upTo(most: number): number {
-  return most + 3.7 * Math.sqrt((most * (1 - most)) / SERIES);
+function upTo(most: number, series = SERIES): number {
+  return most + 3.7 * Math.sqrt((most * (1 - most)) / series);
 }
 
 suite('The change points of a series', () => {
@@ -77,6 +78,16 @@ suite('The change points of a series', () => {
     });
   }
 
+  test('are found in at most 5 of 100 flat series that lie now on one of two levels, now on the other', () => {
+    const [noise, side] = [runsOf('normal', 7), xoroshiro128plus(7)];
+    let seed = 0;
+    const alarms = shareOf(6 * SERIES, () => {
+      const series = readings(60, () => (side.next() < 0 ? 0 : STEP), noise(), 0.002);
+      return changePoints(series, { margin: 0, seed: ++seed }).changes.length > 0;
+    });
+    expect(alarms).to.be.at.most(upTo(0.05, 6 * SERIES));
+  });
+
   test('are found among 150 series: a step of the last ten runs of 30', () => {
     const runs = runsOf('normal', 5);
     const course = changePoints(
@@ -102,6 +113,19 @@ suite('The change points of a series', () => {
     const enough = changePoints(step(FEWEST_RUNS), { margin: 0 });
     expect([enough.enough, placesIn(enough)]).to.deep.equal([true, [4]]);
   });
+
+  for (const questions of [1, 2, 10, 150]) {
+    test(`are certain among ${questions} series from some number of runs on, and never of fewer`, () => {
+      const least = fewestFor(questions);
+      const certain = (many: number) =>
+        changePoints(
+          readings(many, (run) => (run < Math.floor(many / 2) ? 0 : 1), runsOf('normal', 1)()),
+          { margin: 0, questions },
+        ).changes.map((one) => one.certain);
+      expect(certain(least + 1)).to.deep.equal([true]);
+      if (least > FEWEST_RUNS) expect(certain(least - 1)).to.deep.equal([false]);
+    });
+  }
 
   test('are none where a step is smaller than the margin, however clear', () => {
     const series = readings(40, (run) => (run < 20 ? 0 : Math.log(1.03)), runsOf('normal', 3)(), 0.002);
