@@ -17,7 +17,7 @@ const LOOK = `(() => {
     found.push('the page is ' + document.documentElement.scrollWidth + ' pixels wide, of ' + wide);
   }
   for (const chart of document.querySelectorAll('svg[role=img]')) {
-    const name = chart.querySelector('title').textContent.slice(0, 80);
+    const name = (chart.querySelector('title')?.textContent ?? chart.ariaLabel).slice(0, 80);
     const texts = Array.from(chart.querySelectorAll('text'), (each) => ({ says: each.textContent, box: each.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0);
     for (const { says, box } of texts) {
