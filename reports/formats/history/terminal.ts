@@ -150,7 +150,7 @@ function unread({ unread: lost }: HistoryReport, columns: number): Line[] {
   const title = `${count(lost.length, 'file')} could not be read`;
   return [
     [],
-    [{ text: title, ink: 'bold' }],
+    ...hang({ text: '' }, title, columns, 'bold'),
     ...lost.flatMap(({ file, says }) =>
       hang({ text: `${marks.broken} `, ink: inks.broken }, `${file}: ${says}`, columns),
     ),
