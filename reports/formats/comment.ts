@@ -13,8 +13,9 @@ import { verdictTable } from './markdown/verdict-table.ts';
 export const format: Format = { file: 'report.comment.md', write: (report) => comment(report) };
 
 /**
- * Characters that GitHub takes in a comment or in the text of a pull request. Astral ones, which count as one there, count
- * as two here. Source: https://github.com/dead-claudia/github-limits
+ * Characters that GitHub takes in the text of a pull request; astral ones, which count as one there, count as two here. Of
+ * a comment it takes 262,144 bytes, and so many characters have no more than three quarters of them.
+ * Source: https://github.com/dead-claudia/github-limits
  */
 export const commentLimit = 65_536;
 
