@@ -76,7 +76,7 @@ function sayHistory(machines: readonly MachineHistory[], questions: number): str
 }
 
 function sayMethod(questions: number): string[] {
-  const corrected = `Probabilities are multiplied by the ${units.count(questions, 'line')} that had enough runs (Bonferroni): a change that is shown by itself, but not among so many, is called possible. Among so many, no change of fewer than ${fewestFor(questions)} runs can be more than that.`;
+  const corrected = `Probabilities are multiplied by the ${units.count(questions, 'line')} that had enough runs (Bonferroni): a change that is shown by itself, but not among so many, is called possible. Among so many, no change in fewer than ${fewestFor(questions)} runs can be more than that.`;
   return [
     'Changes are found by circular binary segmentation (Olshen et al. 2004): a line is cut where the weighted means of its parts differ most, if the same runs in random order differ as much in at most 5 of 100 cases (permutation test), and by more than the margin of the claim.',
     ...(questions === 0 ? [] : [corrected]),
