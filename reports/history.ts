@@ -9,7 +9,7 @@ import type {
   Verdict,
 } from './model.ts';
 import { count, interval, point, ratio } from './units.ts';
-import { marks as verdictMarks } from './words.ts';
+import { marks as verdictMarks } from './standings.ts';
 
 export interface Told {
   readonly machine: MachineHistory;

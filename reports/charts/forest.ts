@@ -5,7 +5,8 @@ import { type Content, type Markup, markup } from '../markup.ts';
 import type { CaseReport, ClaimReport } from '../model.ts';
 import { oneLine } from '../text.ts';
 import { count, grouped, interval, point } from '../units.ts';
-import { marks, range, verdicts } from '../words.ts';
+import { marks, verdicts } from '../standings.ts';
+import { range } from '../words.ts';
 import { ratioAxis, whisker } from './ratio-axis.ts';
 import { cutLabel, domainOf, drawable, fitBeside, image, logScale, type Place, shape, stretched } from './svg.ts';
 

@@ -6,7 +6,7 @@ import { type Content, type Markup, markup } from '../markup.ts';
 import type { HistoryLine, HistoryPoint, Interval, MachineHistory, Verdict } from '../model.ts';
 import { cut, oneLine } from '../text.ts';
 import { count } from '../units.ts';
-import { verdicts } from '../words.ts';
+import { verdicts } from '../standings.ts';
 import { plain } from './ratio-axis.ts';
 import { drawable, fixed, image, logScale, paths, percent, type Place, ratioTicks, stretched } from './svg.ts';
 

@@ -3,7 +3,7 @@
 import { bandOf } from '../band.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { CaseReport, ClaimReport, Interval, Verdict } from '../model.ts';
-import { verdicts } from '../words.ts';
+import { verdicts } from '../standings.ts';
 import { plain } from './ratio-axis.ts';
 import { drawable, fixed, logScale, percent, type Place, ratioTicks } from './svg.ts';
 

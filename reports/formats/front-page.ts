@@ -3,7 +3,8 @@
 import { type Content, type Markup, markup } from '../markup.ts';
 import type { BenchFigures, CoverageFigures, FrontPage, Link, Part, TestFigures } from '../model.ts';
 import { count, elapsed, grouped, moment } from '../units.ts';
-import { marks, stopped, verdicts, warnings } from '../words.ts';
+import { marks, verdicts } from '../standings.ts';
+import { stopped, warnings } from '../words.ts';
 import { page } from './html/page.ts';
 
 export function frontPage(report: FrontPage): string {

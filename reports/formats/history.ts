@@ -5,7 +5,7 @@ import { changeWords, dayOf, findings, isTelling, runName, runsSentence, toldCha
 import { type Content, type Markup, markup } from '../markup.ts';
 import type { HistoryLine, HistoryReport, MachineHistory } from '../model.ts';
 import { count } from '../units.ts';
-import { marks, verdicts } from '../words.ts';
+import { marks, verdicts } from '../standings.ts';
 import { style } from './history/style.ts';
 import {
   type Anchor,

@@ -3,7 +3,7 @@
 import type { CaseReport } from '../model.ts';
 import { cut, oneLine, pad, width } from '../text.ts';
 import { interval } from '../units.ts';
-import { marks } from '../words.ts';
+import { marks } from '../standings.ts';
 import { draw, inks, type Paper } from './terminal/ink.ts';
 
 /** Columns that a name needs to be told from others. */

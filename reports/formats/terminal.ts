@@ -3,17 +3,9 @@
 import type { ClaimReport, RunReport } from '../model.ts';
 import { pad, wrap } from '../text.ts';
 import { interval } from '../units.ts';
-import {
-  breakage,
-  environmentSentence,
-  extremes,
-  marks,
-  power,
-  runSentence,
-  standing,
-  verdicts,
-  warnings,
-} from '../words.ts';
+import { breakage } from '../notes.ts';
+import { marks, standing, verdicts } from '../standings.ts';
+import { environmentSentence, extremes, power, runSentence, warnings } from '../words.ts';
 import { claimLines } from './terminal/claim.ts';
 import { draw, hang, type Ink, inks, type Line, type Paper, type Piece } from './terminal/ink.ts';
 

@@ -5,7 +5,7 @@ import { dayOf, lineName, lineSentence, runNotes, shortCommit, type Told, type T
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { HistoryLine, HistoryReport, HistoryRun, MachineHistory } from '../../model.ts';
 import { interval, moment, point } from '../../units.ts';
-import { marks } from '../../words.ts';
+import { marks } from '../../standings.ts';
 import { table } from '../html/tables.ts';
 
 /** `anchor` names the section of a claim on a machine. */

@@ -5,7 +5,7 @@ import { lineName, lineSentence, runName, runsSentence, type Told, toldChanges, 
 import type { HistoryLine, HistoryReport, MachineHistory } from '../../model.ts';
 import { oneLine, pad, width } from '../../text.ts';
 import { count, interval, point } from '../../units.ts';
-import { marks } from '../../words.ts';
+import { marks } from '../../standings.ts';
 import { draw, hang, inks, type Line, type Paper } from '../terminal/ink.ts';
 
 export function historyTerminal(report: HistoryReport, paper: Paper): string {

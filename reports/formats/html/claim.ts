@@ -8,17 +8,9 @@ import { metrics as metricForest } from '../../charts/metrics.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { BreakageReport, ClaimReport, Samples } from '../../model.ts';
 import { count, parameter, point } from '../../units.ts';
-import {
-  breakage,
-  foldDoubts,
-  marks,
-  metricsMeaning,
-  range,
-  ratioMeaning,
-  standing,
-  stopped,
-  wrongAnswers,
-} from '../../words.ts';
+import { breakage, foldDoubts, wrongAnswers } from '../../notes.ts';
+import { marks, standing } from '../../standings.ts';
+import { metricsMeaning, range, ratioMeaning, stopped } from '../../words.ts';
 import { closer } from './closer.ts';
 import { contendersCode } from './code.ts';
 import { diagnosisTable } from './diagnoses.ts';

@@ -4,7 +4,8 @@ import { axis, type SharedAxis, sharedAxis, strip } from '../../charts/strip.ts'
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { CaseReport, ClaimReport } from '../../model.ts';
 import { interval, point, share } from '../../units.ts';
-import { extremes, marks, type Standing, standing, standings, verdicts } from '../../words.ts';
+import { marks, type Standing, standing, standings, verdicts } from '../../standings.ts';
+import { extremes } from '../../words.ts';
 import { badge } from './tables.ts';
 
 /** `anchor` names the section of the claim at a place of the list. */

@@ -8,7 +8,8 @@ import { metricTextOf } from '../../metrics.ts';
 import type { CaseReport, ClaimReport, ContenderReport, Drawing, Interval, SweepReport, Value } from '../../model.ts';
 import { oneLine } from '../../text.ts';
 import { duration, durations, grouped, interval, parameter, point, share } from '../../units.ts';
-import { marks, metricWords, type Standing } from '../../words.ts';
+import { marks, type Standing } from '../../standings.ts';
+import { metricWords } from '../../words.ts';
 
 /** The figures of the forest plot, with the reason for each verdict. */
 export function caseTable(claim: ClaimReport): Markup {

@@ -3,7 +3,8 @@
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { RunReport } from '../../model.ts';
 import { grouped, moment } from '../../units.ts';
-import { marks, sayStandings, standing, standings, warnings } from '../../words.ts';
+import { marks, sayStandings, standing, standings } from '../../standings.ts';
+import { warnings } from '../../words.ts';
 
 export function top(report: RunReport, download: Content): Markup {
   const { runtime, cpu, commit } = report.environment;

@@ -1,7 +1,9 @@
 /** What stands at the beginning and at the end of every run in Markdown. Each block ends with a newline. */
 
 import type { RunReport } from '../../model.ts';
-import { breakage, environmentSentence, marks, meanings, power, runSentence, warnings } from '../../words.ts';
+import { breakage } from '../../notes.ts';
+import { marks, meanings } from '../../standings.ts';
+import { environmentSentence, power, runSentence, warnings } from '../../words.ts';
 import { markdownText } from './escape.ts';
 
 /** The sentence, where it was measured, and what is to be known before any figure. */

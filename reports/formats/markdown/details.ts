@@ -10,16 +10,13 @@ import {
   dashes,
   doubtMarks,
   foldDoubts,
-  metricsMeaning,
-  metricWords,
   type FoldedDoubt,
-  marks,
-  ratioMeaning,
   remarkMeanings,
   remarks,
-  standing,
   wrongAnswers,
-} from '../../words.ts';
+} from '../../notes.ts';
+import { marks, standing } from '../../standings.ts';
+import { metricsMeaning, metricWords, ratioMeaning } from '../../words.ts';
 import { markdownText, summaryText } from './escape.ts';
 import { tableOf } from './verdict-table.ts';
 

@@ -2,7 +2,8 @@
 
 import type { CaseReport, ClaimReport } from '../../model.ts';
 import { interval, point } from '../../units.ts';
-import { extremes, marks, standing } from '../../words.ts';
+import { marks, standing } from '../../standings.ts';
+import { extremes } from '../../words.ts';
 import { markdownText } from './escape.ts';
 
 export function verdictTable(claims: readonly ClaimReport[]): string {

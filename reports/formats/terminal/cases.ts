@@ -4,7 +4,8 @@ import type { CaseReport, ClaimReport } from '../../model.ts';
 import { metricTextOf } from '../../metrics.ts';
 import { oneLine, pad, width } from '../../text.ts';
 import { interval, parameter, point } from '../../units.ts';
-import { doubtMarks, type FoldedDoubt, marks, remarks } from '../../words.ts';
+import { doubtMarks, type FoldedDoubt, remarks } from '../../notes.ts';
+import { marks } from '../../standings.ts';
 import { bar, type Scale, scaleHead, scaleOf } from './bar.ts';
 import { hang, type Ink, inks, type Line } from './ink.ts';
 

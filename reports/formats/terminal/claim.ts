@@ -4,17 +4,9 @@ import { sayKnees, sayLoads } from '../../load.ts';
 import type { ClaimReport, CrossingReport } from '../../model.ts';
 import { oneLine } from '../../text.ts';
 import { count, parameter, point } from '../../units.ts';
-import {
-  breakage,
-  dashes,
-  foldDoubts,
-  marks,
-  range,
-  ratioMeaning,
-  remarkMeanings,
-  standing,
-  wrongAnswers,
-} from '../../words.ts';
+import { breakage, dashes, foldDoubts, remarkMeanings, wrongAnswers } from '../../notes.ts';
+import { marks, standing } from '../../standings.ts';
+import { range, ratioMeaning } from '../../words.ts';
 import { caseLines } from './cases.ts';
 import { diagnosisLines } from './diagnoses.ts';
 import { hang, type Ink, inks, type Line } from './ink.ts';

@@ -2,7 +2,7 @@
 
 import { styleText } from 'node:util';
 import { cut, visible, width, wrap } from '../../text.ts';
-import type { Standing } from '../../words.ts';
+import type { Standing } from '../../standings.ts';
 
 export interface Paper {
   /** Columns. */

@@ -2,24 +2,9 @@
 
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import {
-  breakage,
-  doubtMarks,
-  extremes,
-  foldDoubts,
-  meanings,
-  power,
-  range,
-  ratioMeaning,
-  remarkMeanings,
-  remarks,
-  runSentence,
-  standing,
-  stopped,
-  verdicts,
-  warnings,
-  wrongAnswers,
-} from '../../../reports/words.ts';
+import { breakage, doubtMarks, foldDoubts, remarkMeanings, remarks, wrongAnswers } from '../../../reports/notes.ts';
+import { meanings, standing, verdicts } from '../../../reports/standings.ts';
+import { extremes, power, range, ratioMeaning, runSentence, stopped, warnings } from '../../../reports/words.ts';
 import { claim, measured } from '../../support/made-claim-report.ts';
 import * as sample from '../../support/sample-claims.ts';
 import { failedControls, incompleteRun, nothingMeasured, sampleReport } from '../../support/sample-report.ts';
