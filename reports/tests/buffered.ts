@@ -6,6 +6,7 @@
 import { createRequire } from 'node:module';
 import type { MochaOptions, Runner } from 'mocha';
 import { type Told, tellBeside } from './beside.ts';
+import { failUnheard } from './unheard.ts';
 
 /** Mocha tells reporters to extend it, and exports it by no other name. */
 const ParallelBuffered = createRequire(import.meta.url)('mocha/lib/nodejs/reporters/parallel-buffered.cjs') as new (
@@ -16,6 +17,8 @@ const ParallelBuffered = createRequire(import.meta.url)('mocha/lib/nodejs/report
 export default class Buffered extends ParallelBuffered {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
+    // Mocha takes every such listener away where a file is done.
+    failUnheard();
     // The buffer holds the error itself until the file is done.
     runner.on('fail', (failed, error: Told) => tellBeside(runner, failed, error));
   }

@@ -18,6 +18,7 @@ import { sourceOf } from './failure.ts';
 import { page, prepareFolder, writeFiles } from './files.ts';
 import { progress } from './progress.ts';
 import { summary } from './summary.ts';
+import { failUnheard } from './unheard.ts';
 
 /** Taken before a test puts another clock in its place. */
 const now = performance.now.bind(performance);
@@ -32,6 +33,7 @@ export default class Reporter extends Mocha.reporters.Base {
   readonly #collector = new Collector({ root: this.#root, read: (file) => readText(join(this.#root, file)) });
   readonly #progress = progress(process.stdout, process.env);
   readonly #forget: () => void;
+  readonly #hear = failUnheard();
 
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
@@ -46,6 +48,7 @@ export default class Reporter extends Mocha.reporters.Base {
   /** Mocha calls it when everything is over; `end` is told for each file that does not load, too. */
   override done(failures: number, callback: (failures: number) => void): void {
     this.#forget();
+    this.#hear();
     // A run whose report is missing must not pass for one that went well.
     const written = this.#tell(true);
     callback(written ? failures : failures + 1);

@@ -36,6 +36,11 @@ suite('numbers', () => {
   test('are skipped silently', function () { this.skip(); });
   test('are thrown as such', () => { throw null; });
   test('come too late', (done) => { setImmediate(() => { throw new Error('uncaught'); }); });
+  test('are rejected unheard', (done) => { void Promise.reject(new Error('unheard')); });
+  test('are rejected and heard', (done) => {
+    process.once('unhandledRejection', () => done());
+    void Promise.reject(new Error('heard'));
+  });
   test('are done twice', (done) => { done(); done(new Error('again')); });
   test('<script>alert(1)</script> ::error::%0A\\u001b[31m\\u202e|', () => {});
   suite('without any', () => {});
@@ -165,13 +170,14 @@ describe('the reporter of the suites', () => {
       'numbers › never come',
       'numbers › are thrown as such',
       'numbers › come too late',
+      'numbers › are rejected unheard',
       'numbers › are done twice',
       'a hook › before all › "before all" hook for "keeps this from running"',
       'a hook › after each › "after each" hook for "lets this pass"',
       'the last › "before each" hook: beforeEach for "is stopped by a root hook"',
     ]);
-    expect(serial.report.counts).to.deep.equal({ passed: 5, failed: 10, skipped: 6 });
-    expect(serial.code).to.equal(10);
+    expect(serial.report.counts).to.deep.equal({ passed: 6, failed: 11, skipped: 6 });
+    expect(serial.code).to.equal(11);
   });
 
   it('finds the line of the assertion in the source file, and shows it', () => {
@@ -202,6 +208,7 @@ describe('the reporter of the suites', () => {
   it('says what failed before it passed, and what nobody caught', () => {
     expect(one(parallel, 'come at the third time')).to.deep.include({ state: 'passed', retries: 2 });
     expect(one(parallel, 'come too late').errors![0]!.message).to.equal('Uncaught Error: uncaught');
+    expect(one(parallel, 'are rejected unheard').errors![0]!.message).to.equal('Uncaught Error: unheard');
   });
 
   for (const [title, why] of [
@@ -224,8 +231,8 @@ describe('the reporter of the suites', () => {
       ['suites/bdd/beta/absent.spec.ts', true, 'failed'],
       ['suites/bdd/beta/torn.spec.ts', true, 'failed'],
     ]);
-    expect(parallel.code).to.equal(12);
-    expect(parallel.report.counts.failed).to.equal(12);
+    expect(parallel.code).to.equal(13);
+    expect(parallel.report.counts.failed).to.equal(13);
   });
 
   it('has tests outside of any suite under the name of their file, and folders within a topic', () => {
@@ -257,19 +264,19 @@ describe('the reporter of the suites', () => {
       '::error file=suites/tdd/alpha/first.test.ts,line=11,col=1,title=numbers › differ::' +
         'AssertionError: expected { a: 1 } to deeply equal { a: 2 }%0A%0A {%0A-  "a": 1%0A+  "a": 2%0A }',
     );
-    expect(lines.at(-1)).to.contain('and 3 more tests failed');
+    expect(lines.at(-1)).to.contain('and 4 more tests failed');
     expect(serial.stdout).not.to.match(/^\s*::/m);
   });
 
   it('lets GitHub take nothing else for a command', () => {
     const [, token, between] = /^::stop-commands::(\S+)\n([^]*)\n::\1::$/m.exec(parallel.stdout) ?? [];
     expect(token).to.match(/^[-\da-f]{36}$/);
-    expect(between).to.contain('✗ 1  ').and.to.contain('12 failed');
+    expect(between).to.contain('✗ 1  ').and.to.contain('13 failed');
   });
 
   it('is plain in a pipe, and ends with the counts', () => {
     expect(serial.stdout).not.to.contain('\u001b');
-    expect(serial.stdout).to.match(/\n✗ 5 tests passed, 10 failed, 6 skipped in [\d.]+ s\n$/);
+    expect(serial.stdout).to.match(/\n✗ 6 tests passed, 11 failed, 6 skipped in [\d.]+ s\n$/);
     expect(serial.stderr).to.equal('');
   });
 
