@@ -8,6 +8,7 @@ import { describe, it } from 'mocha';
 import { readFrontPage, writeFrontPage } from '../../../bench/front-page.ts';
 import { main } from '../../../bench/main.ts';
 import { json } from '../../../reports/formats/json.ts';
+import { ROOT } from '../../support/catalogue.ts';
 import { run } from '../../support/program.ts';
 import { madeRun } from '../../support/made-run.ts';
 import { sampleReport } from '../../support/sample-report.ts';
@@ -181,4 +182,30 @@ describe('touchstone open', () => {
       expect(streams.complained()).to.match(said);
     });
   }
+});
+
+describe('npm test', () => {
+  const directory = temporaryDirectory();
+
+  for (const [what, ending, code] of [
+    ['passes', 'exit 0', 0],
+    ['fails', 'exit 7', 7],
+    ['is interrupted', 'kill -INT $$', 130],
+  ] as const) {
+    it(`writes the front page anew, and ends as the tests do, where a test ${what}`, async function () {
+      if (process.platform === 'win32') this.skip();
+      const folder = directory.fresh();
+      mkdirSync(join(folder, 'dist/bench'), { recursive: true });
+      writeFileSync(join(folder, 'c8'), `#!/bin/sh\necho "$@"\n${ending}\n`, { mode: 0o755 });
+      writeFileSync(join(folder, 'dist/bench/cli.js'), 'console.log(...process.argv.slice(2));');
+      const env = { PATH: `${folder}:${process.env['PATH']}` };
+      const ended = await run([join(ROOT, 'suites/start.mjs'), '--grep', 'a jar'], { cwd: folder, env });
+      expect(ended).to.include({ code, stdout: 'mocha --grep a jar\nopen --no-browser\n', stderr: '' });
+    });
+  }
+
+  it('is what the script of package.json runs', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { test: string } };
+    expect(scripts.test).to.match(/&& node suites\/start\.mjs$/);
+  });
 });
