@@ -4,7 +4,7 @@ import { markdownText } from '../formats/markdown/escape.ts';
 import type { TestsReport } from '../model.ts';
 import { oneLine } from '../text.ts';
 import { count } from '../units.ts';
-import { failedTests, fullTitle, placeText, sentence, skippedTests, type Told } from './each.ts';
+import { failedTests, fullTitle, notRunText, placeText, sentence, skippedTests, type Told } from './each.ts';
 
 /** GitHub's page of a job takes 1 MiB: of more failures than these the rest is counted. */
 export function markdown(report: TestsReport, most = 50): string {
@@ -23,5 +23,12 @@ function failure(told: Told): string {
   const message = oneLine(first?.message ?? '');
   const short = message.length > 500 ? `${message.slice(0, 500)}…` : message;
   const place = placeText(told);
-  return `- **failed** ${markdownText(fullTitle(told))}${place === '' ? '' : ` (${markdownText(place)})`}: ${markdownText(short)}\n`;
+  const notRun = notRunText(told.test);
+  const parts = [
+    markdownText(fullTitle(told)),
+    ...(place === '' ? [] : [` (${markdownText(place)})`]),
+    `: ${markdownText(short)}`,
+    ...(notRun === undefined ? [] : [`; ${notRun}`]),
+  ];
+  return `- **failed** ${parts.join('')}\n`;
 }

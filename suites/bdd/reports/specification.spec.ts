@@ -139,7 +139,7 @@ describe('the summary of the suites as Markdown', () => {
 5 tests passed, 2 failed, 1 skipped in 1 min 37 s, on Node.js 20.20.2
 
 - **failed** cookies › keeps the path (suites/tdd/web/cookies.test.ts:42:30): AssertionError: expected { a: 1 } to deeply equal { a: 2 }
-- **failed** the site › "before all" hook (suites/bdd/web/site.spec.ts): Error: no port
+- **failed** the site › "before all" hook (suites/bdd/web/site.spec.ts): Error: no port; 4 tests did not run because of it
 - skipped 1 test: chromium is not installed
 `);
   });
