@@ -107,7 +107,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     return await act(argv, streams);
   } catch (error) {
     if (!(error instanceof TouchstoneError)) throw error;
-    streams.err.write(`touchstone: ${error.message} ${error.remedy} (${error.code})\n`);
+    const { stopped } = await import('../reports/words.ts');
+    streams.err.write(`touchstone: ${stopped(error.message)} ${error.remedy} (${error.code})\n`);
     return EXITS[error.code] ?? 3;
   }
 }

@@ -61,5 +61,9 @@ function theOne(words: readonly string[], ids: readonly string[]): string | unde
   if (word !== undefined && words.length === 1 && ids.includes(word)) return word;
   const says =
     word === undefined ? 'try takes a CLAIM.' : `try takes one CLAIM, and "${words.join(' ')}" names several.`;
-  throw new TouchstoneError('ARGUMENT_INVALID', says, `Name one of ${ids.join(', ')}.`);
+  throw new TouchstoneError(
+    'ARGUMENT_INVALID',
+    says,
+    ids.length > 10 ? 'See touchstone list.' : `Name one of ${ids.join(', ')}.`,
+  );
 }

@@ -47,7 +47,7 @@ describe('A mistake on the command line', () => {
     [['report', 'missing.ndjson'], 'RESULTS_NOT_FOUND', 'missing.ndjson'],
     [['report', '.'], 'RESULTS_NOT_FOUND', 'EISDIR'],
     [['report', '--history'], 'ARGUMENT_INVALID', '--history'],
-    [['report', '--history', 'missing'], 'RESULTS_NOT_FOUND', 'missing', 'results.ndjson of several runs'],
+    [['report', '--history', 'missing'], 'RESULTS_NOT_FOUND', "'missing'. It takes", 'results.ndjson of several runs'],
     [['report', 'one.ndjson', '--history', '.'], 'ARGUMENT_INVALID', 'takes one folder', 'one.ndjson'],
     [['report', '--history', '.', '--strict'], 'ARGUMENT_INVALID', '--strict', '--history'],
     [['open', 'missing'], 'RESULTS_NOT_FOUND', 'no folder missing', 'touchstone open'],

@@ -59,6 +59,12 @@ describe('touchstone try', function () {
     expect(stderr).to.match(/nothing to try: toy: .*default export.*NOTHING_TO_RUN/);
   });
 
+  it('says where many claims are listed, and does not list them', async () => {
+    const project = make(Object.fromEntries(Array.from('abcdefghijk', (name) => [`claims/${name}.js`, claim])));
+    const { code, err } = await project.touchstone('try', ...project.here.slice(0, 2));
+    expect([code, err]).to.deep.equal([3, 'touchstone: try takes a CLAIM. See touchstone list. (ARGUMENT_INVALID)\n']);
+  });
+
   describe('where several claims could be meant', () => {
     const several = { 'claims/toy.js': claim, 'claims/toy/other.js': claim, 'claims/broken.js': 'oops oops' };
 
