@@ -66,7 +66,7 @@ export interface TestReport {
   readonly retries?: number;
   /** It is no test but a hook that failed, or an error outside of any test. */
   readonly hook?: true;
-  /** How many tests did not run because this hook failed. */
+  /** How many tests did not run because of it: a hook, or an error that came when its test had passed. */
   readonly notRun?: number;
   /** At least one where it failed. */
   readonly errors?: readonly TestError[];

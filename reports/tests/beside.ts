@@ -5,19 +5,20 @@ import type { Hook, Runner, Suite, Test } from 'mocha';
 export interface Beside {
   /** Of a hook that belongs to no file: the one in which it ran. */
   readonly file?: string;
-  /** How many tests did not run because of a hook that failed. */
+  /** How many tests did not run because of it: where a hook failed, or mocha gave the others up. */
   readonly notRun?: number;
   /** The stacks of what caused it, from the outermost one: `cause` and `errors` are not enumerable, and would be lost. */
   readonly causes?: readonly string[];
 }
 
 /** An error that has been looked at; of an object that cannot be written to nothing is told beside. */
-export type Told = Error & { beside?: Beside };
+export type Told = Error & { beside?: Beside; uncaught?: boolean };
 
 /** To be called as long as mocha tells of the failure. */
 export function tellBeside(runner: Runner, failed: Hook | Test, error: Told): void {
   const causes = causesOf(error);
-  const notRun = failed.type === 'hook' && failed.parent ? leftBy(runner, failed.parent) : 0;
+  const stopped = failed.type === 'hook' ? failed.parent : givesUp(failed, error) ? runner.suite : undefined;
+  const notRun = stopped ? leftBy(runner, stopped) : 0;
   const file = failed.file ?? onlyFile(failed.parent);
   const beside: Beside = {
     ...(file === undefined ? {} : { file }),
@@ -37,6 +38,11 @@ function causesOf(error: Error): string[] {
     found.push(...next.filter((one) => !found.includes(one)));
   }
   return found.slice(1, 11).map((cause) => (cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause)));
+}
+
+/** Where nobody caught an error of a test that had passed, mocha runs no other one: it knows its duration by then. */
+function givesUp({ duration }: Hook | Test, { uncaught }: Told): boolean {
+  return uncaught === true && duration !== undefined;
 }
 
 /** Those that were to run, which `--grep` decides, less those that ran, and those that another hook has kept from it. */

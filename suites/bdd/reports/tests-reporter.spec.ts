@@ -82,6 +82,7 @@ const others = {
   'suites/tdd/gamma/good.test': `import { test } from 'mocha';\ntest('passes', () => {});\n`,
   'suites/tdd/gamma/leaves.test': `import { test } from 'mocha';\ntest('passes', () => {});\ntest('leaves', () => process.exit(0));\n`,
   'suites/tdd/gamma/pressed.test': `import { test } from 'mocha';\ntest('is interrupted', (done) => { process.kill(process.env.MOCHA_WORKER_ID ? process.ppid : process.pid, 'SIGINT'); });\n`,
+  'suites/tdd/gamma/late.test': `import { test } from 'mocha';\ntest('is rejected late', () => { void Promise.reject(new Error('late')); });\ntest('waits', () => {});\ntest('waits too', () => {});\n`,
   'suites/tdd/gamma/empty.test': `import { suite } from 'mocha';\nsuite('nothing', () => {});\n`,
 };
 const spoiling = {
@@ -114,7 +115,7 @@ describe('the reporter of the suites', () => {
       return { ...ended, out, report: JSON.parse(read('tests.json')) as TestsReport };
     };
     const all = Object.keys(suites);
-    const [good, leaves, pressed, none] = Object.keys(others);
+    const [good, leaves, pressed, , none] = Object.keys(others);
     const root = ['--require', './hooks.mjs'];
     [serial, parallel, bailed, left, interrupted, interruptedInWorkers, empty] = await Promise.all([
       ran('serial', all, root),
@@ -297,6 +298,19 @@ describe('the reporter of the suites', () => {
   it('fails where a test ends the process, though with success', () => {
     expect(left.code).to.equal(1);
     expect(left.report).to.deep.include({ complete: false, counts: { passed: 2, failed: 0, skipped: 0 } });
+  });
+
+  it('says how many tests mocha gave up where a rejection came when its test had passed', async () => {
+    const names = ['suites/tdd/gamma/late.test'];
+    for (const [out, options] of [
+      ['late', []],
+      ['late-in-workers', ['--parallel', '--jobs', '2']],
+    ] as const) {
+      const { code, stdout } = await runSuites(folder.path, out, names, options);
+      expect(code).to.equal(1);
+      expect(stdout).to.contain('Uncaught Error: late').and.to.contain('2 tests did not run because of it');
+      expect(stdout).to.contain('✗ 0 tests passed, 1 failed');
+    }
   });
 
   it('does not pass nothing for a success', () => {
