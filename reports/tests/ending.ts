@@ -5,8 +5,10 @@ import { constants } from 'node:os';
 /** Calls back before it ends, once. Returns what is to be called where it is done. */
 export function beforeEnding(tell: () => void): () => void {
   const signalled = (signal: NodeJS.Signals): void => {
-    forget();
+    process.off('exit', exited);
+    // Mocha sends its child SIGTERM right behind SIGINT: what nobody listened to would end it in the middle of telling.
     tell();
+    forget();
     // Mocha ends its workers first, and then itself by the same signal; or it is done while it waits, with success.
     process.exitCode = 128 + constants.signals[signal];
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
