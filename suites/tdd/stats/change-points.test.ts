@@ -15,9 +15,10 @@ import { suite, test } from 'mocha';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { changePoints, FEWEST_RUNS, fewestFor, type Course } from '../../../bench/stats/change-points.ts';
 import type { Reading } from '../../../bench/stats/levels.ts';
+import { amount } from '../../support/amount.ts';
 import { runsOf, shareOf, type Noise, type Shape } from '../../support/made-noise.ts';
 
-const SERIES = Number(process.env['TOUCHSTONE_SERIES'] ?? 25);
+const SERIES = amount('SERIES', 25).count;
 const STEP = Math.log(1.1);
 const MARGIN = Math.log(1.05);
 
