@@ -122,8 +122,8 @@ describe('the amount of a stress suite', () => {
 
   it('stands in CONTRIBUTING.md, each of them', () => {
     const read = (name: string): string => fs.readFileSync(path.join(root, name), 'utf8');
-    const suites = fs.readdirSync(path.join(root, 'suites/bdd'), { recursive: true, encoding: 'utf8' });
-    const sources = suites.filter((name) => name.endsWith('.ts')).map((name) => read(`suites/bdd/${name}`));
+    const suites = fs.readdirSync(path.join(root, 'suites'), { recursive: true, encoding: 'utf8' });
+    const sources = suites.filter((name) => name.endsWith('.ts')).map((name) => read(`suites/${name}`));
     const asked = sources.flatMap((text) => [...text.matchAll(/= amount\('(\w+)'/g)].map(([, name]) => name!));
     expect(asked).to.include('UPLOAD_MIB');
     const written = [...read('CONTRIBUTING.md').matchAll(/^\| TOUCHSTONE_(\w+)/gm)].map(([, name]) => name!);
