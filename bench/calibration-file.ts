@@ -1,14 +1,13 @@
 /** Reads and writes what `calibrate` measured; and keeps the last one on a machine where later runs find it. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import envPaths from 'env-paths';
 import * as v from 'valibot';
 import type { Calibration } from './calibration.ts';
-import { sentenceOf, TouchstoneError } from './errors.ts';
 import type { Environment } from './results.ts';
 import { environmentSchema } from './results-schema.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeFiles } from './write-files.ts';
 
 const seconds = v.pipe(v.number(), v.minValue(0));
 
@@ -40,22 +39,7 @@ const schema: v.GenericSchema<unknown, Calibration> = v.object({
 
 /** @throws {TouchstoneError} OUTPUT_FAILED */
 export function writeCalibration(path: string, calibration: Calibration): void {
-  writeText(path, `${JSON.stringify(calibration)}\n`);
-}
-
-/**
- * The whole text, in a folder that is made for it.
- *
- * @throws {TouchstoneError} OUTPUT_FAILED
- */
-export function writeText(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeWhole([{ path, text }]);
-  } catch (error) {
-    const remedy = 'Choose another folder, or make room.';
-    throw new TouchstoneError('OUTPUT_FAILED', `Cannot write ${path}: ${sentenceOf(error)}`, remedy, { cause: error });
-  }
+  writeFiles([{ path, text: `${JSON.stringify(calibration)}\n` }]);
 }
 
 /** The calibration in a file; `undefined` where there is none, or none that this version can read. */

@@ -42,7 +42,7 @@ export interface Load {
    * sends the next request as soon as it has its answer (a closed model).
    */
   readonly rate?: number;
-  /** Milliseconds of a turn of load, 250 by default. */
+  /** Milliseconds of a turn of load, 250 by default; longer where a closed model has not been answered twice a connection by then. */
   readonly turn?: number;
   /** Turns that each server has in a round, 3 by default, behind those that warm it up: until it costs no less. */
   readonly turns?: number;

@@ -1,12 +1,12 @@
 /** The front page of a folder of reports: reads what is there, whatever that is, and writes the page that leads to it. */
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { frontPage } from '../reports/formats/front-page.ts';
 import type { BenchFigures, CoverageFigures, FrontPage, Link, Part, TestFigures } from '../reports/model.ts';
-import { sentenceOf, TouchstoneError } from './errors.ts';
+import { sentenceOf } from './errors.ts';
 import { REPORTS } from './reports-folder.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeFiles } from './write-files.ts';
 
 /**
  * Writes the page anew.
@@ -17,14 +17,8 @@ import { writeWhole } from './write-whole.ts';
  */
 export function writeFrontPage(folder = REPORTS): string {
   const path = join(folder, 'index.html');
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeWhole([{ path, text: frontPage(readFrontPage(folder)) }]);
-    return path;
-  } catch (error) {
-    const remedy = 'Choose another folder, or make room.';
-    throw new TouchstoneError('OUTPUT_FAILED', `Cannot write ${path}: ${sentenceOf(error)}`, remedy, { cause: error });
-  }
+  writeFiles([{ path, text: frontPage(readFrontPage(folder)) }], 'Choose another folder, or make room.');
+  return path;
 }
 
 /** What is damaged, or of somebody else, is said in its part, and the others are told all the same. */

@@ -6,3 +6,6 @@ export const REPORTS = join('reports', 'out');
 
 /** The reports of a run, and its results. */
 export const BENCH_REPORTS = join(REPORTS, 'bench');
+
+/** What many runs say over time. */
+export const HISTORY_REPORTS = join(REPORTS, 'history');

@@ -18,9 +18,13 @@ export function sayLoads({ cases }: ClaimReport): readonly string[] {
 
 function sayLoad({ connections, rate, turn, turns }: LoadReport): string {
   const over = count(connections, 'connection');
-  const time = `in ${count(turns, 'turn')} of ${grouped(turn)} ms a round`;
-  if (rate === undefined) return `Loaded over ${over}, each of which asks again once it is answered, ${time}.`;
-  return `Loaded with ${plain(rate)} requests a second, answered or not, over ${over} at the most, ${time}.`;
+  const times = count(turns, 'turn');
+  const long = `${grouped(turn)} ms`;
+  // The turn of a closed model goes on until each connection has been answered.
+  if (rate === undefined) {
+    return `Loaded over ${over}, each of which asks again once it is answered, in ${times} of at least ${long} a round.`;
+  }
+  return `Loaded with ${plain(rate)} requests a second, answered or not, over ${over} at the most, in ${times} of ${long} a round.`;
 }
 
 /** The cases that were swept over connections; `where` is empty where the claim has only one case. */

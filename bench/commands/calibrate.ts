@@ -13,7 +13,7 @@ import { calibrationMarkdown, calibrationTerminal } from '../../reports/formats/
 import { cut } from '../../reports/text.ts';
 import * as units from '../../reports/units.ts';
 import type { Calibration, CalibrationComparison } from '../calibration.ts';
-import { calibrationOf, writeCalibration, writeText } from '../calibration-file.ts';
+import { calibrationOf, writeCalibration } from '../calibration-file.ts';
 import { WORKS, type Work } from '../calibrations/known-slow-down.ts';
 import { TouchstoneError } from '../errors.ts';
 import { calibrate as measure, secondsOf, type CalibrateOptions, type Series } from '../harness/schedule/calibrate.ts';
@@ -23,6 +23,7 @@ import { lookAround } from '../harness/machine/environment.ts';
 import { Broken } from '../harness/process/measured-process.ts';
 import { judgeCalibration } from '../judge/calibration.ts';
 import { nearest } from '../nearest.ts';
+import { writeFiles } from '../write-files.ts';
 
 export const CALIBRATE_OPTIONS = [
   'comparisons',
@@ -181,7 +182,7 @@ function write(calibration: Calibration, folder: string, { err }: Streams): void
   if (calibration.comparisons.length === 0) return;
   const [raw, told] = [join(folder, 'calibration.json'), join(folder, 'calibration.md')];
   writeCalibration(raw, calibration);
-  writeText(told, calibrationMarkdown(judgeCalibration(calibration)));
+  writeFiles([{ path: told, text: calibrationMarkdown(judgeCalibration(calibration)) }]);
   err.write(`\nwritten: ${raw}\nwritten: ${told}\n`);
 }
 

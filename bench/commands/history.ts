@@ -1,8 +1,9 @@
 /** `touchstone report --history DIR`: every results file in a folder, judged, and told as a history. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { version } from './about.ts';
 import type { Parsed } from './options.ts';
+import { toldInFrontPage } from './tell.ts';
 import { paperOf, statusLine, type Streams } from './terminal.ts';
 import { share } from './values.ts';
 import { historyHtml } from '../../reports/formats/history.ts';
@@ -13,10 +14,8 @@ import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { judgeHistory } from '../judge/history.ts';
 import { outlineOf, type Outline } from '../judge/history/outline.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
-import { writeWhole } from '../write-whole.ts';
-
-/** Where the page goes where no folder is named; with `--json` nothing is written then. */
-const OUT = join('reports', 'out', 'history');
+import { HISTORY_REPORTS } from '../reports-folder.ts';
+import { writeFiles } from '../write-files.ts';
 
 /** @returns 0, or 3 where nothing could be read */
 export async function history(folder: string, parsed: Parsed, streams: Streams): Promise<number> {
@@ -33,8 +32,9 @@ export async function history(folder: string, parsed: Parsed, streams: Streams):
   });
   const json = parsed.has('json');
   streams.out.write(json ? historyJson(report) : historyTerminal(report, paperOf(streams.out, streams.env)));
-  const out = parsed.text('out') ?? (json ? undefined : OUT);
-  if (read.outlines.length > 0 && out !== undefined) streams.err.write(`\n${write(report, out)}`);
+  // With --json it is asked for as text, and written only where a folder is named.
+  const out = parsed.text('out') ?? (json ? undefined : HISTORY_REPORTS);
+  if (read.outlines.length > 0 && out !== undefined) streams.err.write(`\n${await write(report, out)}`);
   return read.outlines.length > 0 ? 0 : 3;
 }
 
@@ -119,19 +119,11 @@ function whyUnread(error: unknown): string {
 }
 
 /** @throws {TouchstoneError} OUTPUT_FAILED */
-function write(report: HistoryReport, folder: string): string {
+async function write(report: HistoryReport, folder: string): Promise<string> {
   const files = [
     { path: join(folder, 'history.html'), text: historyHtml(report) },
     { path: join(folder, 'history.json'), text: historyJson(report) },
   ];
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeWhole(files);
-    return files.map(({ path }) => `history:  ${path}\n`).join('');
-  } catch (error) {
-    const remedy = 'Choose another folder with --out DIR, or make room.';
-    throw new TouchstoneError('OUTPUT_FAILED', `Cannot write to ${folder}: ${sentenceOf(error)}`, remedy, {
-      cause: error,
-    });
-  }
+  writeFiles(files);
+  return files.map(({ path }) => `history: ${path}\n`).join('') + (await toldInFrontPage(folder, HISTORY_REPORTS));
 }

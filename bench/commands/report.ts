@@ -54,7 +54,8 @@ function readRun(file: string, margin: number | undefined): { report: RunReport;
   return { report: judgeRun(records, margin), samples: samplesOf(records, { name: basename(file), bytes }) };
 }
 
-function readResults(file: string): Buffer {
+/** @throws {TouchstoneError} RESULTS_NOT_FOUND */
+export function readResults(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {

@@ -1,5 +1,4 @@
 /** `touchstone run`: measures, judges, tells. */
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { version } from './about.ts';
 import { chooseClaims, CONTROLS, HOME, type Choice } from './choose.ts';
@@ -8,6 +7,7 @@ import { limitTo } from './limit.ts';
 import { beginResults, continueResults } from './open-results.ts';
 import type { Parsed } from './options.ts';
 import { tellProgress } from './progress.ts';
+import { readResults } from './report.ts';
 import { askedThen, readPastRun, refuseChanges, type PastRun } from './resume.ts';
 import { planFor, readOptions, type RunOptions } from './run-options.ts';
 import { exitCodeOf, tellReport, writeReports } from './tell.ts';
@@ -72,7 +72,7 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
   const report = judgeRun(journal.records);
   tellReport(report, parsed.has('json'), streams);
   if (failure?.code === 'OUTPUT_FAILED') throw failure;
-  const file = { name: 'results.ndjson', bytes: readFileSync(results) };
+  const file = { name: 'results.ndjson', bytes: readResults(results) };
   const files = await writeReports(report, samplesOf(journal.records, file), options.out);
   streams.err.write(`\n${files}results: ${results}\n`);
   if (failure) throw failure;

@@ -1,13 +1,11 @@
 /** Tells a judged run: on the terminal, and as files in every format. */
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { json } from '../../reports/formats/json.ts';
 import { terminal } from '../../reports/formats/terminal.ts';
 import type { RunReport, Samples } from '../../reports/model.ts';
 import { written } from '../../reports/write.ts';
-import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { BENCH_REPORTS } from '../reports-folder.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeFiles } from '../write-files.ts';
 import { paperOf, type Streams } from './terminal.ts';
 
 export function tellReport(report: RunReport, asJson: boolean, { out, env }: Pick<Streams, 'out' | 'env'>): void {
@@ -32,19 +30,20 @@ export function exitCodeOf({ broken, claims, controlClaims, counts, controls }: 
  * @throws {TouchstoneError} OUTPUT_FAILED
  */
 export async function writeReports(report: RunReport, samples: Samples, folder: string): Promise<string> {
-  let lines;
-  try {
-    mkdirSync(folder, { recursive: true });
-    const files = await written(report, samples);
-    writeWhole(files.map(({ name, text }) => ({ path: join(folder, name), text })));
-    lines = files.map(({ name }) => `report:  ${join(folder, name)}\n`).join('');
-  } catch (error) {
-    const remedy = 'Choose another folder with --out DIR, or make room.';
-    throw new TouchstoneError('OUTPUT_FAILED', `Cannot write to ${folder}: ${sentenceOf(error)}`, remedy, {
-      cause: error,
-    });
-  }
-  if (resolve(folder) !== resolve(BENCH_REPORTS)) return lines;
+  const files = (await written(report, samples)).map(({ name, text }) => ({ path: join(folder, name), text }));
+  writeFiles(files);
+  return files.map(({ path }) => `report:  ${path}\n`).join('') + (await toldInFrontPage(folder, BENCH_REPORTS));
+}
+
+/**
+ * Writes the front page anew, where it leads to what has been written.
+ *
+ * @param usual the folder to which it leads
+ * @returns a line that says where, or nothing
+ * @throws {TouchstoneError} OUTPUT_FAILED
+ */
+export async function toldInFrontPage(folder: string, usual: string): Promise<string> {
+  if (resolve(folder) !== resolve(usual)) return '';
   const { writeFrontPage } = await import('../front-page.ts');
-  return `${lines}all:     ${writeFrontPage()}\n`;
+  return `all:     ${writeFrontPage()}\n`;
 }

@@ -22,7 +22,7 @@ ${section('The tests', 'npm test', tests, testFigures)}
 ${section('Their coverage', 'npm test', coverage, coverageFigures)}
 ${section('The history', 'npm run touchstone -- report --history DIR', history, () => 'Each claim over time.')}
 </main>
-<footer class="quiet">Written anew by npm run bench, npm test and npm run report.</footer>`;
+<footer class="quiet">Written anew with each of its parts, and by npm run report.</footer>`;
   return page({ title: 'The reports', body, style: ownStyle });
 }
 

@@ -86,7 +86,7 @@ describe('A history of a folder of results files', () => {
   it('leaves a page and JSON where it says', () => {
     expect(readdirSync(project.out)).to.have.members(['history.html', 'history.json']);
     expect(told.err).to.equal(
-      `\nhistory:  ${join(project.out, 'history.html')}\nhistory:  ${join(project.out, 'history.json')}\n`,
+      `\nhistory: ${join(project.out, 'history.html')}\nhistory: ${join(project.out, 'history.json')}\n`,
     );
     expect(readFileSync(join(project.out, 'history.html'), 'utf8')).to.contain(model.sentence);
   });
@@ -111,13 +111,15 @@ describe('A history of a folder of results files', () => {
     expect(machines[0]!.lines.map(({ margin, changes }) => [margin, changes])).to.deep.equal([[0.5, []]]);
   });
 
-  it('goes to reports/out/history where no folder is named', async () => {
+  it('goes to reports/out/history where no folder is named, and the front page leads to it', async () => {
     const { code, stderr } = await project.program('report', '--history', 'nightly');
     expect([code, stderr.split('\n')[1]]).to.deep.equal([
       0,
-      `history:  ${join('reports', 'out', 'history', 'history.html')}`,
+      `history: ${join('reports', 'out', 'history', 'history.html')}`,
     ]);
     expect(existsSync(join(project.root, 'reports', 'out', 'history', 'history.html'))).to.equal(true);
+    expect(stderr).to.contain(`all:     ${join('reports', 'out', 'index.html')}\n`);
+    expect(readFileSync(join(project.root, 'reports', 'out', 'index.html'), 'utf8')).to.contain('history/history.html');
   });
 
   it('fails where nothing could be read, says why, and writes nothing', async () => {

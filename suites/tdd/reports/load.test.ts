@@ -15,7 +15,7 @@ const report = sampleReport({ claims: [claim] });
 suite('servers under load, told', () => {
   test('say how they were loaded, at which cases', () => {
     expect(sayLoads(claim)).to.deep.equal([
-      'rate=as it comes: Loaded over 16 connections, each of which asks again once it is answered, in 3 turns of 400 ms a round.',
+      'rate=as it comes: Loaded over 16 connections, each of which asks again once it is answered, in 3 turns of at least 400 ms a round.',
       'rate=fixed: Loaded with 1000 requests a second, answered or not, over 16 connections at the most, in 3 turns of 400 ms a round.',
     ]);
   });
@@ -23,7 +23,7 @@ suite('servers under load, told', () => {
   test('say it once where all cases are loaded alike', () => {
     const alike = { ...claim, cases: claim.cases.slice(0, 1) };
     expect(sayLoads(alike)).to.deep.equal([
-      'Loaded over 16 connections, each of which asks again once it is answered, in 3 turns of 400 ms a round.',
+      'Loaded over 16 connections, each of which asks again once it is answered, in 3 turns of at least 400 ms a round.',
     ]);
     expect(sayLoads(sample.concat())).to.deep.equal([]);
   });
