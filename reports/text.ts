@@ -79,10 +79,19 @@ function graphemes(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
+/**
+ * Most of what stands together is a character with marks, but not all: some letters take what follows to themselves, be it a
+ * space (Grapheme_Cluster_Break=Prepend, UAX #29), and have a column of their own all the same.
+ */
 function graphemeWidth(grapheme: string): number {
-  if (/^[\p{Mn}\p{Me}\p{Cc}\p{Cf}]*$/u.test(grapheme)) return 0;
   if (/\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u.test(grapheme)) return 2;
-  return wide.test(grapheme) ? 2 : 1;
+  return Array.from(grapheme).reduce((sum, character) => sum + characterWidth(character), 0);
+}
+
+/** Vowels and final consonants of Hangul stand within the columns of the first one. */
+function characterWidth(character: string): number {
+  if (/[\p{Mn}\p{Me}\p{Cc}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]/u.test(character)) return 0;
+  return wide.test(character) ? 2 : 1;
 }
 
 /** East Asian wide and full-width, UAX #11; the ambiguous ones are narrow, as terminals have them. */
@@ -93,7 +102,8 @@ const wide =
 export function pieces(word: string, columns: number): string[] {
   if (width(word) <= columns) return [word];
   const parts: string[] = [''];
-  for (const grapheme of graphemes(word)) {
+  const units = graphemes(word).flatMap((one) => (graphemeWidth(one) > columns ? Array.from(one) : [one]));
+  for (const grapheme of units) {
     const part = parts.at(-1) ?? '';
     if (part !== '' && width(part + grapheme) > columns) parts.push(grapheme);
     else parts[parts.length - 1] = part + grapheme;

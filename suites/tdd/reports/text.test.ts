@@ -56,6 +56,8 @@ suite('text', () => {
   test('padded text has exactly its columns, on either side', () => {
     expect(pad('日', 4)).to.equal('日  ');
     expect(pad('日', 4, 'right')).to.equal('  日');
+    expect(pad('\u{11f02}', 2)).to.equal('\u{11f02} ');
+    expect(width('\u1112\u1161\u11ab')).to.equal(2);
     fc.assert(
       fc.property(any, fc.integer({ min: 1, max: 40 }), (text, columns) => {
         expect(width(pad(oneLine(text), columns))).to.equal(columns);
@@ -71,6 +73,7 @@ suite('text', () => {
     expect(wrap('a 2.31× [2.28, 2.34]', 18)).to.deep.equal(['a', '2.31× [2.28, 2.34]']);
     expect(wrap('[2.28, 2.34]', 8)).to.deep.equal(['[2.28,', '2.34]']);
     expect(wrap('about 8.4 MiB and 3 samples', 9)).to.deep.equal(['about', '8.4 MiB', 'and 3', 'samples']);
+    expect(wrap('\u{1d158}\u{1d165}\u{1d16e}', 2)).to.deep.equal(['\u{1d158}\u{1d165}', '\u{1d16e}']);
     expect(wrap('', 10)).to.deep.equal(['']);
   });
 
