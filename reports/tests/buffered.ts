@@ -4,6 +4,7 @@
  */
 
 import { createRequire } from 'node:module';
+import { constants } from 'node:os';
 import type { MochaOptions, Runner } from 'mocha';
 import { type Told, tellBeside } from './beside.ts';
 import { failUnheard } from './unheard.ts';
@@ -19,7 +20,20 @@ export default class Buffered extends ParallelBuffered {
     super(runner, options);
     // Mocha takes every such listener away where a file is done.
     failUnheard();
+    comeToTheEnd();
     // The buffer holds the error itself until the file is done.
     runner.on('fail', (failed, error: Told) => tellBeside(runner, failed, error));
   }
+}
+
+/**
+ * A worker that is asked to end writes its coverage, and after a second the pool sends it SIGTERM: on a busy machine that is
+ * too soon. A signal that is listened to waits for a turn of the loop, and whoever is ending has none.
+ */
+function comeToTheEnd(): void {
+  if (!process.listeners('SIGTERM').includes(end)) process.on('SIGTERM', end);
+}
+
+function end(): never {
+  process.exit(128 + constants.signals.SIGTERM);
 }

@@ -85,6 +85,16 @@ const others = {
   'suites/tdd/gamma/late.test': `import { test } from 'mocha';\ntest('is rejected late', () => { void Promise.reject(new Error('late')); });\ntest('waits', () => {});\ntest('waits too', () => {});\n`,
   'suites/tdd/gamma/empty.test': `import { suite } from 'mocha';\nsuite('nothing', () => {});\n`,
 };
+const ending = {
+  'suites/tdd/gamma/ending.test': `import { writeFileSync } from 'node:fs';
+import { test } from 'mocha';
+test('passes', () => {});
+process.on('exit', () => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+  writeFileSync('ended', '');
+});
+`,
+};
 const spoiling = {
   'suites/tdd/gamma/spoils.test': `import fs from 'node:fs';
 import { test } from 'mocha';
@@ -107,7 +117,7 @@ describe('the reporter of the suites', () => {
 
   before('runs them', async function () {
     this.timeout(60_000);
-    writeSuites(folder.path, { ...suites, ...broken, ...others, ...spoiling });
+    writeSuites(folder.path, { ...suites, ...broken, ...others, ...ending, ...spoiling });
     folder.write('hooks.mjs', hooks);
     const ran = async (out: string, names: readonly string[], options: readonly string[], env = {}): Promise<Ran> => {
       const ended = await runSuites(folder.path, out, names, options, { env, timeoutMs: 50_000 });
@@ -135,6 +145,11 @@ describe('the reporter of the suites', () => {
     expect(ended.code).to.equal(1);
     expect(ended.stdout).to.contain('✓ 1 test passed');
     expect(ended.stderr).to.match(/^The report of the tests cannot be written: Error: (ENOTDIR|EEXIST).*\n$/);
+  });
+
+  it('lets workers come to their end, where they write their coverage, and the pool kills them after a second', async () => {
+    const ended = await runSuites(folder.path, 'ending', Object.keys(ending), ['--parallel', '--jobs', '2']);
+    expect([ended.code, existsSync(folder.join('ended'))]).to.deep.equal([0, true]);
   });
 
   it('leaves no file of a dry run, in which everything passes', async () => {
