@@ -97,6 +97,7 @@ export const claimSchema = v.object({
   favours: name,
   over: name,
   known: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  sides: v.optional(v.pipe(v.array(name), v.minLength(1))),
   axes: v.record(v.string(), v.array(value)),
   crossing: v.optional(v.string()),
   landmarks: v.array(v.object({ at: v.number(), name: v.string() })),
@@ -138,6 +139,43 @@ const profile = v.object({
   sites: v.array(v.object({ ...functionSeen, share })),
 });
 
+const revision = v.object({
+  name,
+  commit: name,
+  subject: v.optional(v.string()),
+  changed: v.optional(v.boolean()),
+});
+
+const comparison = v.variant('of', [
+  v.object({
+    of: v.literal('revisions'),
+    base: revision,
+    head: revision,
+    changedOnly: v.boolean(),
+    standings: v.array(
+      v.object({
+        claim: name,
+        contender: v.optional(name),
+        case: v.optional(v.string()),
+        is: v.picklist(['compared', 'unchanged', 'new', 'gone', 'broken', 'lacking']),
+        says: v.optional(v.string()),
+      }),
+    ),
+  }),
+  v.object({
+    of: v.literal('runtimes'),
+    runtimes: v.pipe(
+      v.array(v.object({ name, asked: name, versions: v.record(v.string(), v.string()) })),
+      v.minLength(2, 'it takes two runtimes to compare them'),
+    ),
+  }),
+]);
+
+const standsFor = v.variant('is', [
+  v.object({ is: v.literal('contender'), claim: name, contender: name }),
+  v.object({ is: v.literal('verdict'), claim: name, side: v.picklist(['base', 'head']) }),
+]);
+
 /** What a line of the file has to be. */
 export const recordSchema: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
   v.object({
@@ -162,8 +200,14 @@ export const recordSchema: v.GenericSchema<unknown, ResultRecord> = v.variant('k
         smallest: v.array(v.object({ work: v.string(), seconds: v.number(), effect: v.number() })),
       }),
     ),
+    comparison: v.optional(comparison),
   }),
-  v.object({ kind: v.literal('claim'), claim: claimSchema, code: v.optional(v.string()) }),
+  v.object({
+    kind: v.literal('claim'),
+    claim: claimSchema,
+    code: v.optional(v.string()),
+    standsFor: v.optional(standsFor),
+  }),
   v.object({
     kind: v.literal('case'),
     claim: name,

@@ -29,6 +29,7 @@ import type { CaseRecord, RoundRecord, StopRecord } from './results/round.ts';
 import type { RunRecord } from './results/run.ts';
 
 export type * from './results/claim.ts';
+export type * from './results/comparison.ts';
 export type * from './results/course.ts';
 export type * from './results/diagnosis.ts';
 export type * from './results/drawing.ts';

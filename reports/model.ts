@@ -9,6 +9,7 @@
 export type * from './model/calibration.ts';
 export type * from './model/case.ts';
 export type * from './model/claim.ts';
+export type * from './model/comparison.ts';
 export type * from './model/diagnosis.ts';
 export type * from './model/drawing.ts';
 export type * from './model/environment.ts';

@@ -110,8 +110,8 @@ async function measureAll({
     now: at,
     toDiagnose: contendersToDiagnose(choice, options),
   });
+  const moduleOf = (claim: string) => choice.files.get(claim)!.module;
   const around = {
-    moduleOf: (claim: string) => choice.files.get(claim)!.module,
     plan: options.plan,
     write: (record: ResultRecord) => journal.write(record),
     patience: options.patience,
@@ -120,6 +120,7 @@ async function measureAll({
   try {
     await measure({
       ...around,
+      sourceOf: (claim) => ({ module: moduleOf(claim) }),
       claims: choice.claims.toSorted((a, b) => Number(b.control) - Number(a.control)),
       ...(past && { past: past.records }),
       marginOf: (claim) => marginOf(claim, options.plan.margin),
@@ -127,7 +128,7 @@ async function measureAll({
       chance: chance(options.seed),
       at,
     });
-    await diagnose({ ...around, wanted: options.wanted, records: [...journal.records], tell: tellDiagnosis });
+    await diagnose({ ...around, moduleOf, wanted: options.wanted, records: [...journal.records], tell: tellDiagnosis });
     noteOthers(journal, machine, at());
     journal.write({ kind: 'end', at: Math.round(at()), complete: true });
     return undefined;

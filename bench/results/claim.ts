@@ -1,4 +1,5 @@
 /** What was asked: a claim and the points of its table. */
+import type { StandsFor } from './comparison.ts';
 import type { Drawing } from './drawing.ts';
 import type { Metric, Value } from './words.ts';
 
@@ -7,6 +8,8 @@ export interface ClaimRecord {
   readonly claim: ClaimDescription;
   /** A digest of its module and of all that it imports. */
   readonly code?: string | undefined;
+  /** Where the run compares something else than claims. */
+  readonly standsFor?: StandsFor | undefined;
 }
 
 export interface ClaimDescription {
@@ -29,6 +32,8 @@ export interface ClaimDescription {
   readonly favours: string;
   readonly over: string;
   readonly known?: number | undefined;
+  /** Contenders that are each compared with `over`, where it is not the favoured one alone. */
+  readonly sides?: readonly string[] | undefined;
   readonly axes: Readonly<Record<string, readonly Value[]>>;
   readonly crossing?: string | undefined;
   readonly landmarks: readonly { readonly at: number; readonly name: string }[];

@@ -1,4 +1,5 @@
 /** Who measured, where, and by which plan. */
+import type { Comparison } from './comparison.ts';
 import type { Value } from './words.ts';
 
 export interface RunRecord {
@@ -19,6 +20,8 @@ export interface RunRecord {
   readonly code?: string | undefined;
   /** What the last calibration on this machine had found. */
   readonly calibration?: CalibrationNote | undefined;
+  /** What it compares, where that is no claim. */
+  readonly comparison?: Comparison | undefined;
 }
 
 export interface Plan {

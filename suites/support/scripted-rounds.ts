@@ -70,6 +70,12 @@ export function scriptedRounds(
       const log = (script.apart ?? script.together)(subject, next('apart', subject));
       return recordOf(subject, false, log, around.at());
     },
+    across: async (subject, found, around) => {
+      const log = script.together(subject, next('across', subject));
+      const prepared = preparedOf(subject);
+      const known = found ?? { batches: prepared.batches, cycles: 1 };
+      return { record: recordOf(subject, false, log, around.at()), ready: [prepared], found: known };
+    },
     prove: async (subject) => {
       asked.push(`prove ${subject.claim} ${subject.case}`);
       return preparedOf(subject);

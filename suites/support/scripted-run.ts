@@ -49,7 +49,7 @@ export async function scriptedRun({ claims = [claimOf('a')], script, plan = {}, 
   await measure({
     claims,
     past,
-    moduleOf: (id) => id,
+    sourceOf: (id) => ({ module: id }),
     plan: { rounds: { fewest: 6, most }, looks: planLooks(6, most), solos: 6, turn: 1e6, ...plan },
     marginOf: () => 0.05,
     write: (record) => records.push(record),

@@ -47,7 +47,7 @@ async function settlesIn(time: number, around: Surroundings): Promise<number> {
     ...around,
     chance: around.chance.branch(`settles ${time}`),
     claims: [TWICE],
-    moduleOf: () => new URL('../../controls/twice-the-work.js', import.meta.url).href,
+    sourceOf: () => ({ module: new URL('../../controls/twice-the-work.js', import.meta.url).href }),
     plan: {
       rounds: { fewest: FEWEST_ROUNDS, most: MOST_ROUNDS },
       looks: planLooks(FEWEST_ROUNDS, MOST_ROUNDS),

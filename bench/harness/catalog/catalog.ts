@@ -70,7 +70,7 @@ function describeUntilStuck(
     const described: Told[] = [];
     let loading: string | undefined;
     let late = false;
-    const { child, end, clear } = startBound(new URL('./describe.js', import.meta.url), [], false);
+    const { child, end, clear } = startBound(new URL('./describe.js', import.meta.url));
     signal?.addEventListener('abort', end, { once: true });
     if (signal?.aborted) end();
     const kill = () => {

@@ -13,7 +13,7 @@ import type { Load, ProbeRecord, Swept } from '../../results.ts';
 import { Broken, MeasuredProcess } from '../process/measured-process.ts';
 import { refuseMissing } from '../process/refuse.ts';
 import { jobOf, type Known } from '../schedule/probe-round.ts';
-import type { Subject, Surroundings } from '../schedule/round.ts';
+import { byRuntimeOf, type Subject, type Surroundings } from '../schedule/round.ts';
 import type { Tally } from './tally.ts';
 import { answersIn, costOf, sweptOf, throughputOf, valuesOf, type Turn } from './values.ts';
 import { isWarm } from './warm.ts';
@@ -36,7 +36,9 @@ export async function loadRound(
 ): Promise<ProbeRecord> {
   const at = around.at();
   const names = around.chance.shuffle(subject.contenders);
-  const generator = new MeasuredProcess({ ...around, module: new URL('./generator.js', import.meta.url) });
+  const module = new URL('./generator.js', import.meta.url);
+  // Whatever runs the servers, what loads them is the same.
+  const generator = new MeasuredProcess({ ...around, module, runtime: undefined });
   const servers: Loaded[] = [];
   try {
     for (const name of names) servers.push(await serve(subject, name, around));
@@ -58,7 +60,7 @@ export async function loadRound(
 }
 
 async function serve(subject: Subject, name: string, around: Surroundings): Promise<Loaded> {
-  const held = new MeasuredProcess(around);
+  const held = new MeasuredProcess(byRuntimeOf(subject, name, around));
   try {
     const job = { ...jobOf(subject, [name], false), cold: false, once: true };
     const { served } = (await held.ask({ do: 'prepare', job }, 'prepared')).prepared;

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { killGroup } from './group.ts';
 import { removeFolder } from './remove-folder.ts';
+import type { Runtime } from './runtime.ts';
 import type { Word } from './reaper.ts';
 
 export interface Bound {
@@ -24,19 +25,26 @@ export interface Bound {
   readonly clear: () => void;
 }
 
+export interface BoundOptions {
+  /** Of Node.js and V8. */
+  readonly flags?: Flags;
+  /** Whether its standard error can be read. */
+  readonly errors?: boolean;
+  /** What runs it; by default what runs this process. */
+  readonly runtime?: Runtime | undefined;
+}
+
 /** Flags; those that name a file in the process's own folder are made when there is one. */
 export type Flags = readonly string[] | ((folder: string) => readonly string[]);
 
 /**
  * Starts a module of ours with a channel, and with a folder of its own for temporary files.
- *
- * @param flags of Node.js and V8
- * @param errors whether its standard error can be read
  */
-export function startBound(module: URL, flags: Flags, errors: boolean): Bound {
+export function startBound(module: URL, { flags = [], errors = false, runtime }: BoundOptions = {}): Bound {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-'));
   const child = fork(fileURLToPath(module), [], {
-    execArgv: [...(typeof flags === 'function' ? flags(folder) : flags)],
+    ...(runtime && { execPath: runtime.path }),
+    execArgv: [...(runtime?.before ?? []), ...(typeof flags === 'function' ? flags(folder) : flags)],
     env: cleanEnvironment(folder),
     stdio: ['ignore', 'ignore', errors ? 'pipe' : 'ignore', 'ipc'],
     // A group of its own: what a contender starts ends with it, and an interrupt at the terminal reaches only us.

@@ -5,6 +5,7 @@ import { isOurs, startBound, type Bound, type Flags } from './bound-process.ts';
 import { LONGEST_TIMER } from './longest-timer.ts';
 import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from '../worker/messages.ts';
 import { placeIn } from './place.ts';
+import type { Runtime } from './runtime.ts';
 
 /** What a process was doing when it broke. */
 export class Broken extends Error {
@@ -33,6 +34,8 @@ export interface ProcessOptions {
   readonly module?: URL;
   /** Flags of Node.js and V8 that the process is started with; none by default. */
   readonly flags?: Flags;
+  /** What runs it; by default what runs this process. */
+  readonly runtime?: Runtime | undefined;
 }
 
 /**
@@ -70,11 +73,15 @@ export class MeasuredProcess implements AsyncDisposable {
   /** It has outlived its time. */
   #late = false;
 
-  constructor({ patience, signal, lifetime, module, flags = [] }: ProcessOptions) {
+  constructor({ patience, signal, lifetime, module, flags = [], runtime }: ProcessOptions) {
     this.#patience = patience;
     this.#signal = signal;
     this.#lifetime = Math.min(LONGEST_TIMER, lifetime ?? LIFETIME * patience);
-    this.#bound = startBound(module ?? new URL('../worker/worker.js', import.meta.url), flags, true);
+    this.#bound = startBound(module ?? new URL('../worker/worker.js', import.meta.url), {
+      flags,
+      errors: true,
+      runtime,
+    });
     this.#child = this.#bound.child;
     this.#overdue = setTimeout(() => {
       this.#late = true;

@@ -19,11 +19,18 @@ import { cyclesWorthTaking, type Found } from './batches.ts';
 import type { Prepared } from '../worker/messages.ts';
 import type { PastCase } from './past.ts';
 import { probeRound, proveTogether, type Known } from './probe-round.ts';
-import { roundApart, roundsTogether, SIDE_BY_SIDE, type Subject, type Surroundings } from './round.ts';
+import {
+  roundAcross,
+  roundApart,
+  roundsTogether,
+  SIDE_BY_SIDE,
+  type Source,
+  type Subject,
+  type Surroundings,
+} from './round.ts';
 
 export interface CaseOptions extends Omit<Surroundings, 'module'> {
-  /** The compiled module of a claim, as a URL. */
-  readonly moduleOf: (claim: string) => string;
+  readonly sourceOf: (claim: string) => Source;
   readonly plan: Plan;
   /** The smallest effect that matters, as a share. */
   readonly marginOf: (claim: ClaimDescription) => number;
@@ -36,6 +43,7 @@ export interface CaseOptions extends Omit<Surroundings, 'module'> {
 export interface Rounds {
   readonly together: typeof roundsTogether;
   readonly apart: typeof roundApart;
+  readonly across: typeof roundAcross;
   readonly prove: typeof proveTogether;
   readonly probe: typeof probeRound;
   readonly load: typeof loadRound;
@@ -51,6 +59,7 @@ export interface Broke {
 const REAL: Rounds = {
   together: roundsTogether,
   apart: roundApart,
+  across: roundAcross,
   prove: proveTogether,
   probe: probeRound,
   // Loaded where a claim is about servers only: its histograms take longer to load than all the rest of a run.
@@ -92,7 +101,7 @@ export class CaseInProgress {
     this.#subject = {
       claim: claim.id,
       case: id,
-      module: options.moduleOf(claim.id),
+      ...options.sourceOf(claim.id),
       given,
       metric: claim.metric,
       contenders: claim.contenders.map(({ name }) => name),
@@ -109,7 +118,8 @@ export class CaseInProgress {
   }
 
   get rounds(): number {
-    return this.isProbed ? this.#probes.length : this.#together.length;
+    if (this.isProbed) return this.#probes.length;
+    return this.#isAcross ? this.#apart.length : this.#together.length;
   }
 
   /** Rounds of the metrics beside so far. */
@@ -122,22 +132,27 @@ export class CaseInProgress {
     return this.#load;
   }
 
-  /** What the probe rounds of a claim about their metric say; `undefined` before the first. */
-  get probed(): Probed | undefined {
-    return this.isProbed ? compareProbes(this.#probes, this.#pair(), this.claim.metric) : undefined;
+  /** Those that are each compared with the baseline. */
+  get sides(): readonly string[] {
+    return this.claim.sides ?? [this.claim.favours];
   }
 
-  /** Whether an answer of the two that are compared is wrong: then their times decide nothing. */
+  /** What the probe rounds of a claim about their metric say of a side; `undefined` before the first. */
+  probed(side: string): Probed | undefined {
+    return this.isProbed ? compareProbes(this.#probes, this.#pair(side), this.claim.metric) : undefined;
+  }
+
+  /** Whether an answer of those that are compared is wrong: then their times decide nothing. */
   get byAnswers(): boolean {
-    const { favours, over } = this.claim;
-    return [favours, over].some((name) => this.#answers[name]?.right === false);
+    return [...this.sides, this.claim.over].some((name) => this.#answers[name]?.right === false);
   }
 
-  /** The log ratios that decide as things stand. */
-  get logs(): readonly number[] {
-    if (this.isProbed) return this.probed?.logs ?? [];
-    const together = this.#logsOf(this.#together);
-    const apart = this.#logsOf(this.#apart);
+  /** The log ratios of a side that decide as things stand. */
+  logs(side: string): readonly number[] {
+    if (this.isProbed) return this.probed(side)?.logs ?? [];
+    const together = this.#logsOf(this.#together, side);
+    const apart = this.#logsOf(this.#apart, side);
+    if (this.#isAcross) return apart;
     const margin = Math.log1p(this.#options.marginOf(this.claim));
     return watch(together, apart, margin)?.disturbed ? apart : together;
   }
@@ -146,9 +161,10 @@ export class CaseInProgress {
   async take(rounds: number, solos: number, after: () => void): Promise<Broke | undefined> {
     return orBroke(async () => {
       if (this.isProbed) return this.#probeUpTo(rounds, this.claim.metric, after);
+      if (this.#isAcross) return this.#takeAcross(rounds, after);
       await this.#takeSolos(this.#owed, rounds, solos, after);
       this.#owed = 0;
-      this.#split();
+      this.#split(this.#together);
       while (this.#together.length < rounds) {
         const howMany = Math.min(SIDE_BY_SIDE, rounds - this.#together.length);
         await this.#roundsTogether(howMany);
@@ -181,6 +197,17 @@ export class CaseInProgress {
     return this.#rounds.probe(this.#subject, known, luck);
   }
 
+  /** Rounds of contenders that no process can hold together. */
+  async #takeAcross(rounds: number, after: () => void): Promise<void> {
+    this.#split(this.#apart);
+    while (this.#apart.length < rounds) {
+      const taken = await this.#rounds.across(this.#subject, this.#found, this.#luck('across', this.#apart));
+      if (!this.#found) this.#begin(asOne(taken.ready), taken.found);
+      this.#keep(this.#apart, taken.record);
+      after();
+    }
+  }
+
   async #takeSolos(howMany: number, rounds: number, solos: number, after: () => void): Promise<void> {
     for (let solo = 0; solo < howMany && this.#wantsSolo(rounds, solos); solo++) {
       const round = await this.#rounds.apart(this.#subject, this.#found!, this.#luck('apart', this.#apart));
@@ -204,6 +231,11 @@ export class CaseInProgress {
     const count = this.rounds;
     this.stopped = stopped?.why;
     this.looks = broken ? 0 : looks.filter((look) => look < count).length;
+    if (this.#isAcross) {
+      this.#found = { batches, cycles: this.#apart.at(-1)?.order.length ?? cycles };
+      this.#between = !looks.includes(count);
+      return;
+    }
     const latest = rounds.findLastIndex((round) => round.together);
     const solos = rounds.length - 1 - latest;
     const before = rounds.slice(0, latest + 1).findLastIndex((round) => !round.together);
@@ -212,21 +244,22 @@ export class CaseInProgress {
   }
 
   /** From the second look on: as many cycles a round as tell most in a given time, by the rounds so far. */
-  #split(): void {
+  #split(taken: readonly RoundRecord[]): void {
     const settled = this.#between;
     this.#between = false;
-    if (settled || !this.#found || this.#together.length < FEWEST_ROUNDS) return;
+    if (settled || !this.#found || taken.length < FEWEST_ROUNDS) return;
     const pair = this.#pair();
     const clock = this.#clock();
-    const cycles = cyclesWorthTaking(
-      this.#together.map((round) => ({ logs: cycleLogs(round, pair, clock), cost: round.cost })),
-    );
+    const cycles = cyclesWorthTaking(taken.map((round) => ({ logs: cycleLogs(round, pair, clock), cost: round.cost })));
     if (cycles !== undefined) this.#found = { ...this.#found, cycles };
   }
 
-  /** A solo round follows each of the first rounds; later ones only where they are what decides. */
+  /**
+   * A solo round follows each of the first rounds; later ones only where they are what decides. Versions of one contender
+   * disturb each other alike.
+   */
   #wantsSolo(rounds: number, solos: number): boolean {
-    if (this.byAnswers || solos === 0) return false;
+    if (this.byAnswers || solos === 0 || this.#subject.origins) return false;
     return this.#apart.length < solos || (this.#apart.length < rounds && this.#disturbed());
   }
 
@@ -272,9 +305,9 @@ export class CaseInProgress {
     this.#options.write(record);
   }
 
-  #logsOf(rounds: readonly RoundRecord[]): number[] {
+  #logsOf(rounds: readonly RoundRecord[], side = this.claim.favours): number[] {
     const clock = this.#clock();
-    return rounds.map((round) => roundLog(round, this.#pair(), clock));
+    return rounds.map((round) => roundLog(round, this.#pair(side), clock));
   }
 
   #clock(): ClockName {
@@ -282,9 +315,19 @@ export class CaseInProgress {
     return decidingClock([...this.#together, ...this.#apart], this.#pair(), asked);
   }
 
-  #pair(): Pair {
-    return { favours: this.claim.favours, over: this.claim.over, batches: this.#found?.batches ?? {} };
+  #pair(favours = this.claim.favours): Pair {
+    return { favours, over: this.claim.over, batches: this.#found?.batches ?? {} };
   }
+
+  get #isAcross(): boolean {
+    return this.#subject.runtimes !== undefined && !this.isProbed;
+  }
+}
+
+/** What processes with a contender each have found out, as of one. */
+function asOne(ready: readonly Prepared[]): Prepared {
+  const shared = [...new Set(ready.flatMap((one) => one.shared))];
+  return { ...ready[0]!, waits: ready.some(({ waits }) => waits), shared };
 }
 
 /** Whether the other cases of a claim would break the same way, or cost as much time. */

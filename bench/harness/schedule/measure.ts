@@ -12,7 +12,7 @@
 import type { ClaimDescription, ResultRecord, StopRecord } from '../../results.ts';
 import { bordersOf, FEWEST_ROUNDS } from '../../stats/verdict.ts';
 import { enoughZeros } from '../../stats/probes.ts';
-import { stopAt } from '../../stats/stopping.ts';
+import { stopAt, type Stop } from '../../stats/stopping.ts';
 import { CaseInProgress, isHopeless, type Broke, type CaseOptions } from './case-in-progress.ts';
 import { pastOf } from './past.ts';
 import { workIn, type Task, type Work } from './work.ts';
@@ -54,7 +54,13 @@ export interface Progress {
  */
 export async function measure(options: MeasureOptions): Promise<void> {
   const { claims, plan } = options;
-  const comparisons = Math.max(1, claims.filter(({ control }) => !control).flatMap((claim) => claim.cases).length);
+  const questions = claims
+    .filter(({ control }) => !control)
+    .map(({ cases, sides }) => cases.length * (sides?.length ?? 1));
+  const comparisons = Math.max(
+    1,
+    questions.reduce((sum, each) => sum + each, 0),
+  );
   const past = pastOf(options.past ?? []);
   const cases = claims.flatMap((claim) =>
     claim.cases.map((one) => new CaseInProgress(claim, one, options, past(claim.id, one.id))),
@@ -145,17 +151,30 @@ function look(one: CaseInProgress, options: MeasureOptions, comparisons: number)
 
 function reasonToStop(
   one: CaseInProgress,
-  { plan, marginOf }: MeasureOptions,
+  options: MeasureOptions,
   comparisons: number,
 ): StopRecord['why'] | undefined {
-  const { probed, looks, rounds, byAnswers, claim } = one;
-  if (byAnswers) return 'answers';
+  if (one.byAnswers) return 'answers';
+  const reasons = new Set(one.sides.map((side) => reasonOfSide(one, side, options, comparisons)));
+  // Until all of them can be told it goes on, and it ends for the reason that is the least.
+  if (reasons.has(undefined)) return undefined;
+  return (['cap', 'plain', 'precise'] as const).find((why) => reasons.has(why));
+}
+
+function reasonOfSide(
+  one: CaseInProgress,
+  side: string,
+  { plan, marginOf }: MeasureOptions,
+  comparisons: number,
+): Stop | undefined {
+  const { looks, rounds, claim } = one;
   const atLast = looks >= plan.looks.length ? 'cap' : undefined;
   // Below the fewest rounds there is no verdict that could be plain; all that can be done is to stop.
   if (rounds < FEWEST_ROUNDS) return atLast;
+  const probed = one.probed(side);
   if (probed && probed.zeros !== 'none') return enoughZeros(probed, comparisons) ? 'plain' : atLast;
   const margin = Math.log1p(marginOf(claim));
-  return stopAt(one.logs, looks - 1, plan.looks, margin, comparisons, bordersOf(margin, claim.atLeast));
+  return stopAt(one.logs(side), looks - 1, plan.looks, margin, comparisons, bordersOf(margin, claim.atLeast));
 }
 
 function stop(one: CaseInProgress, why: StopRecord['why'], options: MeasureOptions): void {

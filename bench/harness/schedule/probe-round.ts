@@ -12,7 +12,7 @@ import { mean } from '../../stats/sample.ts';
 import { MeasuredProcess } from '../process/measured-process.ts';
 import type { Job, Prepared } from '../worker/messages.ts';
 import { refuseMissing, refuseSpoilt } from '../process/refuse.ts';
-import type { Subject, Surroundings } from './round.ts';
+import { byRuntimeOf, type Subject, type Surroundings } from './round.ts';
 
 /** Nanoseconds that a batch of the slowest contender is meant to take. */
 const BATCH = 50e6;
@@ -50,7 +50,7 @@ export async function probeRound(
   const command = { do: 'probe', calls: many, ...(only && wanted !== undefined && { only: wanted }) } as const;
   const values: Record<string, ProbeRecord['values'][string]> = {};
   for (const name of loaded) {
-    const told = await inProcess(around, async (held) => {
+    const told = await inProcess(byRuntimeOf(subject, name, around), async (held) => {
       await held.ask({ do: 'prepare', job: { ...jobOf(subject, [name], false), once } }, 'prepared');
       return held.ask(command, 'probed');
     });
@@ -64,7 +64,9 @@ export async function probeRound(
 /** How many calls of the slowest contender make a batch, found in processes of their own: a probed one is fresh. */
 async function callsInBatch(subject: Subject, names: readonly string[], around: Surroundings): Promise<number> {
   const costs: number[] = [];
-  for (const name of names) costs.push(await inProcess(around, (held) => costOf(held, subject, name)));
+  for (const name of names) {
+    costs.push(await inProcess(byRuntimeOf(subject, name, around), (held) => costOf(held, subject, name)));
+  }
   return Math.max(1, Math.round(BATCH / Math.max(...costs)));
 }
 
@@ -86,6 +88,7 @@ async function inProcess<T>(around: Surroundings, act: (held: MeasuredProcess) =
 }
 
 /** Alone it is probed, from its first call on. Turns are only the way to a warm process, and no time is asked for. */
-export function jobOf({ module, given, turn }: Subject, contenders: readonly string[], prove: boolean): Job {
-  return { module, given, metric: 'cpu time', turn, contenders, prove, cold: !prove };
+export function jobOf(subject: Subject, contenders: readonly string[], prove: boolean): Job {
+  const { module, origins, reference, given, turn } = subject;
+  return { module, origins, reference, given, metric: 'cpu time', turn, contenders, prove, cold: !prove };
 }

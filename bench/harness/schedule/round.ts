@@ -17,13 +17,19 @@ import { addColumn, newColumn, type Column } from '../worker/columns.ts';
 import { watchMachine } from '../machine/machine.ts';
 import type { Job, Prepared } from '../worker/messages.ts';
 import { refuseSpoilt } from '../process/refuse.ts';
+import type { Runtime } from '../process/runtime.ts';
 import { mean } from '../../stats/sample.ts';
 
+/** Where the contenders of a claim come from, and what runs them. */
+export interface Source extends Pick<Job, 'module' | 'origins' | 'reference'> {
+  /** What runs each contender, where that is not one and the same: they cannot share a process then. */
+  readonly runtimes?: Readonly<Record<string, Runtime>> | undefined;
+}
+
 /** What is measured, and how long its turns are. */
-export interface Subject {
+export interface Subject extends Source {
   readonly claim: string;
   readonly case: string;
-  readonly module: string;
   readonly given: Readonly<Record<string, Value>>;
   readonly metric: Job['metric'];
   /** In the claim's order. */
@@ -101,22 +107,59 @@ export async function roundsTogether(
 
 /** A process for the favoured contender and one for its baseline; they take their turns across the two. */
 export async function roundApart(subject: Subject, found: Found, around: Surroundings): Promise<RoundRecord> {
+  const cycles = Math.min(found.cycles, SOLO_CYCLES);
+  const contenders = [subject.favours, subject.over];
+  return (await acrossProcesses({ ...subject, contenders }, { ...found, cycles }, around)).record;
+}
+
+/**
+ * A process for every contender, each by its own runtime; they take their turns across all of them.
+ *
+ * @param found what an earlier round found; the first one finds it
+ */
+export async function roundAcross(subject: Subject, found: Found | undefined, around: Surroundings): Promise<Taken> {
+  return acrossProcesses(subject, found, around);
+}
+
+async function acrossProcesses(subject: Subject, known: Found | undefined, around: Surroundings): Promise<Taken> {
   const at = around.at();
-  const loaded = around.chance.shuffle([subject.favours, subject.over]);
-  const held = loaded.map(() => new MeasuredProcess(around));
+  const began = performance.now();
+  const loaded = around.chance.shuffle(subject.contenders);
+  const held = loaded.map((name) => new MeasuredProcess(byRuntimeOf(subject, name, around)));
   try {
     const ready = await prepareAll(
       held,
       loaded.map((name) => jobOf(subject, [name], false)),
     );
-    const order = shuffledCycles(Math.min(found.cycles, SOLO_CYCLES), loaded.length, around.chance);
+    const readyAfter = 1e6 * (performance.now() - began);
+    const found = known ?? fitWarm(subject, ready, readyAfter);
+    const order = shuffledCycles(found.cycles, loaded.length, around.chance);
+    const from = performance.now();
     const lookBack = watchMachine();
     const columns = await turnsAcross(held, loaded, order, found.batches);
     const meanwhile = lookBack();
-    return { ...recordOf(subject, false, at, loaded, order, columns, ready), meanwhile };
+    const cost = { ready: Math.round(readyAfter), turns: Math.round(1e6 * (performance.now() - from)) };
+    return {
+      record: { ...recordOf(subject, false, at, loaded, order, columns, ready), meanwhile, cost },
+      ready,
+      found,
+    };
   } finally {
     await Promise.all(held.map((one) => one[Symbol.asyncDispose]()));
   }
+}
+
+/** Each contender is alone in its process, so that its turns are those of its warm-up. */
+function fitWarm({ turn, favours, over }: Subject, ready: readonly Prepared[], readyAfter: number): Found {
+  const batches: Prepared['batches'] = Object.assign({}, ...ready.map((one) => one.batches));
+  const costs = Object.fromEntries(Object.entries(batches).map(([name, calls]) => [name, turn / calls]));
+  return fitBatches(costs, turn, [favours, over], readyAfter);
+}
+
+/** The surroundings of a process that holds this contender alone. */
+export function byRuntimeOf({ runtimes }: Subject, contender: string, around: Surroundings): Surroundings {
+  const runtime = runtimes?.[contender];
+  return runtime ? { ...around, runtime } : around;
 }
 
 async function turnsAcross(
@@ -165,8 +208,9 @@ function prepareAll(held: readonly MeasuredProcess[], jobs: readonly Job[]): Pro
   );
 }
 
-function jobOf({ module, given, metric, turn }: Subject, contenders: readonly string[], prove: boolean): Job {
-  return { module, given, metric, turn, contenders, prove };
+function jobOf(subject: Subject, contenders: readonly string[], prove: boolean): Job {
+  const { module, origins, reference, given, metric, turn } = subject;
+  return { module, origins, reference, given, metric, turn, contenders, prove };
 }
 
 function shuffledCycles(cycles: number, contenders: number, luck: Chance): number[][] {

@@ -5,7 +5,7 @@ import { costOfNothing, nothing } from './empty.ts';
 import { instanceFor, keepInstancesApart, sharedModules } from './instances.ts';
 import { addSample, newColumn, type Column } from './columns.ts';
 import type { Kept } from './loops.ts';
-import type { Change, Job, Prepared, Stage } from './messages.ts';
+import type { Change, Job, Origin, Prepared, Stage } from './messages.ts';
 import { paceOf } from './pace.ts';
 import { prove, recognise, show } from './proof.ts';
 import { watchResident, type Watched } from './resident.ts';
@@ -181,18 +181,22 @@ async function setUp(job: Job, diary: Diary): Promise<{ claim: Loaded; timed: Ma
   const timed = new Map<string, Timed>();
   for (const name of job.contenders) {
     diary.tell('loading', name);
-    const loaded = (await import(instanceFor(name, job.module))) as { default: Loaded };
+    const loaded = (await import(instanceFor(name, originOf(job, name).module))) as { default: Loaded };
     claims.set(name, loaded.default);
   }
   for (const [name, claim] of claims) {
     diary.tell('setting up', name);
-    const call: unknown = await claim.contenders[name]!(job.given);
+    const call: unknown = await claim.contenders[originOf(job, name).contender]!(job.given);
     if (typeof call !== 'function') {
       throw new TypeError(`the set-up must return the function to time, and returned ${inspect(call, { depth: 0 })}`);
     }
     timed.set(name, call as Timed);
   }
   return { claim: claims.get(job.contenders[0]!)!, timed };
+}
+
+function originOf({ module, origins }: Job, contender: string): Origin {
+  return origins?.[contender] ?? { module, contender };
 }
 
 interface Given {
@@ -229,6 +233,7 @@ function takeAsRight(answers: ReadonlyMap<string, Given>): Prepared['answers'] {
 
 function compare(answers: ReadonlyMap<string, Given>, claim: Loaded, job: Job): Prepared['answers'] {
   const plain = new Map([...answers].map(([name, given]) => [name, given.answer]));
+  if (job.reference !== undefined) return prove(plain, plain.get(job.reference), {});
   const right = claim.answer ? claim.answer(job.given) : plain.get(claim.favours);
   return prove(plain, right, claim.wrong?.(job.given) ?? {});
 }

@@ -9,6 +9,10 @@ import type { Reading } from './meter.ts';
 export interface Job {
   /** The compiled module of the claim, as a URL. */
   readonly module: string;
+  /** Where contenders come from that are no functions of that module by their own names. */
+  readonly origins?: Readonly<Record<string, Origin>> | undefined;
+  /** Whose answer is right; missing where the claim knows it. */
+  readonly reference?: string | undefined;
   readonly given: Readonly<Record<string, Value>>;
   readonly metric: Metric;
   /** In the order in which they are loaded, proved and warmed up. */
@@ -21,6 +25,13 @@ export interface Job {
   readonly cold?: boolean;
   /** Whether the first call is all that is asked of a contender: then nothing is warmed up. */
   readonly once?: boolean;
+}
+
+/** A contender of a claim's compiled module, which may be that of another checkout. */
+export interface Origin {
+  /** As a URL. */
+  readonly module: string;
+  readonly contender: string;
 }
 
 /** Which contender is looked at, and what at: its code and its time, or who allocates. */

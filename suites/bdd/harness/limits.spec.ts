@@ -123,7 +123,7 @@ async function measureIn(folder: string, flags: readonly string[]): Promise<Resu
   ];
   await measure({
     claims: choice.claims,
-    moduleOf: (claim) => choice.files.get(claim)!.module,
+    sourceOf: (claim) => ({ module: choice.files.get(claim)!.module }),
     plan,
     marginOf: () => 0.05,
     write: (record) => records.push(record),

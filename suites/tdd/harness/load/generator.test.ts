@@ -41,7 +41,7 @@ suite('the process that loads', () => {
 
 /** All that it tells until it has done what it is asked. */
 async function toldOf(command: Command): Promise<readonly Reply[]> {
-  const { child, end, clear } = startBound(new URL(compiled('bench/harness/load/generator.ts')), [], true);
+  const { child, end, clear } = startBound(new URL(compiled('bench/harness/load/generator.ts')), { errors: true });
   try {
     const told: Reply[] = [];
     await new Promise<void>((resolve, reject) => {
