@@ -1,12 +1,13 @@
 /** Tells how a run is getting on: a line for every case that has been looked at, and what is going on now. */
 import { progress as caseLine } from '../../reports/formats/progress.ts';
+import type { Paper } from '../../reports/formats/terminal/ink.ts';
 import { cut, oneLine } from '../../reports/text.ts';
 import * as units from '../../reports/units.ts';
 import type { DiagnosisProgress } from '../harness/diagnosis/diagnose.ts';
 import type { Progress } from '../harness/schedule/measure.ts';
 import { workOfDiagnosing, type Work } from '../harness/schedule/work.ts';
 import { judgeAlone } from '../judge/alone.ts';
-import type { Plan, ResultRecord } from '../results.ts';
+import type { ClaimDescription, Plan, ResultRecord } from '../results.ts';
 import { paperOf, statusLine, type Streams } from './terminal.ts';
 
 export interface Teller {
@@ -27,12 +28,19 @@ export interface Telling {
   readonly now: () => number;
   /** Contenders that are looked into at the end. */
   readonly toDiagnose?: number;
+  /** The line for a case that has been looked at; by default its verdict. Without one nothing is said. */
+  readonly sayLooked?: (
+    records: readonly ResultRecord[],
+    claim: ClaimDescription,
+    at: string,
+    paper: Paper,
+  ) => string | undefined;
 }
 
 /** It writes between rounds only: drawing is work for the machine that is being measured. */
 export function tellProgress(
   { err, env }: Pick<Streams, 'err' | 'env'>,
-  { plan, records, now, toDiagnose = 0 }: Telling,
+  { plan, records, now, toDiagnose = 0, sayLooked = verdictLine(plan) }: Telling,
 ): Teller {
   const status = statusLine(err, env);
   let [latest, shown] = [1, now()];
@@ -63,8 +71,8 @@ export function tellProgress(
         );
       }
       if (is === 'looked') {
-        const judged = judgeAlone(records, claim, at, plan.margin);
-        if (judged) lasting(caseLine(claim.id, judged, paperOf(err, env)));
+        const line = sayLooked(records, claim, at, paperOf(err, env));
+        if (line !== undefined) lasting(line);
       }
       if (is === 'broken') {
         const broken = records.findLast((one) => one.kind === 'broken');
@@ -72,6 +80,13 @@ export function tellProgress(
       }
       show(sayStatus(progress, plan, now(), workOfDiagnosing(toDiagnose)));
     },
+  };
+}
+
+function verdictLine({ margin }: Plan): NonNullable<Telling['sayLooked']> {
+  return (records, claim, at, paper) => {
+    const judged = judgeAlone(records, claim, at, margin);
+    return judged && caseLine(claim.id, judged, paper);
   };
 }
 

@@ -1,31 +1,27 @@
 /** `touchstone run`: measures, judges, tells. */
 import { join, resolve } from 'node:path';
-import { version } from './about.ts';
 import { chooseClaims, CONTROLS, HOME, type Choice } from './choose.ts';
 import { enterMachine } from './enter.ts';
 import { limitTo } from './limit.ts';
 import { beginResults, continueResults } from './open-results.ts';
 import type { Parsed } from './options.ts';
-import { tellProgress } from './progress.ts';
+import { measureAll } from './measuring.ts';
 import { readResults } from './report.ts';
 import { askedThen, readPastRun, refuseChanges, type PastRun } from './resume.ts';
 import { planFor, readOptions, type RunOptions } from './run-options.ts';
+import { runRecord } from './run-record.ts';
 import { exitCodeOf, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { milliseconds } from './values.ts';
 import { TouchstoneError } from '../errors.ts';
-import { calibrationOf, readCalibration } from '../calibration-file.ts';
-import { chance } from '../harness/schedule/chance.ts';
 import { lookAround } from '../harness/machine/environment.ts';
-import { codeOfHarness, codeOfModule } from '../harness/catalog/code.ts';
+import { codeOfModule } from '../harness/catalog/code.ts';
 import { diagnose } from '../harness/diagnosis/diagnose.ts';
 import type { Journal } from '../harness/journal.ts';
 import type { Machine } from '../harness/machine/lock.ts';
-import { measure } from '../harness/schedule/measure.ts';
-import { judgeCalibration, noteOf } from '../judge/calibration.ts';
 import { judgeRun, marginOf } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
-import type { ClaimRecord, Environment, ResultRecord, RunRecord } from '../results.ts';
+import type { ClaimRecord, ResultRecord } from '../results.ts';
 
 /**
  * @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive
@@ -61,13 +57,13 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
   // Before anything is written, so that what is written does not make the checkout look changed.
   const environment = lookAround(HOME);
   const begin = {
-    run: runRecord(options, environment, calibrated(environment, streams)),
+    run: runRecord(options, environment, streams),
     claims: claimRecords(choice),
     broken: choice.broken,
   };
   if (past) refuseChanges(past, begin.run, begin.claims, begin.broken);
   using journal = past ? continueResults(results, past, streams) : beginResults(results, begin, streams);
-  const failure = await measureAll({ choice, past, options, journal, machine, streams });
+  const failure = await measureChoice({ choice, past, options, journal, machine, streams });
 
   const report = judgeRun(journal.records);
   tellReport(report, parsed.has('json'), streams);
@@ -93,7 +89,7 @@ interface Measuring {
 }
 
 /** @returns why it did not come to its end, if it did not: what had been measured until then is worth telling */
-async function measureAll({
+async function measureChoice({
   choice,
   past,
   options,
@@ -101,46 +97,27 @@ async function measureAll({
   machine,
   streams,
 }: Measuring): Promise<TouchstoneError | undefined> {
-  const began = performance.now() - (past?.at ?? 0);
-  const at = () => performance.now() - began;
-  noteOthers(journal, machine, at());
-  const { tell, tellDiagnosis, end } = tellProgress(streams, {
-    plan: options.plan,
-    records: journal.records,
-    now: at,
-    toDiagnose: contendersToDiagnose(choice, options),
-  });
   const moduleOf = (claim: string) => choice.files.get(claim)!.module;
-  const around = {
-    plan: options.plan,
-    write: (record: ResultRecord) => journal.write(record),
-    patience: options.patience,
-    signal: streams.signal,
-  };
-  try {
-    await measure({
-      ...around,
-      sourceOf: (claim) => ({ module: moduleOf(claim) }),
-      claims: choice.claims.toSorted((a, b) => Number(b.control) - Number(a.control)),
-      ...(past && { past: past.records }),
-      marginOf: (claim) => marginOf(claim, options.plan.margin),
-      tell,
-      chance: chance(options.seed),
-      at,
-    });
-    await diagnose({ ...around, moduleOf, wanted: options.wanted, records: [...journal.records], tell: tellDiagnosis });
-    noteOthers(journal, machine, at());
-    journal.write({ kind: 'end', at: Math.round(at()), complete: true });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof TouchstoneError)) throw error;
-    // Where it is the journal that failed, this stays in memory.
-    noteOthers(journal, machine, at());
-    journal.write({ kind: 'end', at: Math.round(at()), complete: false });
-    return error.code === 'INTERRUPTED' && hasRounds(journal) ? goesOn(error) : error;
-  } finally {
-    end();
-  }
+  const { plan, patience, seed, wanted } = options;
+  const error = await measureAll({
+    claims: choice.claims,
+    sourceOf: (claim) => ({ module: moduleOf(claim) }),
+    marginOf: (claim) => marginOf(claim, plan.margin),
+    plan,
+    patience,
+    seed,
+    journal,
+    machine,
+    streams,
+    past,
+    telling: { toDiagnose: contendersToDiagnose(choice, options) },
+    after: ({ tellDiagnosis: tell }) => {
+      const write = (record: ResultRecord) => journal.write(record);
+      const records = [...journal.records];
+      return diagnose({ moduleOf, wanted, plan, records, patience, signal: streams.signal, write, tell });
+    },
+  });
+  return error?.code === 'INTERRUPTED' && hasRounds(journal) ? goesOn(error) : error;
 }
 
 function contendersToDiagnose({ claims }: Choice, { wanted }: RunOptions): number {
@@ -156,38 +133,4 @@ function hasRounds({ records }: Journal): boolean {
 function goesOn(error: TouchstoneError): TouchstoneError {
   const remedy = 'What had been measured until then is kept; --resume goes on with it.';
   return new TouchstoneError(error.code, error.message, remedy, { cause: error });
-}
-
-/** Writes down who else was measuring, once for each. */
-function noteOthers(journal: Journal, machine: Machine, at: number): void {
-  const known = new Set(journal.records.flatMap((one) => (one.kind === 'beside' ? [one.process] : [])));
-  for (const { process: other, since } of machine.others()) {
-    if (known.has(other)) continue;
-    journal.write({ kind: 'beside', at: Math.round(at), process: other, ...(since !== undefined && { since }) });
-  }
-}
-
-/** What the last calibration on this machine had found. */
-function calibrated(environment: Environment, { env }: Streams): RunRecord['calibration'] {
-  const found = readCalibration(calibrationOf(environment, env));
-  return found && noteOf(judgeCalibration(found));
-}
-
-function runRecord(options: RunOptions, environment: Environment, calibration: RunRecord['calibration']): RunRecord {
-  const started = new Date().toISOString();
-  return {
-    kind: 'run',
-    format: 1,
-    version: version(),
-    id: `${started.replace(/[-:]|\.\d+/g, '')}-${options.seed.toString(36)}`,
-    started,
-    arguments: options.arguments,
-    seed: options.seed,
-    quick: options.quick,
-    plan: options.plan,
-    environment,
-    options: options.decisive,
-    code: codeOfHarness(),
-    ...(calibration && { calibration }),
-  };
 }
