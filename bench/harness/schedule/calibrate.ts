@@ -66,7 +66,12 @@ function toSize(series: readonly Series[]): Work[] {
 }
 
 /** How many steps take as long as the work does: found by adding some. */
-async function stepsOf(work: Work, around: CalibrateOptions, compare: typeof compareFor): Promise<number> {
+export async function stepsOf(
+  work: Work,
+  around: Surroundings & Pick<CalibrateOptions, 'turn'>,
+  compare: typeof compareFor,
+): Promise<number> {
+  if (work === 'arithmetic') return STEPS;
   const chance = around.chance.branch(`size of ${work}`);
   const { logs } = await compare(subjectOf(work, STEPS, around.turn), SIZING, { ...around, chance });
   return STEPS / Math.max(MOST_OF_IT, Math.expm1(mean(logs)));
