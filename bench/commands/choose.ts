@@ -41,7 +41,7 @@ export async function chooseClaims(wish: Wish): Promise<Choice> {
   const all = await orExplain(folder, () => findClaims({ claims: folder, controls: wish.controls }));
   const claims = all.filter(({ control }) => !control);
   const controls = all.filter(({ control }) => control);
-  const chosen = match(claims, wish.patterns, controls);
+  const chosen = matchClaims(claims, wish.patterns, controls);
   const files = [...controls, ...chosen.filter(({ control }) => !control)];
   const described = await describeClaims(files, wish.selection, wish.patience, wish.signal);
   checkParameters(described.claims, wish.selection);
@@ -49,7 +49,11 @@ export async function chooseClaims(wish: Wish): Promise<Choice> {
 }
 
 /** The claims that any of the patterns names; all of them where there is no pattern. */
-function match(claims: readonly ClaimFile[], patterns: readonly string[], controls: readonly ClaimFile[]): ClaimFile[] {
+export function matchClaims(
+  claims: readonly ClaimFile[],
+  patterns: readonly string[],
+  controls: readonly ClaimFile[],
+): ClaimFile[] {
   if (patterns.length === 0) {
     if (claims.length > 0) return [...claims];
     throw new TouchstoneError(
@@ -84,7 +88,8 @@ function noMatch(pattern: string, candidates: readonly ClaimFile[]): TouchstoneE
   return new TouchstoneError('NOTHING_MATCHES', `No claim matches "${pattern}".`, remedy);
 }
 
-function checkParameters(claims: readonly ClaimDescription[], { parameters }: Selection): void {
+/** @throws {TouchstoneError} ARGUMENT_INVALID for a parameter that none has; NOTHING_TO_RUN where no case is left */
+export function checkParameters(claims: readonly ClaimDescription[], { parameters }: Selection): void {
   const measured = claims.filter(({ control }) => !control);
   const axes = [...new Set(measured.flatMap((claim) => Object.keys(claim.axes)))];
   for (const name of Object.keys(parameters)) {
