@@ -32,10 +32,12 @@ export interface MadeChange extends Partial<Pick<ClaimDescription, 'metric' | 'f
 
 export interface MadeVerdict {
   readonly claim: string;
-  readonly given?: Readonly<Record<string, Value>>;
-  /** One log ratio a round, above 0 where the favoured contender wins. */
-  readonly before: readonly number[];
-  readonly now: readonly number[];
+  /** One log ratio a round, above 0 where the favoured contender wins; none: that side does not have the case. */
+  readonly cases: readonly {
+    readonly given?: Readonly<Record<string, Value>>;
+    readonly before?: readonly number[];
+    readonly now?: readonly number[];
+  }[];
 }
 
 export interface MadeComparison {
@@ -183,10 +185,13 @@ function probesOf(
 }
 
 /** The claim itself, as each side has it. */
-function verdictRecords({ claim, given = {}, before, now }: MadeVerdict): Made[] {
+function verdictRecords({ claim, cases }: MadeVerdict): Made[] {
   return (['base', 'head'] as const).map((side) => {
-    const logs = side === 'base' ? before : now;
-    const [, ...records] = madeRun([{ id: `${claim}@${side}`, cases: [{ given, logs }] }], { complete: false });
+    const own = cases.flatMap(({ given = {}, before, now }) => {
+      const logs = side === 'base' ? before : now;
+      return logs ? [{ given, logs }] : [];
+    });
+    const [, ...records] = madeRun([{ id: `${claim}@${side}`, cases: own }], { complete: false });
     const standsFor: StandsFor = { is: 'verdict', claim, side };
     const claims = records.flatMap((one) => (one.kind === 'claim' ? [{ ...one, standsFor }] : []));
     return { claims, rest: records.filter((one) => one.kind !== 'claim') };

@@ -47,7 +47,7 @@ export function tellChange(evidence: ChangeEvidence, ruling: ChangeRuling): Chan
     ...(ratio && { ratio }),
     ...(twinRatio && { twin: twinRatio }),
     ...(twinAgainst && { againstTwin: twinAgainst }),
-    values: [baseline, side].flatMap((name) => {
+    values: (ranked ? [baseline, side] : []).flatMap((name) => {
       const value = typical(evidence.valuesOf(name));
       return value ? [{ name: nameOf(name), value }] : [];
     }),
@@ -82,8 +82,8 @@ function reasonOf(evidence: ChangeEvidence, ruling: Reasoned, more: number | und
   const tolerated = units.share(tolerance);
   const { measure } = metricTextOf(claim);
   const read = units.interval(asRatio(tInterval(change.logs, 1 - level)));
-  const times = `the ${measure} of ${nameOf(evidence.side)} is ${read} that of ${nameOf(evidence.baseline)}`;
-  if (is === 'slower') return `${times}, more than the ${tolerated} that are tolerated`;
+  const times = `${nameOf(evidence.side)} has ${read} the ${measure} of ${nameOf(evidence.baseline)}`;
+  if (is === 'slower') return `${times}, more than the tolerated ${tolerated}`;
   if (is === 'faster') return `${times}, less by more than ${tolerated}`;
   if (is === 'equivalent') return `whatever difference there is, is smaller than ${tolerated}`;
   return `${openReason(evidence, ruling, tolerated)}; ${settledBy(more)}`;
@@ -103,7 +103,7 @@ function openReason(
   if (one && againstTwin)
     return `it is ${one} against ${nameOf(baseline)}, but not against its twin, which is the same code`;
   if (told.within) return `it is shown not to be slower by more than ${tolerated}, but neither faster nor equivalent`;
-  return `the interval does not clear the ${tolerated} that are tolerated`;
+  return `the interval does not clear the tolerated ${tolerated}`;
 }
 
 function answersReason({ answers, side, baseline }: ChangeEvidence, nameOf: (contender: string) => string): string {

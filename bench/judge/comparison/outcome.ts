@@ -60,12 +60,11 @@ function sayRuntimes({ changes, baseline, of }: Found): string {
   const sides = [...new Set(changes.map(({ side }) => side))];
   const said = sides.map((side) => {
     const own = changes.filter((one) => one.side === side);
-    const [first, ...rest] = partsOf(own, of).map(({ kind, many }) => ({
-      is: kind === 'inconclusive' ? 'could not be told' : `is ${kind}`,
-      many: units.grouped(many),
-    }));
-    const parts = [`${first!.is} at ${first!.many} of ${units.grouped(own.length)}`];
-    return `${side} ${listed([...parts, ...rest.map((one) => `${one.is} at ${one.many}`)])}`;
+    const parts = partsOf(own, of).map(({ kind, many }, at) => {
+      const word = kind === 'inconclusive' ? 'could not be told' : at === 0 ? `is ${kind}` : kind;
+      return `${word} at ${units.grouped(many)}${at === 0 ? ` of ${units.grouped(own.length)}` : ''}`;
+    });
+    return `${side} ${listed(parts)}`;
   });
   return `against ${baseline.name} ${said.join('; ')}`;
 }
