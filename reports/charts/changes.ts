@@ -24,21 +24,32 @@ export function changesChart(report: ComparisonReport, shown: readonly ChangeRep
   const band = toleratedBand(report);
   const domain = domainOf(drawn, band);
   const place = logScale(domain, [2, 98]);
-  const labels = drawn.map((one) => labelOf(one, report));
+  const labels = drawn.map((one) => oneLine(changeName(one, report)));
   const shift = drawn.some((one, at) => !fitBeside(labels[at]!, figureOf(one))) ? lineHeight : 0;
   const height = rowHeight + shift + (report.of === 'revisions' ? twinHeight : 0);
-  const bottom = top + height * drawn.length;
+  let bottom = top;
+  const rows = drawn.map((one, at) => {
+    const heads = one.claim !== drawn[at - 1]?.claim;
+    const head = heads ? heading(one, bottom) : undefined;
+    bottom += heads ? headHeight : 0;
+    const drawnRow = row(one, { label: labels[at]!, place, y: bottom, shift });
+    bottom += height;
+    return [head, drawnRow];
+  });
   return image(id, bottom + foot, `Forest plot: ${report.sentence}`, describe(report, drawn, band), [
     ratioAxis({ domain, band, place, top, bottom, labels: [top - 7, bottom + 17] }),
-    drawn.map((one, at) => row(one, { label: labels[at]!, place, y: top + at * height, shift })),
+    rows,
   ]);
 }
 
 /*
+ *  buffers/concat-beats-joining                           24    headHeight
  *  concat at bytes=16            ✗ 1.21× [1.18, 1.24]     17 ┐
  *              ├────◆────┤                                34  │ rowHeight
- *        ├──┼──┤           the twin                       46 ─┘ twinHeight
+ *        ├──┼──┤           the twin                       47 ─┘ twinHeight
  */
+const headHeight = 32;
+const headAt = 24;
 const rowHeight = 46;
 const twinHeight = 12;
 const [labelAt, intervalAt, twinAt] = [17, 34, 47];
@@ -47,6 +58,11 @@ const lineHeight = 18;
 const longLabel = 40;
 const top = 22;
 const foot = 26;
+
+/** Which claim the rows below are of. */
+function heading({ claim }: ChangeReport, y: number): Markup {
+  return markup`<text class="figure" x="0" y="${y + headAt}">${cutLabel(oneLine(claim), longLabel)}</text>`;
+}
 
 interface Row {
   readonly label: string;
@@ -77,11 +93,6 @@ function domainOf(all: readonly ChangeReport[], band: readonly [number, number])
   const low = Math.min(1 / 1.02, ...band, ...ends);
   const high = Math.max(1.02, ...band, ...ends);
   return [Math.max(1 / FARTHEST, low), Math.min(FARTHEST, high)];
-}
-
-function labelOf(one: ChangeReport, report: ComparisonReport): string {
-  const claim = one.claim.slice(one.claim.lastIndexOf('/') + 1);
-  return oneLine(`${claim}: ${changeName(one, report)}`);
 }
 
 function figureOf(one: ChangeReport): string {

@@ -48,7 +48,7 @@ function top(report: ComparisonReport): Markup {
   return markup`<header>
 <p class="eyebrow">Touchstone: ${what}, compared</p>
 <h1>${report.sentence}</h1>
-<dl class="sides">${sides.map((one, at) => side(at === 0 ? 'what is told' : '', one))}${side('compared with', baseline)}</dl>
+<dl class="sides">${sides.map((one) => side(of === 'revisions' ? 'head' : 'runtime', one))}${side(of === 'revisions' ? 'base' : 'compared with', baseline)}</dl>
 <p class="quiet">${whenText(report)}</p>
 ${controls.passed ? markup`<p class="quiet">Controls passed: ${controls.says}</p>` : undefined}
 ${warned}${doubted}
@@ -60,12 +60,12 @@ ${tally(report)}
 const warnedOf: ReadonlySet<string> = new Set(['controls-failed', 'cut-short']);
 
 function side(as: string, { name, commit, subject, changed }: SideReport): Markup {
-  const where = commit === undefined ? undefined : markup` <code>${commit}</code>`;
+  const where = commit === undefined ? undefined : markup` <code>${commit.slice(0, 12)}</code>`;
   const asides = [
     ...(subject === undefined ? [] : [`“${subject}”`]),
     ...(changed ? ['with changes that are not committed'] : []),
   ];
-  return markup`<dt>${as === '' ? 'and' : as}</dt><dd><b>${name}</b>${where}${asides.length === 0 ? '' : `, ${asides.join(', ')}`}</dd>`;
+  return markup`<dt>${as}</dt><dd><b>${name}</b>${where}${asides.length === 0 ? '' : `, ${asides.join(', ')}`}</dd>`;
 }
 
 function tally({ counts }: ComparisonReport): Content {
@@ -104,7 +104,7 @@ function all(report: ComparisonReport): Content {
     ...(left > 0 ? [`${count(left, 'other')} ${left === 1 ? 'is' : 'are'} in the table only.`] : []),
   ];
   const figure = chart && markup`<figure>${chart}<figcaption>${caption.join(' ')}</figcaption></figure>`;
-  return markup`<section><h2>Every comparison</h2>${figure}${folded('The figures and the reasons', changeTable('Every comparison', report.changes, report), report.changes.length <= 12)}</section>`;
+  return markup`<section><h2>Every comparison</h2>${figure}${folded('The figures and the reasons', changeTable('Every comparison', report.changes, report), told(report) === undefined && report.changes.length <= 12)}</section>`;
 }
 
 function drawnOf(list: readonly ChangeReport[]): readonly ChangeReport[] {

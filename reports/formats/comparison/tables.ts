@@ -33,10 +33,10 @@ function changeBadge({ is }: ChangeReport): Markup {
 
 export function verdictTable(all: readonly VerdictChange[]): Markup {
   const rows = all.map(
-    ({ claim, says, given, before, now, ratioBefore, ratioNow, flipped }) =>
-      markup`<tr><th scope="row">${claim}${small([says, point(given)].filter((each) => each !== ''))}</th><td>${verdict(before, ratioBefore)}</td><td>${verdict(now, ratioNow)}</td><td>${flipped ? '↕ flipped' : ''}</td></tr>`,
+    ({ claim, says, given, before, now, ratioBefore, ratioNow }) =>
+      markup`<tr><th scope="row">${claim}${small([says, point(given)].filter((each) => each !== ''))}</th><td>${verdict(before, ratioBefore)}</td><td>${verdict(now, ratioNow)}</td></tr>`,
   );
-  return table('Verdicts before and now', 'flips', ['claim', 'before', 'now', ''], rows);
+  return table('Verdicts before and now', 'flips', ['claim', 'before', 'now'], rows);
 }
 
 function verdict(is: Verdict, ratio: Interval | undefined): Markup {
