@@ -1,9 +1,17 @@
 /** What every format says alike of a matrix: its cells, its runs, what a runtime cannot tell, how it is read. */
 
 import { metricTextOf } from './metrics.ts';
-import type { EnvironmentReport, MatrixCell, MatrixClaim, MatrixGap, MatrixReport, MatrixRuntime } from './model.ts';
+import type {
+  CrossingReport,
+  EnvironmentReport,
+  MatrixCell,
+  MatrixClaim,
+  MatrixGap,
+  MatrixReport,
+  MatrixRuntime,
+} from './model.ts';
 import { marks } from './standings.ts';
-import { count, elapsed, interval, moment } from './units.ts';
+import { count, elapsed, interval, moment, point } from './units.ts';
 import { environmentSentence } from './words.ts';
 
 /** Before a claim whose verdicts differ between runtimes. */
@@ -64,6 +72,24 @@ export function gapSentence(gap: MatrixGap): string {
 }
 
 const MOST_NAMED = 5;
+
+/** Where the winner changes to another that is told. */
+export function winnerChanges({ crossings }: MatrixCell): readonly CrossingReport[] {
+  return crossings.filter(({ verdicts }) => !verdicts.includes('inconclusive'));
+}
+
+/** `chunks=4: concat wins at 1 KiB, neither at 4 KiB (n20, n22)`: where the winner changes, alike ones once. */
+export function crossingSentences({ cells }: MatrixClaim, runtimes: readonly MatrixRuntime[]): readonly string[] {
+  const found = new Map<string, string[]>();
+  for (const [at, cell] of cells.entries()) {
+    for (const { given, says } of winnerChanges(cell)) {
+      const where = point(given);
+      const told = where === '' ? says : `${where}: ${says}`;
+      found.set(told, [...(found.get(told) ?? []), runtimes[at]!.short]);
+    }
+  }
+  return Array.from(found, ([told, shorts]) => `${told} (${shorts.join(', ')})`);
+}
 
 /** The marks of a matrix and what each of them means. */
 export const matrixLegend: readonly (readonly [mark: string, meaning: string])[] = [

@@ -82,7 +82,8 @@ function idsOf(all: readonly RunReport[]): string[] {
 
 function claimOf(id: string, columns: readonly Column[], runtimes: Runtimes): MatrixClaim {
   const claims = columns.map(({ report }) => report?.claims.find((claim) => claim.id === id));
-  const { topic, says, because, source, metric, figure, favours, over, margin, atLeast } = claims.find(Boolean)!;
+  const { topic, says, because, source, metric, figure, favours, over, margin, atLeast, crossingAxis } =
+    claims.find(Boolean)!;
   const cases = casesOf(claims, runtimes);
   const agreement = agreementOfClaim(cases, runtimes);
   const cells = claims.map((claim, at) => (claim ? cellOf(claim) : absent(columns[at]!)));
@@ -103,6 +104,7 @@ function claimOf(id: string, columns: readonly Column[], runtimes: Runtimes): Ma
     sentence: cases.length > 0 ? sayClaim(cases, agreement, runtimes) : sayNowhere(cells, runtimes),
     ...(doubt !== undefined && { doubt }),
     axes: axesOf(claims),
+    ...(crossingAxis !== undefined && { crossingAxis }),
     cells,
     cases,
   };
@@ -146,6 +148,7 @@ function cellOf(claim: ClaimReport): MatrixCell {
     counts: claim.counts,
     ...(least && { weakest: least }),
     ...(most && { strongest: most }),
+    crossings: claim.crossings,
     broken: claim.broken,
   };
 }
@@ -156,7 +159,13 @@ function extremeOf(one: CaseReport | undefined): MatrixExtreme | undefined {
 
 function absent({ report }: Column): MatrixCell {
   const counts = { confirmed: 0, refuted: 0, equivalent: 0, inconclusive: 0 };
-  return { is: 'unasked', sentence: report ? 'its run does not have it' : 'not measured', counts, broken: [] };
+  return {
+    is: 'unasked',
+    sentence: report ? 'its run does not have it' : 'not measured',
+    counts,
+    crossings: [],
+    broken: [],
+  };
 }
 
 function sayMatrix(claims: readonly MatrixClaim[], runtimes: number): string {

@@ -1,5 +1,5 @@
 /** What became of every claim on every runtime: claims down, runtimes across, from an ordinary run on each. */
-import type { BreakageReport } from './claim.ts';
+import type { BreakageReport, CrossingReport } from './claim.ts';
 import type { EnvironmentReport } from './environment.ts';
 import type { RunReport } from './run.ts';
 import type { Figure, Interval, Metric, Value, Verdict } from './words.ts';
@@ -81,6 +81,8 @@ export interface MatrixClaim {
   /** Why a difference may not be one of the runtimes: the code of the claim differs between the runs. A full sentence. */
   readonly doubt?: string;
   readonly axes: Readonly<Record<string, readonly Value[]>>;
+  /** The numeric axis on which the winner may change, if the claim names one. */
+  readonly crossingAxis?: string;
   /** A cell a runtime. */
   readonly cells: readonly MatrixCell[];
   /** Its cases, of all runs. */
@@ -97,6 +99,8 @@ export interface MatrixCell {
   /** The cases with the smallest and the largest ratio; missing where there is none. */
   readonly weakest?: MatrixExtreme;
   readonly strongest?: MatrixExtreme;
+  /** Where the winner changes there. */
+  readonly crossings: readonly CrossingReport[];
   readonly broken: readonly BreakageReport[];
 }
 

@@ -50,6 +50,25 @@ export function matrixOfOne(verdicts: Readonly<Record<string, Verdicts>>): Matri
   );
 }
 
+/** The claim whose winner may change over its size; where both are told, that stands in its report as judging has it. */
+function crossing(verdicts: Verdicts): ClaimReport {
+  const [first, second] = verdicts.split('').map((letter) => words[letter]);
+  const crossings =
+    first && second && first !== second
+      ? [
+          {
+            axis: 'bytes',
+            given: {},
+            between: [1, 2],
+            verdicts: [first, second],
+            estimate: 1.5,
+            says: `${first}, then ${second}`,
+          } as const,
+        ]
+      : [];
+  return claimOf('buffers/concat-beats-joining', verdicts, { crossingAxis: 'bytes', crossings });
+}
+
 /** Six runtimes, of which one could not be fetched: claims that agree, differ, cannot be told, lack a metric, broke. */
 export function sampleMatrix(): MatrixReport {
   const lacking = { metric: 'allocated', sentence: 'could not be measured' } as const;
@@ -65,7 +84,7 @@ export function sampleMatrix(): MatrixReport {
   const run = (runtime: string, concat: Verdicts, more: Readonly<Record<string, Verdicts | ClaimReport>> = {}) =>
     runOn(runtime, {
       'async/await-is-slower': 'r',
-      'buffers/concat-beats-joining': concat,
+      'buffers/concat-beats-joining': crossing(concat),
       'buffers/slab': runtime.startsWith('Bun') ? '?' : 'c',
       'files/told-once': runtime.includes('22') ? 'c' : '?',
       'memory/allocates-less': claimOf('memory/allocates-less', 'ce', { metric: 'allocated' }),

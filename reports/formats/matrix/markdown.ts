@@ -2,6 +2,7 @@
 
 import {
   cellRange,
+  crossingSentences,
   differing,
   differs,
   gapSentence,
@@ -70,6 +71,7 @@ function details(claim: MatrixClaim, { runtimes }: MatrixReport): string {
     markdownText(ratioMeaning(claim)),
     `Claim: ${markdownText(id)}`,
     ...(doubt === undefined ? [] : [markdownText(doubt)]),
+    ...crossingSentences(claim, runtimes).map(markdownText),
     ...cells.flatMap(({ broken }, at) =>
       broken.map((one) => `${marks.broken} ${markdownText(`${runtimes[at]!.name}: ${breakage(one)}`)}`),
     ),

@@ -253,6 +253,12 @@ suite('A matrix: its cells', () => {
     expect(first!.cells[1]).to.deep.include({ is: 'unasked', sentence: 'its run does not have it' });
   });
 
+  test('have where the winner changes, beside the axis of the claim', () => {
+    const claim = sampleMatrix().claims[1]!;
+    expect(claim.crossingAxis).to.equal('bytes');
+    expect(claim.cells.map(({ crossings }) => crossings.length)).to.deep.equal([0, 0, 1, 1, 1, 0]);
+  });
+
   test('rows stand by topic, then by name, of all runs', () => {
     const runs = [runOn('Node.js 20.1.0', { 'b/b': 'c', 'a/z': 'c' }), runOn('Bun 1.3.2', { 'a/c': 'c', 'b/b': 'r' })];
     expect(matrixOf(runs, []).claims.map(({ id }) => id)).to.deep.equal(['a/c', 'a/z', 'b/b']);

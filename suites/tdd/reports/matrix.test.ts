@@ -3,11 +3,13 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { suite, test } from 'mocha';
 import { matrixOf } from '../../../bench/judge/matrix.ts';
+import { winnerMap } from '../../../reports/charts/winner-map.ts';
 import { matrixCsv } from '../../../reports/formats/matrix/csv.ts';
 import { matrixHtml } from '../../../reports/formats/matrix/html.ts';
 import { matrixJson } from '../../../reports/formats/matrix/json.ts';
 import { matrixMarkdown } from '../../../reports/formats/matrix/markdown.ts';
 import { matrixTerminal } from '../../../reports/formats/matrix/terminal.ts';
+import { crossingSentences } from '../../../reports/matrix.ts';
 import { width } from '../../../reports/text.ts';
 import { HOSTILE, hostileOf, obeyed } from '../../support/hostile-texts.ts';
 import { runOn, sampleMatrix } from '../../support/made-matrix.ts';
@@ -128,6 +130,77 @@ suite('A matrix as a page', () => {
   test('unfolds what differs', () => {
     expect(html.match(/<details open>/g)).to.have.length(1);
     expect(html.match(/<details>/g)).to.have.length(5);
+  });
+});
+
+suite('The map of who wins where', () => {
+  const { claims, runtimes } = sampleMatrix();
+  const drawn = winnerMap(claims[1]!, runtimes, 'here')!.markup;
+  const many = (what: RegExp) => drawn.match(what)?.length ?? 0;
+
+  test('has a row for each runtime that was measured, with a shape for its verdict at each size', () => {
+    const rows = [...drawn.matchAll(/<text class="tick" x="0" [^>]*>([^<]*)</g)].map(([, name]) => name);
+    expect(rows).to.deep.equal(['n20', 'n22', 'n24', 'n26', 'bun']);
+    const verdicts = ['confirmed', 'refuted', 'equivalent', 'inconclusive'];
+    expect(verdicts.map((verdict) => many(new RegExp(`class="shape ${verdict}"`, 'g')))).to.deep.equal([7, 2, 2, 3]);
+  });
+
+  test('marks where the winner changes to another that is told, and only there', () => {
+    expect(many(/class="crossing"/g)).to.equal(2);
+    expect(many(/class="passes"/g)).to.equal(2);
+    expect(crossingSentences(claims[1]!, runtimes)).to.deep.equal(['refuted, then confirmed (n24, n26)']);
+  });
+
+  test('has a name and a description of its own, and the sizes at its foot', () => {
+    expect(drawn).to.contain('aria-labelledby="here-title" aria-describedby="here-desc"');
+    expect(drawn)
+      .to.contain('1 map of 5 runtimes over bytes')
+      .and.to.match(/>1 B<.*>3 B</s);
+  });
+
+  test('is one for each combination of the other parameters, with the changes of that', () => {
+    const cases = claims[1]!.cases.flatMap((one) =>
+      [4, 64].map((chunks) => ({ ...one, given: { chunks, ...one.given } })),
+    );
+    const cells = claims[1]!.cells.map((cell) => ({
+      ...cell,
+      crossings: cell.crossings.map((one) => ({ ...one, given: { chunks: 64 } })),
+    }));
+    const both = winnerMap({ ...claims[1]!, cases, cells }, runtimes, 'here')!.markup;
+    expect(both).to.contain('>chunks=4<').and.to.contain('>chunks=64<').and.to.contain('2 maps of 5 runtimes');
+    expect(both.match(/class="crossing"/g)).to.have.length(2);
+    expect(both.indexOf('class="crossing"')).to.be.greaterThan(both.indexOf('>chunks=64<'));
+  });
+
+  test('is none without an axis, or with a single place on it', () => {
+    const { crossingAxis: _axis, ...without } = claims[1]!;
+    expect(winnerMap(without, runtimes, 'here')).to.equal(undefined);
+    expect(winnerMap({ ...claims[1]!, cases: claims[1]!.cases.slice(0, 1) }, runtimes, 'here')).to.equal(undefined);
+  });
+
+  test('leaves out what is decided by a wrong answer: that makes nobody the winner', () => {
+    const wrongOn = (isWrong: (nth: number) => boolean) => ({
+      ...claims[1]!,
+      cases: claims[1]!.cases.map((one) => ({
+        ...one,
+        found: one.found.map(
+          (found, nth) => found && ({ ...found, ground: isWrong(nth) ? 'answers' : 'measured' } as const),
+        ),
+      })),
+    });
+    const first = winnerMap(
+      wrongOn((nth) => nth === 0),
+      runtimes,
+      'here',
+    )!.markup;
+    expect(first.match(/class="shape /g)).to.have.length(11);
+    expect(
+      winnerMap(
+        wrongOn(() => true),
+        runtimes,
+        'here',
+      ),
+    ).to.equal(undefined);
   });
 });
 
