@@ -8,8 +8,9 @@ export function gapsOf(report: RunReport, all: readonly RunReport[]): MatrixGap[
   const gaps = new Map<string, MatrixGap>();
   for (const [id, elsewhere] of measuredIn(all)) {
     const here = own.get(id);
-    if (here && here.cases.length > 0) continue;
-    const says = here ? whyNot(here) : 'its run does not have it';
+    // What its run was not asked, the runtime may well tell.
+    if (!here || here.cases.length > 0) continue;
+    const says = whyNot(here);
     const { metric, figure } = elsewhere;
     const key = JSON.stringify([metricTextOf(elsewhere).measure, says]);
     const claims = [...(gaps.get(key)?.claims ?? []), id];

@@ -25,9 +25,19 @@ export function warningsOf(columns: readonly Column[], names: readonly RuntimeNa
     ...(quick.length > 0
       ? [`Quick: ${listed(quick)}. Such a run asks part of the table, and can tell less apart.`]
       : []),
+    ...ofClaims(runs),
     ...ofMachines(runs),
     ...ofCommits(runs),
   ];
+}
+
+/** A run that was asked for some of the claims only. */
+function ofClaims(runs: readonly Measured[]): string[] {
+  const all = new Set(runs.flatMap(({ report }) => report.claims.map(({ id }) => id)));
+  const fewer = runs.filter(({ report }) => report.claims.length < all.size);
+  if (fewer.length === 0) return [];
+  const told = fewer.map(({ name, report }) => `${name} for ${report.claims.length}`);
+  return [`Not every run was asked for all ${units.count(all.size, 'claim')}: ${listed(told)}.`];
 }
 
 /** No ratio is ever formed between two machines, but verdicts may differ with them. */

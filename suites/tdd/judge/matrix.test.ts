@@ -316,6 +316,13 @@ suite('A matrix: what else may be the reason', () => {
     );
   });
 
+  test('runs that were asked for fewer claims are named, and what they were not asked is nothing that they cannot tell', () => {
+    const runs = [runOn('Node.js 20.1.0', { 'a/b': 'c', 'a/c': 'r' }), runOn('Bun 1.3.2', { 'a/b': 'c' })];
+    const { warnings, runtimes } = matrixOf(runs, []);
+    expect(warnings).to.deep.equal(['Not every run was asked for all 2 claims: Bun 1.3.2 for 1.']);
+    expect(runtimes.flatMap(({ cannot }) => cannot)).to.deep.equal([]);
+  });
+
   test('failed controls, quick runs and runs that were cut short are named', () => {
     const controls = { passed: false, says: 'the same differs.' };
     expect(
