@@ -8,24 +8,17 @@
  */
 import type { CaseReport, ClaimReport, RunReport } from '../../reports/model.ts';
 import * as units from '../../reports/units.ts';
-import type { BrokenRecord, ClaimDescription, ResultRecord, RunRecord } from '../results.ts';
-import { holm } from '../stats/holm.ts';
+import type { ResultRecord } from '../results.ts';
 import { deviation, median } from '../stats/sample.ts';
 import { studentQuantile } from '../stats/student.ts';
-import { judgeCase } from './case.ts';
-import { countVerdicts, judgeClaim, sayCounts } from './claim.ts';
+import { countVerdicts, sayCounts } from './claim.ts';
+import { breakageOf, judgeAll } from './claims.ts';
+import { isControl, marginsOf, sayControls } from './controls.ts';
 import { environmentOf } from './environment.ts';
-import { doubtsOf, runDoubts } from './doubts.ts';
+import { runDoubts } from './doubts.ts';
 import { gather, type Evidence } from './evidence.ts';
 
-/** The smallest effect that matters, as a share, where neither the claim nor the command names one. */
-export const DEFAULT_MARGIN = 0.05;
-
-/** The margin of a claim in a run: what the command asked for, or the claim's own, or the default. */
-export function marginOf(claim: ClaimDescription, asked: number | undefined): number {
-  // A wider margin that is asked for the claims must not widen what they are held against.
-  return (claim.control ? undefined : asked) ?? claim.margin ?? DEFAULT_MARGIN;
-}
+export { DEFAULT_MARGIN, marginOf } from './controls.ts';
 
 /**
  * @param records of one results file, checked by `readRecords`
@@ -73,52 +66,6 @@ export function judgeRun(
   };
 }
 
-/**
- * A machine that tells the same from the same by a share is not fit to judge claims by that share. Twice the work is about
- * twice the time, but for the loop around it, and no more than its own margin is asked of it.
- */
-function marginsOf(
-  claims: readonly ClaimDescription[],
-  asked: number | undefined,
-): (claim: ClaimDescription) => number {
-  const judged = claims.filter((claim) => !claim.control).map((claim) => marginOf(claim, asked));
-  return (claim) => Math.min(marginOf(claim, asked), ...(claim.control && claim.known === 1 ? judged : []));
-}
-
-function isControl(claim: ClaimDescription): boolean {
-  return claim.control;
-}
-
-function judgeAll(
-  run: RunRecord,
-  claims: readonly ClaimDescription[],
-  evidence: readonly Evidence[],
-  broken: readonly BrokenRecord[],
-  margin: (claim: ClaimDescription) => number,
-  { vetoed, doubting }: { readonly vetoed: boolean; readonly doubting: boolean },
-): ClaimReport[] {
-  const ids = new Set(claims.map(({ id }) => id));
-  const ours = evidence.filter(({ claim }) => ids.has(claim.id));
-  const adjusted = adjust(ours);
-  return claims.map((claim) => {
-    const cases = ours
-      .filter((one) => one.claim.id === claim.id)
-      .map((one): CaseReport => {
-        const probability = adjusted.get(one);
-        const doubts = doubting ? doubtsOf(one, probability, run.environment) : [];
-        return judgeCase(one, { adjusted: probability, comparisons: Math.max(1, adjusted.size), vetoed, doubts });
-      });
-    const broke = broken.filter((one) => one.claim === claim.id).map(breakageOf);
-    return judgeClaim(claim, margin(claim), cases, broke, ours.length);
-  });
-}
-
-function adjust(evidence: readonly Evidence[]): Map<Evidence, number> {
-  const asked = evidence.filter(({ byAnswers, support }) => !byAnswers && support !== undefined);
-  const adjusted = holm(asked.map(({ support }) => support!.probability));
-  return new Map(asked.map((one, index) => [one, adjusted[index]!]));
-}
-
 function compared(evidence: readonly Evidence[]): Evidence[] {
   return evidence.filter(({ claim, byAnswers, support }) => !claim.control && !byAnswers && support !== undefined);
 }
@@ -138,25 +85,6 @@ function smallestEffect(evidence: readonly Evidence[]): number | undefined {
   return reaches.length === 0 ? undefined : Math.expm1(median(reaches));
 }
 
-function sayControls(controls: readonly ClaimReport[], broken: readonly BrokenRecord[]): RunReport['controls'] {
-  const unread = broken.find(({ claim }) => claim.startsWith('controls/'));
-  if (unread) return { passed: false, says: `${unread.claim} is broken: ${unread.says.replace(/[.]$/, '')}.` };
-  if (controls.length === 0) return { passed: true, says: 'no control was run.' };
-  const cases = controls.flatMap((claim) => claim.cases).filter(({ ratio }) => ratio !== undefined);
-  const failed = controls.filter(({ control }) => control?.passed === false);
-  if (failed.length === 0) {
-    const none = cases.length === 1 ? 'the one case was not' : `none of ${cases.length} cases was`;
-    return { passed: true, says: `${none} shown to differ from what it is known to be.` };
-  }
-  const readings = failed.map(({ says, cases: read, control }) => {
-    const ratios = read.flatMap(({ ratio }) => (ratio ? [units.interval(ratio)] : [])).join(' and ');
-    const known = control!.known.map((bound) => units.ratio(bound));
-    if (ratios === '') return `“${says}” could not be read`;
-    return `“${says}” reads ${ratios}, and is known to lie between ${known.join(' and ')}`;
-  });
-  return { passed: false, says: `${readings.join('; ')}.` };
-}
-
 function sayRun(claims: readonly ClaimReport[], cases: readonly CaseReport[]): string {
   if (cases.length === 0) return 'Nothing was measured.';
   const measured = claims.filter((claim) => claim.cases.length > 0).length;
@@ -165,14 +93,8 @@ function sayRun(claims: readonly ClaimReport[], cases: readonly CaseReport[]): s
   return `${units.count(measured, 'claim')} at ${units.count(cases.length, 'case')}: ${said}${broken}.`;
 }
 
-function secondsOf(records: readonly ResultRecord[]): number {
+/** How long a run took until the last that was written of it. */
+export function secondsOf(records: readonly ResultRecord[]): number {
   const last = records.findLast((one) => one.kind === 'end' || one.kind === 'round' || one.kind === 'probe');
   return last ? last.at / 1000 : 0;
-}
-
-function breakageOf(broken: BrokenRecord): RunReport['broken'][number] {
-  const { claim, case: at, contender, stage, code, remedy } = broken;
-  const says = /[.!?]$/.test(broken.says) ? broken.says : `${broken.says}.`;
-  const where = { claim, ...(at !== undefined && { case: at }), ...(contender !== undefined && { contender }) };
-  return { ...where, stage, code, says, remedy };
 }

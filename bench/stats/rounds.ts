@@ -62,7 +62,8 @@ export function decidingClock(
 ): ClockName {
   if (metric === 'loop delay') return 'held';
   if (metric === 'cpu time') return 'cpu';
-  const first = rounds.find(({ together }) => together);
+  // Contenders that no process can hold together have rounds with a process each only.
+  const first = rounds.find(({ together }) => together) ?? rounds[0];
   return first && rounds.every(hasCpuTimes) ? steadierClock(first, pair, waits) : 'wall';
 }
 
