@@ -12,7 +12,7 @@ import { historyTerminal } from '../../reports/formats/history/terminal.ts';
 import type { HistoryReport } from '../../reports/model.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { judgeHistory } from '../judge/history.ts';
-import { outlineOf, type Outline } from '../judge/history/outline.ts';
+import { outlinesOf, type Outline } from '../judge/history/outline.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
 import { HISTORY_REPORTS } from '../reports-folder.ts';
 import { writeFiles } from '../write-files.ts';
@@ -104,7 +104,7 @@ function readAll(
     const file = relative(folder, path);
     status?.show(`reading ${at + 1} of ${files.length}`);
     try {
-      outlines.push(outlineOf(readRecords(readFileSync(path)), file, asked));
+      outlines.push(...outlinesOf(readRecords(readFileSync(path)), file, asked));
     } catch (error) {
       unread.push({ file, says: whyUnread(error) });
     }
