@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { judgeHistory } from '../../../bench/judge/history.ts';
 import { outlinesOf } from '../../../bench/judge/history/outline.ts';
+import { matrixOf } from '../../../bench/judge/matrix.ts';
 import { judgeRun } from '../../../bench/judge/run.ts';
 import { samplesOf } from '../../../bench/judge/samples.ts';
 import type { ResultRecord } from '../../../bench/results.ts';
@@ -231,5 +232,22 @@ suite('a merged run in a history', () => {
       ['n=2', 'confirmed'],
       ['n=4', 'confirmed'],
     ]);
+  });
+});
+
+suite('a merged run in a matrix', () => {
+  test('is of all its machines, and not of the first alone', () => {
+    const runs = ['Node.js 22.12.0', 'Bun 1.3.2'].map((runtime) => {
+      const run = (index: number) => ({
+        id: `${runtime}-${index}`,
+        environment: { ...environment, runtime, cpu: runtime.startsWith('Bun') && index === 2 ? 'another' : 'one' },
+      });
+      return { asked: `${runtime}.ndjson`, report: judgeRun(merged([control(), four()], { run })) };
+    });
+    const [warning] = matrixOf(runs, []).warnings;
+    expect(warning).to.match(
+      /^The runs are of 2 machines: one, 2 cores, .* \(Node\.js 22\.12\.0 and Bun 1\.3\.2\); another, 2 cores, .* \(Bun 1\.3\.2\)\. /,
+    );
+    expect(matrixOf(runs.slice(0, 1), []).warnings).to.deep.equal([]);
   });
 });
