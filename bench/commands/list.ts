@@ -1,6 +1,6 @@
 /** `touchstone list`: which claims there are, and at how many cases each is asked. */
 import { chooseClaims } from './choose.ts';
-import { readCosts } from './costs.ts';
+import { readCosts, sayShard } from './costs.ts';
 import type { OptionName, Parsed } from './options.ts';
 import { refuseLoneCosts } from './run-options.ts';
 import { paperOf, type Streams } from './terminal.ts';
@@ -8,7 +8,7 @@ import { oneOf, parameters } from './values.ts';
 import { cut } from '../../reports/text.ts';
 import * as units from '../../reports/units.ts';
 import type { ClaimDescription, ClaimRecord } from '../results.ts';
-import { partOf, takeShard, type Taken } from '../shards/take.ts';
+import { partOf, takeShard } from '../shards/take.ts';
 import { PATIENCE } from '../harness/schedule/defaults.ts';
 
 export const LIST_OPTIONS = [
@@ -41,7 +41,7 @@ export async function list(parsed: Parsed, { out, err, env }: Streams): Promise<
     const told = shard && { shard: { index: shard.index, of: shard.of, foreseen: shard.foreseen } };
     out.write(`${JSON.stringify({ ...told, claims, broken }, undefined, 2)}\n`);
   } else {
-    if (shard) out.write(`${sayShard(shard, claims)}\n`);
+    if (shard) out.write(`${sayShard(shard)}\n`);
     for (const claim of claims) out.write(describe(claim, paperOf(out, env).width));
   }
   for (const { claim, says, remedy } of broken) err.write(`! ${claim}: ${says}. ${remedy}\n`);
@@ -50,14 +50,6 @@ export async function list(parsed: Parsed, { out, err, env }: Streams): Promise<
 
 function recordOf(claim: ClaimDescription): ClaimRecord {
   return { kind: 'claim', claim };
-}
-
-/** `shard 2 of 3: 51 of 153 cases, foreseen to take 4 min 10 s`. */
-function sayShard({ index, of, shards, foreseen }: Taken, claims: readonly ClaimDescription[]): string {
-  const own = claims.reduce((sum, { cases }) => sum + cases.length, 0);
-  const all = shards.reduce((sum, cases) => sum + cases.length, 0);
-  const before = foreseen === undefined || own === 0 ? '' : `, foreseen to take ${units.elapsed(foreseen / 1000)}`;
-  return `shard ${index} of ${of}: ${units.grouped(own)} of ${units.count(all, 'case')}${before}`;
 }
 
 function describe(claim: ClaimDescription, width: number): string {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { chooseClaims, CONTROLS, HOME, type Choice } from './choose.ts';
 import { enterMachine } from './enter.ts';
 import { limitTo } from './limit.ts';
-import { readCosts } from './costs.ts';
+import { readCosts, sayShard } from './costs.ts';
 import { beginResults, continueResults } from './open-results.ts';
 import type { Parsed } from './options.ts';
 import { measureAll } from './measuring.ts';
@@ -57,6 +57,7 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
   });
   const records = claimRecords(choice);
   const shard = read.shard && takeShard(read.shard, records, readCosts(read));
+  if (shard) streams.err.write(`${sayShard(shard)}\n`);
   const part = shard ? partOf(choice.claims, shard) : choice.claims;
   const options = { ...read, plan: planFor(read, { claims: part }) };
   // Before anything is written, so that what is written does not make the checkout look changed.

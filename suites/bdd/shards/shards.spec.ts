@@ -31,6 +31,7 @@ describe('A run in shards', () => {
     for (const index of [1, 2, 3, 4]) {
       const { code, out, err } = await measure(index, 4);
       expect(code, err).to.equal(0);
+      expect(err).to.match(new RegExp(`^shard ${index} of 4: ${index < 4 ? 1 : 0} of 3 cases\n`));
       reports.push(modelOf(out));
     }
   });
