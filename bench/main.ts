@@ -76,11 +76,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'touchstone report reports/out/bench/results.ndjson',
       'touchstone report results.ndjson --margin 10% --out told',
       'npm run -s touchstone -- report before.ndjson after.ndjson --json > runs.json',
+      'touchstone report node20.ndjson node24.ndjson --matrix --out told',
       'touchstone report --history nightly',
     ],
     notes: [
       ...EXIT_CODES,
       'With --json one file is told as an object, and several as one array.',
+      'A matrix takes a results file for each runtime; with --out it is written as a page, Markdown, JSON and CSV.',
       'A history is written to --out (reports/out/history): a page to look at, and the same as JSON. With --json it is',
       'printed, and written only where --out is given. What cannot be read is listed, and the rest is told.',
       QUIET_NPM,

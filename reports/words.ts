@@ -13,7 +13,7 @@ import { metricTextOf } from './metrics.ts';
 import { count, elapsed, grouped, interval, moment, point, roundBytes, share } from './units.ts';
 
 /** What the ratio is, and which way it is read. */
-export function ratioMeaning(claim: ClaimReport): string {
+export function ratioMeaning(claim: Pick<ClaimReport, 'metric' | 'figure' | 'favours' | 'over'>): string {
   const { favours, over } = claim;
   return `Ratio: ${metricTextOf(claim).measure} of ${over}, divided by that of ${favours}. Above 1× ${favours} wins.`;
 }

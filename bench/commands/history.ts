@@ -47,6 +47,10 @@ function refuseOthers(parsed: Parsed): void {
       'Put the files into the folder, or leave --history out to tell them one by one.',
     );
   }
+  if (parsed.has('matrix')) {
+    const says = '--history tells a folder over time, and --matrix tells files beside each other.';
+    throw new TouchstoneError('ARGUMENT_INVALID', says, 'Leave one of them out.');
+  }
   if (parsed.has('strict')) {
     const remedy = 'Leave one of them out.';
     throw new TouchstoneError('ARGUMENT_INVALID', '--strict is about one run, and --history about many.', remedy);

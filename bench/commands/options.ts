@@ -53,6 +53,7 @@ export const OPTIONS = {
     value: 'DIR',
     help: 'all results files in this folder: each claim over time, and what changed',
   },
+  matrix: { type: 'boolean', help: 'the files beside each other: claims down, runtimes across, where verdicts differ' },
   strict: { type: 'boolean', help: 'exit with 2 where a verdict is inconclusive' },
   json: { type: 'boolean', help: 'print JSON instead of a table' },
   out: { type: 'string', value: 'DIR', help: 'where the reports are written' },

@@ -16,6 +16,7 @@ import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
 
 export const REPORT_OPTIONS = [
   'history',
+  'matrix',
   'json',
   'out',
   'margin',
@@ -35,6 +36,7 @@ export async function report(parsed: Parsed, streams: Streams): Promise<number> 
     const remedy = 'touchstone report reports/out/bench/results.ndjson';
     throw new TouchstoneError('NOTHING_TO_RUN', 'report takes the results files to judge.', `For example: ${remedy}`);
   }
+  if (parsed.has('matrix')) return (await import('./matrix.ts')).reportMatrix(parsed, streams);
   const text = parsed.text('margin');
   const margin = text === undefined ? undefined : share('margin', text);
   // All are read before any is told, so that a damaged one is found first.

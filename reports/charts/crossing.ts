@@ -96,10 +96,10 @@ const EDGE = 15;
 const [NAME_EDGE, longestName] = [40, 26];
 
 /** Logarithmic to the base of 2; a size of 0 has no logarithm, and then the scale is linear near it. */
-function axisScale(values: readonly number[]): Place {
+export function axisScale(values: readonly number[], range: readonly [number, number] = [7, 93]): Place {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const scale = least > 0 ? scaleLog().base(2) : scaleSymlog();
-  scale.domain([least, most]).range([7, 93]);
+  scale.domain([least, most]).range(range);
   return (value) => fixed(scale(value));
 }
 

@@ -19,13 +19,18 @@ const FARTHEST = 16;
 /** An axis of less than this on both sides would make much of little. */
 const NEAREST = 2;
 
-/** From the least to the greatest end of all intervals, within bounds. */
-export function sharedAxis(claims: readonly ClaimReport[]): SharedAxis {
+/** What a strip shows of a claim. */
+export interface Stripped extends Pick<ClaimReport, 'margin' | 'atLeast'> {
+  readonly cases: readonly Pick<CaseReport, 'ratio' | 'verdict'>[];
+}
+
+/** From the least to the greatest end of all intervals, within bounds; with so many ticks at the most. */
+export function sharedAxis(claims: readonly Pick<Stripped, 'cases'>[], most = 5): SharedAxis {
   const all = claims.flatMap(({ cases }) => cases.flatMap(({ ratio }) => (ratio ? [ratio.low, ratio.high] : [])));
   const ends = all.filter(drawable);
   const low = Math.max(1 / FARTHEST, Math.min(1 / NEAREST, ...ends));
   const high = Math.min(FARTHEST, Math.max(NEAREST, ...ends));
-  return { domain: [low, high], place: logScale([low, high], [4, 96]), ticks: ratioTicks([low, high], 5) };
+  return { domain: [low, high], place: logScale([low, high], [4, 96]), ticks: ratioTicks([low, high], most) };
 }
 
 /*
@@ -40,7 +45,7 @@ const EDGE = 6;
  * Its figures stand beside it in words, so that it is hidden from whoever is read to. Lines stretch with the page, and the
  * thickness of strokes does not: a dot is a line without length.
  */
-export function strip(claim: ClaimReport, { place, domain, ticks }: SharedAxis): Markup | undefined {
+export function strip(claim: Stripped, { place, domain, ticks }: SharedAxis): Markup | undefined {
   const drawn = claim.cases.filter(isDrawable);
   if (drawn.length === 0) return undefined;
   const lane = Math.min(LANE, (TALLEST - 2 * EDGE) / drawn.length);
@@ -52,11 +57,12 @@ export function strip(claim: ClaimReport, { place, domain, ticks }: SharedAxis):
   return markup`<svg class="chart strip" aria-hidden="true" width="100%" height="${height}" viewBox="0 0 100 ${height}" preserveAspectRatio="none"><rect class="band" x="${from}" y="0" width="${fixed(to - from)}" height="${height}"/><path class="grid" d="${grid}"/><path class="one" d="M${place(1)} 0V${height}"/>${verdicts.map((verdict) => ofVerdict(verdict, drawn, at, place, domain))}</svg>`;
 }
 
-interface Drawn extends CaseReport {
-  readonly ratio: NonNullable<CaseReport['ratio']>;
+interface Drawn {
+  readonly verdict: Verdict;
+  readonly ratio: Interval;
 }
 
-function isDrawable(one: CaseReport): one is Drawn {
+function isDrawable(one: Stripped['cases'][number]): one is Drawn {
   return one.ratio !== undefined && [one.ratio.low, one.ratio.estimate, one.ratio.high].every(drawable);
 }
 

@@ -2,7 +2,7 @@
 
 import type { Format } from '../format.ts';
 import type { CaseReport, ClaimReport, ContenderReport, Metric, RunReport } from '../model.ts';
-import { oneLine } from '../text.ts';
+import { csvTable, type CsvColumn } from './csv/table.ts';
 
 export const format: Format = { file: 'report.csv', write: (report) => csv(report) };
 
@@ -10,9 +10,7 @@ export const format: Format = { file: 'report.csv', write: (report) => csv(repor
 export function csv(report: RunReport): string {
   const names = [...new Set(report.claims.flatMap(({ axes }) => Object.keys(axes)))];
   const table = { ...columns, ...Object.fromEntries(names.map((name) => [`given ${name}`, axis(name)])) };
-  const head = Object.keys(table).map((name) => write(name));
-  const rows = rowsOf(report).map((row) => Object.values(table).map((cell) => write(cell(row))));
-  return [head, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return csvTable(table, rowsOf(report));
 }
 
 interface Row {
@@ -22,8 +20,7 @@ interface Row {
   readonly contender?: ContenderReport;
 }
 
-type Cell = string | number | boolean | undefined;
-type Column = (row: Row) => Cell;
+type Column = CsvColumn<Row>;
 
 function rowsOf(report: RunReport): Row[] {
   return report.claims.flatMap((claim) => {
@@ -96,18 +93,3 @@ const units: Readonly<Record<Metric, string>> = {
   errors: 'share',
   retained: 'bytes',
 };
-
-/** Of the last bits versions of V8 disagree, so a fraction has 12 significant digits, as in JSON. */
-function write(cell: Cell): string {
-  if (typeof cell === 'number') return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(12)));
-  const text = harmless(oneLine(String(cell ?? '')));
-  return /[",;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/**
- * A spreadsheet takes text that begins so for a formula, behind a semicolon too, where that is what it splits at. Behind
- * an apostrophe it is text. Source: https://owasp.org/www-community/attacks/CSV_Injection
- */
-function harmless(text: string): string {
-  return text.replaceAll(/(?:^|;)["\s]*(?=[=+\-@＝＋－＠])/g, "$&'");
-}

@@ -41,7 +41,7 @@ function said({ source, quote, because, id, ...claim }: ClaimReport): string[] {
     ...(quote === undefined ? [] : [`They say: “${markdownText(quote)}”`]),
     ...(source === '' ? [] : [`Source: ${markdownText(source)}`]),
     `Because: ${markdownText(because)}`,
-    markdownText(ratioMeaning({ source, because, id, ...claim })),
+    markdownText(ratioMeaning(claim)),
     `Claim: ${markdownText(id)}`,
   ];
 }

@@ -1,0 +1,81 @@
+/** Tells several runs as a matrix: `touchstone report FILE… --matrix`, and what `run --runtime A --runtime B` ends with. */
+import { basename, join } from 'node:path';
+import type { Parsed } from './options.ts';
+import { explainDamage, readResults } from './report.ts';
+import { exitCodeOf } from './tell.ts';
+import { paperOf, type Streams } from './terminal.ts';
+import { share } from './values.ts';
+import { matrixCsv } from '../../reports/formats/matrix/csv.ts';
+import { matrixHtml } from '../../reports/formats/matrix/html.ts';
+import { matrixJson } from '../../reports/formats/matrix/json.ts';
+import { matrixMarkdown } from '../../reports/formats/matrix/markdown.ts';
+import { matrixTerminal } from '../../reports/formats/matrix/terminal.ts';
+import type { MatrixReport, RunReport } from '../../reports/model.ts';
+import { TouchstoneError } from '../errors.ts';
+import { matrixOf } from '../judge/matrix.ts';
+import { judgeRun } from '../judge/run.ts';
+import { readRecords } from '../results-file.ts';
+import { writeFiles } from '../write-files.ts';
+
+/** @returns the exit code: the worst of the runs */
+export function reportMatrix(parsed: Parsed, streams: Streams): number {
+  const text = parsed.text('margin');
+  const margin = text === undefined ? undefined : share('margin', text);
+  // All are read before any is told, so that a damaged one is found first.
+  const runs = parsed.words.map((file) => ({ asked: file, report: readJudged(file, margin) }));
+  refuseTwins(runs);
+  const matrix = matrixOf(runs, []);
+  tellMatrix(matrix, parsed.has('json'), streams);
+  const out = parsed.text('out');
+  if (out !== undefined) streams.err.write(`\n${writeMatrix(matrix, out)}`);
+  return Math.max(...runs.map(({ report }) => exitCodeOf(report, parsed.has('strict'))));
+}
+
+export function tellMatrix(matrix: MatrixReport, asJson: boolean, { out, env }: Pick<Streams, 'out' | 'env'>): void {
+  out.write(asJson ? matrixJson(matrix) : matrixTerminal(matrix, paperOf(out, env)));
+}
+
+/**
+ * Writes the matrix in every format.
+ *
+ * @returns lines that say where
+ * @throws {TouchstoneError} OUTPUT_FAILED
+ */
+export function writeMatrix(matrix: MatrixReport, folder: string): string {
+  const files = [
+    { path: join(folder, 'matrix.html'), text: matrixHtml(matrix) },
+    { path: join(folder, 'matrix.md'), text: matrixMarkdown(matrix) },
+    { path: join(folder, 'matrix.json'), text: matrixJson(matrix) },
+    { path: join(folder, 'matrix.csv'), text: matrixCsv(matrix) },
+  ];
+  writeFiles(files);
+  return files.map(({ path }) => `matrix:  ${path}\n`).join('');
+}
+
+/** Doubts take most of the time that judging takes, and a matrix tells none. */
+function readJudged(file: string, margin: number | undefined): RunReport {
+  const records = explainDamage(file, () => readRecords(readResults(file)));
+  const run = records.find((one) => one.kind === 'run');
+  if (run?.comparison) {
+    throw new TouchstoneError(
+      'ARGUMENT_INVALID',
+      `${basename(file)} compares ${run.comparison.of}, and has no verdicts on claims.`,
+      'Leave it out, or tell it by itself, without --matrix.',
+    );
+  }
+  return judgeRun(records, margin, { doubting: false });
+}
+
+/** Two copies would look like two runs that agree. */
+function refuseTwins(runs: readonly { readonly asked: string; readonly report: RunReport }[]): void {
+  const seen = new Map<string, string>();
+  for (const { asked, report } of runs) {
+    const key = JSON.stringify([report.id, report.started]);
+    const twin = seen.get(key);
+    if (twin !== undefined) {
+      const says = `${asked} holds the same run as ${twin}, and copies agree with each other whatever they say.`;
+      throw new TouchstoneError('ARGUMENT_INVALID', says, 'Leave one of them out.');
+    }
+    seen.set(key, asked);
+  }
+}
