@@ -190,7 +190,7 @@ function inOrder(changes: readonly ChangeReport[]): ChangeReport[] {
 function isWanted(records: readonly ResultRecord[]): boolean {
   return records.some((one) => {
     if (one.kind === 'claim') return one.standsFor?.is === 'contender' && one.claim.cases.length > 0;
-    if (one.kind !== 'run' || one.comparison?.of !== 'revisions') return false;
+    if (one.kind !== 'run' || !one.comparison || !('standings' in one.comparison)) return false;
     return one.comparison.standings.some(({ is }) => is === 'broken' || is === 'compared');
   });
 }

@@ -10,7 +10,7 @@ export function standingsOf(
   evidence: readonly ChangeEvidence[],
 ): readonly StandingReport[] {
   const said = records.flatMap((one) => {
-    if (one.kind !== 'run' || one.comparison?.of !== 'revisions') return [];
+    if (one.kind !== 'run' || !one.comparison || !('standings' in one.comparison)) return [];
     return one.comparison.standings.flatMap((standing) => reportOf(standing) ?? []);
   });
   const measured = new Set(evidence.map(({ claim, id }) => keyOfCase({ claim: claim.id, case: id })));
