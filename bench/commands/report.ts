@@ -69,23 +69,23 @@ function readFile(file: string, margin: number | undefined): Judged {
   const bytes = readResults(file);
   const records = explainDamage(file, () => readRecords(bytes));
   if (isComparison(records)) {
-    const report = judgeComparison(records, { margin });
+    const compared = judgeComparison(records, { margin });
     return {
-      id: report.id,
-      json: () => comparisonJson(report),
-      tell: (asJson, streams) => tellComparison(report, asJson, streams),
-      write: (folder) => writeComparison(report, folder),
-      exitCode: (strict) => exitCodeOfComparison(report, strict),
+      id: compared.id,
+      json: () => comparisonJson(compared),
+      tell: (asJson, streams) => tellComparison(compared, asJson, streams),
+      write: (folder) => writeComparison(compared, folder),
+      exitCode: (strict) => exitCodeOfComparison(compared, strict),
     };
   }
-  const report = judgeRun(records, margin);
+  const judged = judgeRun(records, margin);
   const samples = samplesOf(records, { name: basename(file), bytes });
   return {
-    id: report.id,
-    json: () => json(report),
-    tell: (asJson, streams) => tellReport(report, asJson, streams),
-    write: (folder) => writeReports(report, samples, folder),
-    exitCode: (strict) => exitCodeOf(report, strict),
+    id: judged.id,
+    json: () => json(judged),
+    tell: (asJson, streams) => tellReport(judged, asJson, streams),
+    write: (folder) => writeReports(judged, samples, folder),
+    exitCode: (strict) => exitCodeOf(judged, strict),
   };
 }
 

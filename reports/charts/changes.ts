@@ -54,14 +54,15 @@ const rowHeight = 46;
 const twinHeight = 12;
 const [labelAt, intervalAt, twinAt] = [17, 34, 47];
 const lineHeight = 18;
-/** Columns of a label that fit on a line of a phone. */
-const longLabel = 40;
+/** Columns of a label, and of a bold one, that fit on a line of a phone. */
+const longLabel = 38;
+const longHeading = 34;
 const top = 22;
 const foot = 26;
 
 /** Which claim the rows below are of. */
 function heading({ claim }: ChangeReport, y: number): Markup {
-  return markup`<text class="figure" x="0" y="${y + headAt}">${cutLabel(oneLine(claim), longLabel)}</text>`;
+  return markup`<text class="figure" x="0" y="${y + headAt}">${cutLabel(oneLine(claim), longHeading)}</text>`;
 }
 
 interface Row {
@@ -81,7 +82,7 @@ function row(one: ChangeReport, { label, place, y, shift }: Row): Markup {
 function twin(found: Interval | undefined, place: Place, y: number): Content {
   if (!found || ![found.low, found.estimate, found.high].every(drawable)) return undefined;
   const [low, middle, high] = [found.low, found.estimate, found.high].map((end) => percent(place(end)));
-  return markup`<g class="twin"><line x1="${low!}" x2="${high!}" y1="${y}" y2="${y}"/><line x1="${middle!}" x2="${middle!}" y1="${y - 3}" y2="${y + 3}"/></g>`;
+  return markup`<g class="twin"><line x1="${low}" x2="${high}" y1="${y}" y2="${y}"/><line x1="${middle}" x2="${middle}" y1="${y - 3}" y2="${y + 3}"/></g>`;
 }
 
 function domainOf(all: readonly ChangeReport[], band: readonly [number, number]): [number, number] {

@@ -13,33 +13,62 @@ const BAR = { least: 12, most: 40 };
 /** What lies further out is drawn at the edge: a change of that size needs no axis. */
 const FARTHEST = 16;
 
-export function changeLines(own: readonly ChangeReport[], report: ComparisonReport, columns: number): Line[] {
-  const scale = scaleOf(report);
-  const names = widest(report.changes.map((one) => oneLine(changeName(one, report))));
-  const words = widest(report.changes.map(({ is }) => changeText(is)));
-  const ratios = widest(report.changes.map(changeRatio));
-  const values = widest(report.changes.map((one) => oneLine(valuesText(one))));
-  const bare = columns - indent - words - ratios - 2 * gap;
-  const room = bare - names - gap;
+/** What all rows of a comparison share. */
+export interface Layout {
+  readonly scale: Scale;
+  /** The widest of each column. */
+  readonly names: number;
+  readonly words: number;
+  readonly ratios: number;
+  readonly values: number;
+}
+
+export function layoutOf(report: ComparisonReport): Layout {
+  const { changes } = report;
+  return {
+    scale: scaleOf(report),
+    names: widest(changes.map((one) => nameOf(one, report))),
+    words: widest(changes.map(({ is }) => changeText(is))),
+    ratios: widest(changes.map(changeRatio)),
+    values: widest(changes.map(valuesOf)),
+  };
+}
+
+export function changeLines(
+  own: readonly ChangeReport[],
+  report: ComparisonReport,
+  { scale, names, words, ratios, values }: Layout,
+  columns: number,
+): Line[] {
+  const room = columns - indent - names - words - ratios - 3 * gap;
   if (names > columns / 2 || room < BAR.least) return own.flatMap((one) => stacked(one, report, scale, columns));
   const told = room - values - gap >= BAR.least;
   const barWidth = Math.min(told ? room - values - gap : room, BAR.most);
-  const head = ' '.repeat(indent + names + gap + words + gap + ratios + gap);
+  const head = `${' '.repeat(columns - indent - room)}${scaleHead(scale, barWidth)}`;
   return [
-    ...(own.some(({ ratio }) => ratio)
-      ? [[{ text: `${head}${scaleHead(scale, barWidth)}`, ink: 'dim' as const }]]
-      : []),
+    ...(own.some(({ ratio }) => ratio) ? [[{ text: ' '.repeat(indent) + head, ink: 'dim' as const }]] : []),
     ...own.map((one): Line => {
       const ink = inks[drawnAs[one.is]];
       return [
-        { text: ' '.repeat(indent) + pad(oneLine(changeName(one, report)), names + gap) },
+        { text: ' '.repeat(indent) + pad(nameOf(one, report), names + gap) },
         { text: pad(changeText(one.is), words + gap), ink },
         { text: pad(changeRatio(one), ratios + gap) },
         { text: drawn(one, scale, barWidth), ink },
-        ...(told ? [{ text: `  ${oneLine(valuesText(one))}`, ink: 'dim' as const }] : []),
+        ...(told ? [{ text: `  ${valuesOf(one)}`, ink: 'dim' as const }] : []),
       ];
     }),
   ];
+}
+
+/** Code units: no terminal has room for more in a row. */
+const LONGEST = 400;
+
+function nameOf(one: ChangeReport, report: ComparisonReport): string {
+  return oneLine(changeName(one, report).slice(0, LONGEST));
+}
+
+function valuesOf(one: ChangeReport): string {
+  return oneLine(valuesText(one).slice(0, LONGEST));
 }
 
 function stacked(one: ChangeReport, report: ComparisonReport, scale: Scale, columns: number): Line[] {

@@ -19,7 +19,7 @@ import { oneLine } from '../../text.ts';
 import { count } from '../../units.ts';
 import { environmentSentence, listed } from '../../words.ts';
 import { draw, hang, inks, type Line, type Paper } from '../terminal/ink.ts';
-import { changeLines } from './terminal-rows.ts';
+import { changeLines, layoutOf } from './terminal-rows.ts';
 
 export function comparisonTerminal(report: ComparisonReport, paper: Paper): string {
   const columns = Math.max(20, paper.width);
@@ -48,6 +48,7 @@ function warningLines(report: ComparisonReport, columns: number): Line[] {
 function claimLines(report: ComparisonReport, columns: number): Line[] {
   const claims = [...new Set(report.changes.map(({ claim }) => claim))];
   if (claims.length === 0) return [];
+  const layout = layoutOf(report);
   return [
     rule(columns),
     ...claims.flatMap((claim, at): Line[] => {
@@ -56,7 +57,7 @@ function claimLines(report: ComparisonReport, columns: number): Line[] {
         ...(at === 0 ? [] : [[]]),
         ...hang({ text: '' }, claim, columns, 'bold'),
         ...hang({ text: '  ' }, own[0]!.says, columns, 'dim'),
-        ...changeLines(own, report, columns),
+        ...changeLines(own, report, layout, columns),
         ...own.flatMap((one) => reasonLines(one, report, columns)),
       ];
     }),

@@ -91,7 +91,10 @@ suite('gate', () => {
       const spread = Array.from({ length: rounds }, (_, at) => (at % 2 === 0 ? -0.01 : 0.01));
       const half = tInterval(spread, 1 - level / comparisons).high;
       const logs = spread.map((log) => log + margin + 1.001 * half);
-      const all = [chancesOf(logs, margin, TOLD_LEVELS[look]), ...Array(comparisons - 1).fill(unsure)];
+      const all = [
+        chancesOf(logs, margin, TOLD_LEVELS[look]),
+        ...Array.from({ length: comparisons - 1 }, () => unsure),
+      ];
       expect(tellChanges(all)[0]!.is).to.equal('slower');
     }
   });
