@@ -84,8 +84,10 @@ export function sidesText({ baseline, sides }: ComparisonReport): string {
 
 /** The comparisons that were corrected for, and the smallest slow-down that they could have found. */
 export function powerText({ comparisons, smallestEffect }: ComparisonReport): string {
+  if (comparisons === 0) return 'Nothing could have been found: nothing was compared.';
   const corrected = `${count(comparisons, 'comparison')} (corrected by Holm)`;
-  if (smallestEffect === undefined) return `${corrected}: no slow-down could have been found.`;
+  // Of values that are 0 there is no ratio, and no smallest one.
+  if (smallestEffect === undefined) return `${corrected}; how small a slow-down could have been found is not known.`;
   const half = comparisons === 1 ? 'with an even chance' : 'in half of them';
   return `${corrected}; a slow-down of ${share(smallestEffect)} could have been found ${half}.`;
 }
@@ -95,10 +97,11 @@ export function whenText({ started, seconds, seed, id, version }: ComparisonRepo
 }
 
 /** What must be known before any figure. */
-export function comparisonWarnings({ controls, complete, changes: all }: ComparisonReport): readonly string[] {
+export function comparisonWarnings({ controls, complete, quick, changes: all }: ComparisonReport): readonly string[] {
   return [
     ...(controls.passed ? [] : [`Not fit to compare: ${controls.says} Do not rely on any figure here.`]),
     ...(complete ? [] : ['The run was cut short: what had been measured until then is judged.']),
+    ...(quick ? ['A quick run: it asks part of the table, and can tell less apart.'] : []),
     ...(all.length === 0 ? ['Nothing was compared.'] : []),
   ];
 }

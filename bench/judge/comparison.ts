@@ -73,6 +73,7 @@ export function judgeComparison(
     started: parts.map(({ run }) => run.started).toSorted()[0]!,
     seconds: Math.max(...parts.map((part) => secondsOf(part.records))),
     seed: first.run.seed,
+    quick: parts.some(({ run }) => run.quick),
     complete: parts.every(({ complete }) => complete),
     environments: parts.map(({ run }) => environmentOf(run.environment)),
     ...found,

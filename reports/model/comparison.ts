@@ -17,6 +17,8 @@ export interface ComparisonReport {
   readonly started: string;
   readonly seconds: number;
   readonly seed: number;
+  readonly quick: boolean;
+  /** False where the run was cut short: what had been measured until then is judged. */
   readonly complete: boolean;
   /** One for each machine that took part. */
   readonly environments: readonly EnvironmentReport[];

@@ -14,6 +14,10 @@ export function comparisonAnnotations(report: ComparisonReport, most = 10): stri
   const all = telling(report);
   const slower = all.filter(({ is }) => is === 'slower');
   const open = all.filter(({ is }) => is !== 'slower');
+  const title = 'Not fit to compare';
+  // Where nothing is believed, each of them would say the same.
+  if (!report.controls.passed && slower.length === 0)
+    return workflowCommand('warning', { title }, report.controls.says);
   return [
     ...commands('error', slower, 'More is slower', report, most),
     ...commands('warning', open, 'More may be slower', report, most),

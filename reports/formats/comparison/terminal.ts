@@ -49,6 +49,7 @@ function claimLines(report: ComparisonReport, columns: number): Line[] {
   const claims = [...new Set(report.changes.map(({ claim }) => claim))];
   if (claims.length === 0) return [];
   const layout = layoutOf(report);
+  const told = new Set<string>();
   return [
     rule(columns),
     ...claims.flatMap((claim, at): Line[] => {
@@ -58,15 +59,16 @@ function claimLines(report: ComparisonReport, columns: number): Line[] {
         ...hang({ text: '' }, claim, columns, 'bold'),
         ...hang({ text: '  ' }, own[0]!.says, columns, 'dim'),
         ...changeLines(own, report, layout, columns),
-        ...own.flatMap((one) => reasonLines(one, report, columns)),
+        ...own.flatMap((one) => reasonLines(one, report, told, columns)),
       ];
     }),
   ];
 }
 
-/** What is told needs no words beside its figures. */
-function reasonLines(one: ChangeReport, report: ComparisonReport, columns: number): Line[] {
-  if (one.is !== 'inconclusive' && one.ratio) return [];
+/** What can be told needs no words beside its figures, and what is not fit to be told needs them once. */
+function reasonLines(one: ChangeReport, report: ComparisonReport, told: Set<string>, columns: number): Line[] {
+  if ((one.is !== 'inconclusive' && one.ratio) || told.has(one.reason)) return [];
+  if (!report.controls.passed) told.add(one.reason);
   const mark = { text: `  ${marks[drawnAs[one.is]]}  `, ink: inks[drawnAs[one.is]] };
   return hang(mark, `${changeName(one, report)}: ${one.reason}`, columns, 'dim');
 }

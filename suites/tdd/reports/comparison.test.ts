@@ -202,6 +202,11 @@ suite('a comparison beside the code', () => {
     }
   });
 
+  test('a machine that is not fit is told once, and not for every comparison', () => {
+    const text = comparisonAnnotations(samples['a machine that is not fit']!);
+    expect(text).to.match(/^::warning title=Not fit to compare::the twin of main reads [^\n]*\n$/);
+  });
+
   test('of runtimes there are none, nor where all is well', () => {
     expect(comparisonAnnotations(sampleRuntimes())).to.equal('');
     expect(comparisonAnnotations(samples['nothing']!)).to.equal('');
