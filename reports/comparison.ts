@@ -5,6 +5,7 @@ import type {
   Change,
   ChangeReport,
   ComparisonReport,
+  Doubt,
   Interval,
   SideReport,
   StandingReport,
@@ -96,14 +97,20 @@ export function whenText({ started, seconds, seed, id, version }: ComparisonRepo
   return [moment(started), `took ${elapsed(seconds)}`, `seed ${seed}`, `run ${id}`, `touchstone ${version}`].join(', ');
 }
 
-/** What must be known before any figure. */
-export function comparisonWarnings({ controls, complete, quick, changes: all }: ComparisonReport): readonly string[] {
+/** What must be known before any figure; the sentence says it where nothing was compared. */
+export function comparisonWarnings({ controls, complete, quick, outcome }: ComparisonReport): readonly string[] {
+  // Where it is what came out, the sentence has said why.
+  const why = outcome === 'inconclusive' ? '' : ` Not fit to compare: ${controls.says}`;
   return [
-    ...(controls.passed ? [] : [`Not fit to compare: ${controls.says} Do not rely on any figure here.`]),
+    ...(controls.passed ? [] : [`Do not rely on any figure here.${why}`]),
     ...(complete ? [] : ['The run was cut short: what had been measured until then is judged.']),
     ...(quick ? ['A quick run: it asks part of the table, and can tell less apart.'] : []),
-    ...(all.length === 0 ? ['Nothing was compared.'] : []),
   ];
+}
+
+/** Without those that only repeat a warning. */
+export function furtherDoubts({ doubts }: ComparisonReport): readonly Doubt[] {
+  return doubts.filter(({ code }) => code !== 'controls-failed' && code !== 'cut-short');
 }
 
 /** `buffers/concat-beats-joining at bytes=16: confirmed 2.31× [2.28, 2.34] → refuted 0.81× [0.79, 0.83]`. */
@@ -165,7 +172,7 @@ export function comparisonMethod({ of, baseline, changes: all }: ComparisonRepor
   return [
     apart,
     `The ratio is that of the metric, by which less is better: above 1× it takes more than ${baseline.name}. The interval is one of 95 %, on one log ratio a round.`,
-    `Slower and faster say that the difference is shown to be larger than ${tolerance}, by a test against that and not against 0; equivalent, that it is shown to be smaller. Each is corrected for all comparisons of the run (Holm). Inconclusive is all else, which is not the same as no difference.`,
+    `Slower and faster say that the difference is shown to be larger than ${tolerance}, by a one-sided test against that and not against 0, so that an end of the interval may lie a little within it; equivalent, that it is shown to be smaller. Each is corrected for all comparisons of the run (Holm). Inconclusive is all else, which is not the same as no difference.`,
     ...(of === 'revisions'
       ? [
           'Whatever is told is told against the base and against its twin: what only the luck of one of them shows is not. Where a twin is shown to differ from the base by more than is tolerated, the machine is not fit, and nothing is told.',

@@ -45,12 +45,12 @@ export function judgeComparison(
   const evidence = parts.flatMap((part) => part.evidence);
   const told = tellChanges(evidence.map(({ chances }) => chances));
   const comparisons = evidence.filter(({ chances }) => chances !== undefined).length;
-  const fitness = parts.flatMap(({ evidence: own, unfit }) => own.map(() => unfit));
+  const fitness = parts.flatMap(({ evidence: own, controls }) => own.map(() => controls.passed));
   const changes = evidence.map((one, at) =>
     tellChange(one, {
       told: told[at]!,
       comparisons: Math.max(1, comparisons),
-      unfit: fitness[at],
+      unfit: !fitness[at],
       nameOf: (contender) => sides.names.get(contender) ?? contender,
     }),
   );
@@ -60,7 +60,7 @@ export function judgeComparison(
     controls: joinedControls(parts),
     counts: countChanges(changes),
     changes: inOrder(changes),
-    verdicts: parts.flatMap((part) => verdictChanges(part.records, part.unfit === undefined)),
+    verdicts: parts.flatMap((part) => verdictChanges(part.records, part.controls.passed)),
     standings: standingsOf(records, evidence),
     broken: records.filter((one) => one.kind === 'broken').map(breakageOf),
   };
@@ -131,9 +131,8 @@ interface Part {
   readonly records: readonly ResultRecord[];
   readonly run: RunRecord;
   readonly evidence: readonly ChangeEvidence[];
+  /** Where they fail, nothing that it measured is believed. */
   readonly controls: { readonly passed: boolean; readonly says: string };
-  /** Why nothing that it measured is believed. */
-  readonly unfit: string | undefined;
   readonly complete: boolean;
   readonly doubts: readonly Doubt[];
 }
@@ -150,7 +149,7 @@ function judgePart(records: readonly ResultRecord[], asked: number | undefined, 
   const controls = { passed: failed.length === 0, says: told.join(' ') };
   const complete = records.findLast((one) => one.kind === 'end')?.complete === true;
   const doubts = doubting ? [...runDoubts(records, run.environment, complete, controls), ...twins.doubts] : [];
-  return { records, run, evidence, controls, unfit: controls.passed ? undefined : controls.says, complete, doubts };
+  return { records, run, evidence, controls, complete, doubts };
 }
 
 function judgeControls(records: readonly ResultRecord[], run: RunRecord, tolerance: number | undefined) {

@@ -4,6 +4,7 @@ import type {
   BrokenRecord,
   CaseRecord,
   ClaimDescription,
+  ClaimRecord,
   Comparison,
   Metric,
   ProbeRecord,
@@ -85,7 +86,7 @@ export function madeRuntimes({ runtimes, changes, ...rest }: MadeRuntimes): Resu
 }
 
 interface Made {
-  readonly claims: readonly ResultRecord[];
+  readonly claims: readonly ClaimRecord[];
   readonly rest: readonly ResultRecord[];
 }
 
@@ -99,15 +100,25 @@ function assemble(
     complete: false,
     run: { ...run, comparison },
   });
-  const claims = new Map(made.flatMap((one) => one.claims.map((each) => [JSON.stringify(each), each] as const)));
   return [
     first!,
-    ...claims.values(),
+    ...joined(made.flatMap((one) => one.claims)),
     ...others,
     ...made.flatMap((one) => one.rest),
     ...broken,
     ...(complete ? [{ kind: 'end', at: 90_000, complete: true } as const] : []),
   ];
+}
+
+/** Each claim once, with all of its cases. */
+function joined(claims: readonly ClaimRecord[]): ClaimRecord[] {
+  const found = new Map<string, ClaimRecord>();
+  for (const one of claims) {
+    const { claim } = one;
+    const cases = [...(found.get(claim.id)?.claim.cases ?? []), ...claim.cases];
+    found.set(claim.id, { ...one, claim: { ...claim, cases } });
+  }
+  return [...found.values()];
 }
 
 function revisionLogs({ logs, twin }: MadeChange): Readonly<Record<string, readonly number[]>> | undefined {
@@ -125,7 +136,7 @@ function changeRecords(
     .join(' ');
   const { metric = 'time', figure, margin, says = 'one beats the other', file } = about;
   const description: ClaimDescription = {
-    id: `${claim}#${contender}${at === '' ? '' : `@${at}`}`,
+    id: `${claim}#${contender}`,
     file: file ?? `bench/claims/${claim}.ts`,
     control: false,
     says,

@@ -62,7 +62,7 @@ export function sampleComparisonRecords(more: Partial<MadeComparison> = {}): Ret
     broken: [
       {
         kind: 'broken',
-        claim: 'web/too-late#router@routes=10',
+        claim: 'web/too-late#router',
         case: 'routes=10',
         contender: 'head',
         stage: 'proving',

@@ -14,8 +14,8 @@ export interface ChangeRuling {
   readonly told: Told;
   /** How many comparisons the run makes. */
   readonly comparisons: number;
-  /** Why nothing that this machine measured is believed; missing where it was fit. */
-  readonly unfit: string | undefined;
+  /** Whether nothing that its machine measured is believed. */
+  readonly unfit: boolean;
   /** What a version is called in a report. */
   readonly nameOf: (contender: string) => string;
 }
@@ -23,8 +23,8 @@ export interface ChangeRuling {
 export function tellChange(evidence: ChangeEvidence, ruling: ChangeRuling): ChangeReport {
   const { claim, of, side, baseline, change, againstTwin, twin, level } = evidence;
   const { told, unfit, nameOf, comparisons } = ruling;
-  const is = unfit === undefined ? told.is : 'inconclusive';
-  const open = is === 'inconclusive' && unfit === undefined && !evidence.byAnswers;
+  const is = unfit ? 'inconclusive' : told.is;
+  const open = is === 'inconclusive' && !unfit && !evidence.byAnswers;
   const more = open ? moreRounds(evidence, comparisons) : undefined;
   const ranked = !evidence.byAnswers;
   const ratio = ranked ? ratioOf(change, level) : undefined;
@@ -42,7 +42,7 @@ export function tellChange(evidence: ChangeEvidence, ruling: ChangeRuling): Chan
     side: nameOf(side),
     is,
     ground: evidence.byAnswers ? 'answers' : 'measured',
-    notSlower: unfit === undefined && told.within,
+    notSlower: !unfit && told.within,
     tolerance: evidence.tolerance,
     ...(ratio && { ratio }),
     ...(twinRatio && { twin: twinRatio }),
@@ -76,7 +76,7 @@ function reasonOf(evidence: ChangeEvidence, ruling: Reasoned, more: number | und
   const { change, level, tolerance, claim } = evidence;
   const { is, unfit, nameOf } = ruling;
   if (evidence.byAnswers) return answersReason(evidence, nameOf);
-  if (unfit !== undefined) return `the machine is not fit to compare: ${unfit.replace(/[.]$/, '')}`;
+  if (unfit) return 'the machine was not fit to compare';
   if (change.probed && change.probed.zeros !== 'none') return zeroReason(evidence, change.probed, ruling, more);
   if (change.logs.length < 2) return 'too few rounds for an interval';
   const tolerated = units.share(tolerance);

@@ -6,6 +6,7 @@ import {
   comparisonMethod,
   comparisonWarnings,
   drawnAs,
+  furtherDoubts,
   powerText,
   telling,
   whenText,
@@ -37,14 +38,14 @@ ${machines(report)}
 }
 
 function top(report: ComparisonReport): Markup {
-  const { baseline, sides, of, controls, doubts } = report;
+  const { baseline, sides, of, controls } = report;
   const what = of === 'revisions' ? 'two revisions' : 'runtimes';
   const warned = comparisonWarnings(report).map(
     (says) => markup`<p class="warning${controls.passed ? '' : ' grave'}" role="note">${says}</p>`,
   );
-  const doubted = doubts
-    .filter(({ code }) => !warnedOf.has(code))
-    .map(({ says, advice }) => markup`<p class="warning" role="note">${says} ${advice}</p>`);
+  const doubted = furtherDoubts(report).map(
+    ({ says, advice }) => markup`<p class="warning" role="note">${says} ${advice}</p>`,
+  );
   return markup`<header>
 <p class="eyebrow">Touchstone: ${what}, compared</p>
 <h1>${report.sentence}</h1>
@@ -55,9 +56,6 @@ ${warned}${doubted}
 ${tally(report)}
 </header>`;
 }
-
-/** Doubts that repeat a warning. */
-const warnedOf: ReadonlySet<string> = new Set(['controls-failed', 'cut-short']);
 
 function side(as: string, { name, commit, subject, changed }: SideReport): Markup {
   const where = commit === undefined ? undefined : markup` <code>${commit.slice(0, 12)}</code>`;

@@ -8,6 +8,7 @@ import {
   comparisonMethod,
   comparisonWarnings,
   foldStandings,
+  furtherDoubts,
   powerText,
   sideText,
   standingWords,
@@ -104,12 +105,12 @@ function standingList({ standings }: ComparisonReport, most: number): string {
 
 /** The machine, the controls, the power, what broke, and how it is judged. */
 function closing(report: ComparisonReport, most: number): string {
-  const { controls, doubts, broken } = report;
+  const { controls, broken } = report;
   const told = broken.slice(0, most);
   return [
     ...told.map((one) => `${marks.broken} ${markdownText(breakage(one))}`),
     ...(broken.length > told.length ? [count(broken.length - told.length, 'further breakage')] : []),
-    ...doubts.map(({ says, advice }) => `Doubt: ${markdownText(`${says} ${advice}`)}`),
+    ...furtherDoubts(report).map(({ says, advice }) => `Doubt: ${markdownText(`${says} ${advice}`)}`),
     `Controls ${controls.passed ? 'passed' : '**failed**'}: ${markdownText(controls.says)}`,
     ...[...new Set(report.environments.map(environmentSentence))].slice(0, most).map(markdownText),
     markdownText(`Run: ${whenText(report)}`),

@@ -5,6 +5,7 @@ import {
   comparisonWarnings,
   drawnAs,
   foldStandings,
+  furtherDoubts,
   powerText,
   sidesText,
   standingWords,
@@ -110,7 +111,7 @@ function standingLines({ standings }: ComparisonReport, columns: number): Line[]
 
 function closing(report: ComparisonReport, columns: number): Line[] {
   const told = (label: string, text: string) => hang({ text: label.padEnd(13), ink: 'dim' }, text, columns);
-  const { controls, doubts, broken } = report;
+  const { controls, broken } = report;
   return [
     ...telling(report)
       .filter(({ is }) => is === 'slower')
@@ -121,7 +122,7 @@ function closing(report: ComparisonReport, columns: number): Line[] {
     ...hang({ text: '' }, report.sentence, columns, 'bold'),
     ...warningLines(report, columns),
     ...broken.flatMap((one) => hang({ text: '! ', ink: inks.broken }, breakage(one), columns, inks.broken)),
-    ...doubts.flatMap(({ says, advice }) => told('doubt', `${says} ${advice}`)),
+    ...furtherDoubts(report).flatMap(({ says, advice }) => told('doubt', `${says} ${advice}`)),
     ...told('controls', `${controls.passed ? 'passed' : 'FAILED'}: ${controls.says}`),
     ...told('power', powerText(report)),
     ...told('run', whenText(report)),

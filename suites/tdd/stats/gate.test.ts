@@ -12,7 +12,7 @@ import {
 } from '../../../bench/stats/gate.ts';
 import { tInterval } from '../../../bench/stats/interval.ts';
 import { compareProbes } from '../../../bench/stats/probes.ts';
-import { LOOK_LEVELS, TOLD_LEVELS } from '../../../bench/stats/stopping.ts';
+import { levelAfter, LOOK_LEVELS, planLooks, stopAt, TOLD_LEVELS } from '../../../bench/stats/stopping.ts';
 import { studentQuantile } from '../../../bench/stats/student.ts';
 import { ALPHA } from '../../../bench/stats/verdict.ts';
 import type { ProbeRecord } from '../../../bench/results.ts';
@@ -205,6 +205,21 @@ suite('gate, by simulation', () => {
       expect(share).to.be.below(ALPHA + SLACK);
     });
   }
+
+  test('looking on does not make that more: cases end at their looks, and are told at the level of those', () => {
+    const looks = planLooks(6, 18);
+    const noise = runsOf('normal', 35)();
+    const change = () => {
+      const logs: number[] = [];
+      for (const [at, look] of looks.entries()) {
+        logs.push(...sample(look - logs.length, noise, margin, 0.03));
+        if (stopAt(logs, at, looks, margin, 8)) break;
+      }
+      return chancesOf(logs, margin, levelAfter(logs.length, looks));
+    };
+    const share = shareOf(REPETITIONS, () => namesARegression(tellChanges(Array.from({ length: 8 }, change))));
+    expect(share).to.be.below(ALPHA + SLACK);
+  });
 
   test('what is plainly equivalent beside it does not make that more', () => {
     const noise = runsOf('normal', 41)();
