@@ -5,22 +5,20 @@
  * and twins are read run by run, and where they fail nothing of that run is believed; the questions are corrected all
  * together, since they are answered in one sentence.
  */
-import type { Change, ChangeReport, ComparisonReport, Doubt, SideReport } from '../../reports/model.ts';
-import type { ClaimDescription, Comparison, ResultRecord, Revision, RunRecord } from '../results.ts';
-import { tellChanges } from '../stats/gate.ts';
-import { median, deviation } from '../stats/sample.ts';
+import type { Change, ChangeReport, ComparisonReport, Doubt } from '../../reports/model.ts';
+import type { Comparison, ResultRecord } from '../results.ts';
+import { tellChanges, type Chances } from '../stats/gate.ts';
+import { deviation, median } from '../stats/sample.ts';
 import { studentQuantile } from '../stats/student.ts';
-import { breakageOf, judgeAll } from './claims.ts';
+import { breakageOf } from './claims.ts';
 import { tellChange } from './comparison/change.ts';
-import { gatherChanges, type ChangeEvidence } from './comparison/evidence.ts';
+import type { ChangeEvidence } from './comparison/evidence.ts';
 import { outcomeOf, sentenceOf } from './comparison/outcome.ts';
+import { judgePart, runsIn, type Part } from './comparison/part.ts';
+import { sidesOf, type Sides } from './comparison/sides.ts';
 import { standingsOf } from './comparison/standings.ts';
-import { judgeTwins } from './comparison/twins.ts';
 import { verdictChanges } from './comparison/verdicts.ts';
-import { isControl, marginOf, marginsOf, sayControls } from './controls.ts';
-import { runDoubts } from './doubts.ts';
 import { environmentOf } from './environment.ts';
-import { gather } from './evidence.ts';
 import { secondsOf } from './run.ts';
 
 /** Whether the records are of a comparison, and not of a run of claims. */
@@ -43,17 +41,7 @@ export function judgeComparison(
   const sides = sidesOf(comparison);
   const parts = runsIn(records).map((part) => judgePart(part, margin, sides, doubting));
   const evidence = parts.flatMap((part) => part.evidence);
-  const told = tellChanges(evidence.map(({ chances }) => chances));
-  const comparisons = evidence.filter(({ chances }) => chances !== undefined).length;
-  const fitness = parts.flatMap(({ evidence: own, controls }) => own.map(() => controls.passed));
-  const changes = evidence.map((one, at) =>
-    tellChange(one, {
-      told: told[at]!,
-      comparisons: Math.max(1, comparisons),
-      unfit: !fitness[at],
-      nameOf: (contender) => sides.names.get(contender) ?? contender,
-    }),
-  );
+  const changes = tellAll(parts, sides);
   const found = {
     of: comparison.of,
     baseline: sides.baseline,
@@ -64,103 +52,54 @@ export function judgeComparison(
     standings: standingsOf(records, evidence),
     broken: records.filter((one) => one.kind === 'broken').map(breakageOf),
   };
-  const outcome = outcomeOf({ ...found, wanted: isWanted(records) });
+  const wanted = isWanted(records);
+  const outcome = outcomeOf({ ...found, wanted });
   const smallest = smallestSlowDown(evidence);
-  const [first] = parts as [Part];
   return {
-    version: first.run.version,
-    id: first.run.id,
-    started: parts.map(({ run }) => run.started).toSorted()[0]!,
-    seconds: Math.max(...parts.map((part) => secondsOf(part.records))),
-    seed: first.run.seed,
-    quick: parts.some(({ run }) => run.quick),
-    complete: parts.every(({ complete }) => complete),
-    environments: parts.map(({ run }) => environmentOf(run.environment)),
+    ...aboutRuns(parts),
     ...found,
     sides: sides.others,
     outcome,
-    sentence: sentenceOf({ ...found, wanted: isWanted(records) }, outcome),
-    comparisons,
+    sentence: sentenceOf({ ...found, wanted }, outcome),
+    comparisons: evidence.filter(isAsked).length,
     ...(smallest !== undefined && { smallestEffect: smallest }),
     doubts: unlike(parts.flatMap(({ doubts }) => doubts)),
   };
 }
 
+/** Corrected all together; what a machine measured that was not fit is not told. */
+function tellAll(parts: readonly Part[], { names }: Sides): ChangeReport[] {
+  const all = parts.flatMap(({ evidence, controls }) => evidence.map((one) => ({ one, fit: controls.passed })));
+  // What is not believed is still a question, but must not make the others easier to answer.
+  const told = tellChanges(all.map(({ one, fit }) => (fit ? one.chances : one.chances && UNKNOWN)));
+  const comparisons = Math.max(1, all.filter(({ one }) => isAsked(one)).length);
+  const nameOf = (contender: string) => names.get(contender) ?? contender;
+  return all.map(({ one, fit }, at) => tellChange(one, { told: told[at]!, comparisons, unfit: !fit, nameOf }));
+}
+
+const UNKNOWN: Chances = { slower: 1, faster: 1, equivalent: 1, within: 1 };
+
+function isAsked({ chances }: ChangeEvidence): boolean {
+  return chances !== undefined;
+}
+
+/** Which of the runs began first, how long the longest took, and so on. */
+function aboutRuns(parts: readonly Part[]) {
+  const [{ run }] = parts as [Part, ...Part[]];
+  return {
+    version: run.version,
+    id: run.id,
+    started: parts.map((part) => part.run.started).toSorted()[0]!,
+    seconds: Math.max(...parts.map(({ records }) => secondsOf(records))),
+    seed: run.seed,
+    quick: parts.some((part) => part.run.quick),
+    complete: parts.every(({ complete }) => complete),
+    environments: parts.map((part) => environmentOf(part.run.environment)),
+  };
+}
+
 function comparisonOf(records: readonly ResultRecord[]): Comparison | undefined {
   return records.find((one) => one.kind === 'run')?.comparison;
-}
-
-/** Each run with what was written of it. */
-function runsIn(records: readonly ResultRecord[]): ResultRecord[][] {
-  const runs: ResultRecord[][] = [];
-  for (const one of records) {
-    if (one.kind === 'run') runs.push([one]);
-    else runs.at(-1)?.push(one);
-  }
-  return runs;
-}
-
-interface Sides {
-  readonly baseline: SideReport;
-  readonly others: readonly SideReport[];
-  /** From the names that the run has for them. */
-  readonly names: ReadonlyMap<string, string>;
-}
-
-function sidesOf(comparison: Comparison): Sides {
-  if (comparison.of === 'runtimes') {
-    const [baseline, ...others] = comparison.runtimes.map(({ name }) => ({ name }));
-    return { baseline: baseline!, others, names: new Map() };
-  }
-  const same = comparison.base.name === comparison.head.name;
-  const side = (revision: Revision, as: string): SideReport => ({
-    name: same ? `${revision.name} (${as})` : revision.name,
-    commit: revision.commit,
-    ...(revision.subject !== undefined && { subject: revision.subject }),
-    ...(revision.changed !== undefined && { changed: revision.changed }),
-  });
-  const [base, head] = [side(comparison.base, 'base'), side(comparison.head, 'head')];
-  const names = new Map([
-    ['base', base.name],
-    ['head', head.name],
-  ]);
-  return { baseline: base, others: [head], names };
-}
-
-interface Part {
-  readonly records: readonly ResultRecord[];
-  readonly run: RunRecord;
-  readonly evidence: readonly ChangeEvidence[];
-  /** Where they fail, nothing that it measured is believed. */
-  readonly controls: { readonly passed: boolean; readonly says: string };
-  readonly complete: boolean;
-  readonly doubts: readonly Doubt[];
-}
-
-/** One run, on one machine. */
-function judgePart(records: readonly ResultRecord[], asked: number | undefined, sides: Sides, doubting: boolean): Part {
-  const run = records.find((one): one is RunRecord => one.kind === 'run')!;
-  const tolerance = asked ?? run.plan.margin;
-  const evidence = gatherChanges(records, (claim) => marginOf(claim, tolerance));
-  const twins = judgeTwins(evidence, sides.baseline.name);
-  const known = judgeControls(records, run, tolerance);
-  const failed = [...(known.passed ? [] : [known.says]), ...(twins.passed ? [] : [`${twins.says}.`])];
-  const told = failed.length > 0 ? failed : [...(twins.says === undefined ? [] : [`${twins.says};`]), known.says];
-  const controls = { passed: failed.length === 0, says: told.join(' ') };
-  const complete = records.findLast((one) => one.kind === 'end')?.complete === true;
-  const doubts = doubting ? [...runDoubts(records, run.environment, complete, controls), ...twins.doubts] : [];
-  return { records, run, evidence, controls, complete, doubts };
-}
-
-function judgeControls(records: readonly ResultRecord[], run: RunRecord, tolerance: number | undefined) {
-  const claims = records.filter((one) => one.kind === 'claim').map(({ claim }) => claim);
-  const margin = marginsOf(claims, tolerance);
-  const controls = claims.filter(isControl);
-  const ids = new Set(controls.map(({ id }) => id));
-  const isOfControl = (claim: ClaimDescription) => ids.has(claim.id);
-  const evidence = gather(records, margin).filter(({ claim }) => isOfControl(claim));
-  const broken = records.filter((one) => one.kind === 'broken');
-  return sayControls(judgeAll(run, controls, evidence, broken, margin, { vetoed: false, doubting: false }), broken);
 }
 
 /** Of several machines each is told, once where they say the same. */
@@ -200,7 +139,7 @@ function isWanted(records: readonly ResultRecord[]): boolean {
  * first of so many comparisons is held to (Holm).
  */
 function smallestSlowDown(evidence: readonly ChangeEvidence[]): number | undefined {
-  const asked = evidence.filter(({ chances }) => chances !== undefined);
+  const asked = evidence.filter(isAsked);
   const reaches = asked.flatMap(({ change, againstTwin, margin, level }) => {
     const reach = ({ logs }: { readonly logs: readonly number[] }) =>
       (deviation(logs) / Math.sqrt(logs.length)) * studentQuantile(level / asked.length, logs.length - 1);

@@ -338,6 +338,19 @@ suite('several machines', () => {
     expect(report.changes.map(({ is }) => is)).to.deep.equal(['slower', 'inconclusive']);
     expect([report.outcome, report.controls.passed]).to.deep.equal(['regression', false]);
   });
+
+  test('what is not believed of one makes nothing easier to tell of another', () => {
+    // Once the plainer ones are answered it is told; where they are not believed they stay questions.
+    const border = { logs: logsAbout(Math.log(1.05) + 0.03, 8, 0.03) };
+    const two = { changes: [other, { ...other, contender: 'slow' }] };
+    const beside = (shards: MadeComparison) =>
+      judgeComparison([...shard({ changes: [border] }, 'one'), ...shard(shards, 'two')]);
+    expect(beside(two).changes[0]!.is).to.equal('slower');
+    const unfit = beside({
+      changes: [...two.changes, { contender: 'odd', logs: logsAbout(0.3), twin: logsAbout(0.3) }],
+    });
+    expect([unfit.changes[0]!.is, unfit.comparisons]).to.deep.equal(['inconclusive', 4]);
+  });
 });
 
 suite('a comparison as a run', () => {
