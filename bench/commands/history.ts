@@ -11,6 +11,7 @@ import { historyJson } from '../../reports/formats/history/json.ts';
 import { historyTerminal } from '../../reports/formats/history/terminal.ts';
 import type { HistoryReport } from '../../reports/model.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
+import { isComparison } from '../judge/comparison.ts';
 import { judgeHistory } from '../judge/history.ts';
 import { outlinesOf, type Outline } from '../judge/history/outline.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
@@ -104,7 +105,9 @@ function readAll(
     const file = relative(folder, path);
     status?.show(`reading ${at + 1} of ${files.length}`);
     try {
-      outlines.push(...outlinesOf(readRecords(readFileSync(path)), file, asked));
+      const records = readRecords(readFileSync(path));
+      if (isComparison(records)) unread.push({ file, says: NO_RUN });
+      else outlines.push(...outlinesOf(records, file, asked));
     } catch (error) {
       unread.push({ file, says: whyUnread(error) });
     }
@@ -112,6 +115,8 @@ function readAll(
   status?.clear();
   return { outlines, unread };
 }
+
+const NO_RUN = 'It is a comparison and no run of claims: it has no verdicts that could be followed over time.';
 
 /** What is wrong with the file is told; what is wrong with touchstone is thrown. */
 function whyUnread(error: unknown): string {

@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OptionName, Parsed } from './options.ts';
-import { exitCodeOf, tellReport, writeReports } from './tell.ts';
+import { exitCodeOf, exitCodeOfComparison, tellComparison, tellReport, writeComparison, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { share } from './values.ts';
+import { comparisonJson } from '../../reports/formats/comparison/json.ts';
 import { json } from '../../reports/formats/json.ts';
-import type { RunReport, Samples } from '../../reports/model.ts';
+import { roundedJson } from '../../reports/formats/rounded-json.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
+import { isComparison, judgeComparison } from '../judge/comparison.ts';
 import { judgeRun } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
@@ -22,7 +24,10 @@ export const REPORT_OPTIONS = [
   'help',
 ] as const satisfies readonly OptionName[];
 
-/** @returns 0, or 3 where something was broken in a run, or 2 where `--strict` was asked for and something is inconclusive */
+/**
+ * @returns 0, or 3 where something was broken in a run, or 2 where `--strict` was asked for and something is inconclusive; of
+ *   a comparison as `compare` itself, and so 1 where something is slower
+ */
 export async function report(parsed: Parsed, streams: Streams): Promise<number> {
   const files = parsed.words;
   const past = parsed.text('history');
@@ -35,25 +40,53 @@ export async function report(parsed: Parsed, streams: Streams): Promise<number> 
   const text = parsed.text('margin');
   const margin = text === undefined ? undefined : share('margin', text);
   // All are read before any is told, so that a damaged one is found first.
-  const runs = files.map((file) => readRun(file, margin));
-  const reports = runs.map((run) => run.report);
+  const all = files.map((file) => readFile(file, margin));
+  const asJson = parsed.has('json');
   const out = parsed.text('out');
-  const together = parsed.has('json') && reports.length > 1;
-  // Documents one after another are no JSON: several runs are one array.
-  if (together) streams.out.write(json(reports));
-  for (const { report: one, samples } of runs) {
-    if (!together) tellReport(one, parsed.has('json'), streams);
+  const together = asJson && all.length > 1;
+  // Documents one after another are no JSON: several are one array.
+  if (together) streams.out.write(roundedJson(all.map((one) => JSON.parse(one.json()) as unknown)));
+  for (const one of all) {
+    if (!together) one.tell(asJson, streams);
     if (out === undefined) continue;
-    const folder = runs.length > 1 ? join(out, one.id) : out;
-    streams.err.write(`\n${await writeReports(one, samples, folder)}`);
+    const folder = all.length > 1 ? join(out, one.id) : out;
+    streams.err.write(`\n${await one.write(folder)}`);
   }
-  return Math.max(...reports.map((one) => exitCodeOf(one, parsed.has('strict'))));
+  return Math.max(...all.map((one) => one.exitCode(parsed.has('strict'))));
 }
 
-function readRun(file: string, margin: number | undefined): { report: RunReport; samples: Samples } {
+/** A results file, judged: of a run of claims, or of a comparison. */
+interface Judged {
+  readonly id: string;
+  readonly json: () => string;
+  readonly tell: (asJson: boolean, streams: Streams) => void;
+  /** @returns lines that say where */
+  readonly write: (folder: string) => string | Promise<string>;
+  readonly exitCode: (strict: boolean) => number;
+}
+
+function readFile(file: string, margin: number | undefined): Judged {
   const bytes = readResults(file);
   const records = explainDamage(file, () => readRecords(bytes));
-  return { report: judgeRun(records, margin), samples: samplesOf(records, { name: basename(file), bytes }) };
+  if (isComparison(records)) {
+    const compared = judgeComparison(records, { margin });
+    return {
+      id: compared.id,
+      json: () => comparisonJson(compared),
+      tell: (asJson, streams) => tellComparison(compared, asJson, streams),
+      write: (folder) => writeComparison(compared, folder),
+      exitCode: (strict) => exitCodeOfComparison(compared, strict),
+    };
+  }
+  const judged = judgeRun(records, margin);
+  const samples = samplesOf(records, { name: basename(file), bytes });
+  return {
+    id: judged.id,
+    json: () => json(judged),
+    tell: (asJson, streams) => tellReport(judged, asJson, streams),
+    write: (folder) => writeReports(judged, samples, folder),
+    exitCode: (strict) => exitCodeOf(judged, strict),
+  };
 }
 
 /** @throws {TouchstoneError} RESULTS_NOT_FOUND */

@@ -1,8 +1,12 @@
-/** Tells a judged run: on the terminal, and as files in every format. */
+/** Tells a judged run or comparison: on the terminal, and as files in every format. */
 import { join, resolve } from 'node:path';
+import { comparisonAnnotations } from '../../reports/formats/comparison/annotations.ts';
+import { comparisonJson } from '../../reports/formats/comparison/json.ts';
+import { comparisonTerminal } from '../../reports/formats/comparison/terminal.ts';
 import { json } from '../../reports/formats/json.ts';
 import { terminal } from '../../reports/formats/terminal.ts';
-import type { RunReport, Samples } from '../../reports/model.ts';
+import type { ComparisonReport, RunReport, Samples } from '../../reports/model.ts';
+import { writtenComparison } from '../../reports/write-comparison.ts';
 import { written } from '../../reports/write.ts';
 import { BENCH_REPORTS } from '../reports-folder.ts';
 import { writeFiles } from '../write-files.ts';
@@ -37,6 +41,37 @@ export async function writeReports(report: RunReport, samples: Samples, folder: 
   const files = (await written(report, samples)).map(({ name, text }) => ({ path: join(folder, name), text }));
   writeFiles(files);
   return files.map(({ path }) => `report:  ${path}\n`).join('') + (await toldInFrontPage(folder, BENCH_REPORTS));
+}
+
+/** In a workflow of GitHub also what it shows beside the code, apart from what was asked for. */
+export function tellComparison(
+  report: ComparisonReport,
+  asJson: boolean,
+  { out, err, env }: Pick<Streams, 'out' | 'err' | 'env'>,
+): void {
+  out.write(asJson ? comparisonJson(report) : comparisonTerminal(report, paperOf(out, env)));
+  if (env['GITHUB_ACTIONS'] === 'true') err.write(comparisonAnnotations(report));
+}
+
+/**
+ * 0 where nothing is slower, or nothing was to be measured; 1 where something is; 3 where something broke or nothing was
+ * measured; 2 where it is asked to be strict and something may be slower.
+ */
+export function exitCodeOfComparison({ outcome }: ComparisonReport, strict: boolean): number {
+  if (outcome === 'inconclusive') return strict ? 2 : 0;
+  return { pass: 0, 'nothing to measure': 0, regression: 1, broken: 3 }[outcome];
+}
+
+/**
+ * Writes the comparison in every format.
+ *
+ * @returns lines that say where
+ * @throws {TouchstoneError} OUTPUT_FAILED
+ */
+export function writeComparison(report: ComparisonReport, folder: string): string {
+  const files = writtenComparison(report).map(({ name, text }) => ({ path: join(folder, name), text }));
+  writeFiles(files);
+  return files.map(({ path }) => `report:  ${path}\n`).join('');
 }
 
 /**

@@ -21,7 +21,6 @@ import type { Evidence } from './evidence.ts';
 import { controlsOf, describedIn, doubtsOfParts, machinesOf, partsOf, secondsOf, type Part } from './parts.ts';
 
 export { DEFAULT_MARGIN, marginOf } from './controls.ts';
-export { secondsOf } from './parts.ts';
 
 /**
  * @param records of one results file, checked by `readRecords`

@@ -2,22 +2,17 @@
 
 import type { Format } from '../format.ts';
 import type { ClaimReport, MachineReport, RunReport } from '../model.ts';
-import { oneLine } from '../text.ts';
 import { count, grouped } from '../units.ts';
 import { runSentence } from '../words.ts';
 import { closing, opening } from './markdown/blocks.ts';
 import { details } from './markdown/details.ts';
 import { markdownText } from './markdown/escape.ts';
+import { commentLimit, folded, lengthOf, most, short, shortest } from './markdown/limit.ts';
 import { verdictTable } from './markdown/verdict-table.ts';
 
-export const format: Format = { file: 'report.comment.md', write: (report) => comment(report) };
+export { commentLimit } from './markdown/limit.ts';
 
-/**
- * Characters that GitHub takes in the text of a pull request; astral ones, which count as one there, count as two here. Of
- * a comment it takes 262,144 bytes, and so many characters have no more than three quarters of them.
- * Source: https://github.com/dead-claudia/github-limits
- */
-export const commentLimit = 65_536;
+export const format: Format = { file: 'report.comment.md', write: (report) => comment(report) };
 
 /**
  * Characters of a name in a table, and of what is said at the head and the foot; claims that fell that are shown unfolded;
@@ -66,23 +61,6 @@ interface Kept {
   readonly unfolded: Map<ClaimReport, string>;
 }
 
-/** The largest number that fits, found by halving, since composing a large run takes a while; none where not even 0 does. */
-function most(all: number, fits: (many: number) => boolean): number | undefined {
-  if (fits(all)) return all;
-  let [low, high] = [-1, all];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (fits(middle)) low = middle;
-    else high = middle;
-  }
-  return low < 0 ? undefined : low;
-}
-
-/** A line may end with two characters by the time it has been pasted into a form. */
-function lengthOf(text: string): number {
-  return text.length + text.split('\n').length - 1;
-}
-
 function compose(report: RunReport, { listed, unfolded }: Kept, limit: number): string {
   const rows = report.claims.filter((claim) => listed.has(claim));
   const fallen = rows.filter(
@@ -115,14 +93,10 @@ function unsaid({ broken }: RunReport): string[] {
   return many > 0 ? [`Not named here: ${count(many, 'further breakage')}.\n`] : [];
 }
 
-function folded(summary: string, content: string): string[] {
-  return content === '' ? [] : [`<details><summary>${summary}</summary>\n`, content, '</details>\n'];
-}
-
 function leftOut({ claims }: RunReport, { listed, unfolded }: Kept, limit: number): string[] {
   const hidden = claims.filter((claim) => !unfolded.has(claim));
   if (hidden.length === 0) return [];
-  const ids = hidden.slice(0, 4).map(({ id }) => markdownText(short(id)));
+  const ids = hidden.slice(0, 4).map(({ id }) => markdownText(short(id, MOST.characters)));
   const named = ids.join(', ') + (hidden.length > 4 ? ` and ${count(hidden.length - 4, 'other')}` : '');
   const rows = claims.length - listed.size;
   const unlisted = rows === 0 ? '' : `, and ${count(rows, 'row')} of the table`;
@@ -136,7 +110,7 @@ function shortened(report: RunReport): RunReport {
   const said = <One extends { readonly says: string }>(one: One) => ({ ...one, says: short(one.says, MOST.said) });
   return {
     ...report,
-    sentence: short(report.sentence),
+    sentence: short(report.sentence, MOST.characters),
     controls: said(report.controls),
     ...(report.machines && { machines: report.machines.map(shortenedMachine) }),
     doubts: report.doubts.map(said),
@@ -151,18 +125,17 @@ function shortenedMachine(machine: MachineReport): MachineReport {
   const { passed, says } = machine.controls;
   return {
     ...machine,
-    environment: { ...machine.environment, cpu: short(cpu), platform: short(platform) },
+    environment: {
+      ...machine.environment,
+      cpu: short(cpu, MOST.characters),
+      platform: short(platform, MOST.characters),
+    },
     controls: { passed, says: short(says, MOST.said) },
   };
 }
 
 function shortenedClaim(claim: ClaimReport): ClaimReport {
-  return { ...claim, says: short(claim.says), sentence: short(claim.sentence) };
-}
-
-function short(text: string, longest = MOST.characters): string {
-  if (text.length <= longest) return text;
-  return `${Array.from(oneLine(text)).slice(0, longest).join('')}…`;
+  return { ...claim, says: short(claim.says, MOST.characters), sentence: short(claim.sentence, MOST.characters) };
 }
 
 /** What a reader would look at first: what broke and what fell, then what changes, then what is in doubt. */
@@ -177,10 +150,4 @@ function interest({ broken, counts, crossings, cases }: ClaimReport): number {
     [doubted, 1],
   ];
   return points.reduce((sum, [is, worth]) => sum + (is ? worth : 0), 0);
-}
-
-/** Nothing but the sentence, as much of it as fits whatever has to be escaped. */
-function shortest(sentence: string, limit: number): string {
-  const characters = Array.from(oneLine(sentence)).slice(0, Math.max(0, Math.floor(limit / 16)));
-  return markdownText(characters.join(''));
 }

@@ -17,20 +17,22 @@ export interface ComparisonReport {
   readonly started: string;
   readonly seconds: number;
   readonly seed: number;
+  readonly quick: boolean;
+  /** False where the run was cut short: what had been measured until then is judged. */
   readonly complete: boolean;
   /** One for each machine that took part. */
   readonly environments: readonly EnvironmentReport[];
   readonly of: 'revisions' | 'runtimes';
-  /** What the others are compared with. */
+  /** What the others are compared with. All names differ. */
   readonly baseline: SideReport;
   /** The head; or every runtime but the first. */
   readonly sides: readonly SideReport[];
   /**
-   * - `regression`: something is slower;
+   * - `regression`: something is slower than at the base; of runtimes one is always the slower, which is no regression;
    * - `pass`: nothing is, and everything that was compared could be told, or was shown not to be slower;
    * - `inconclusive`: something may be slower, or the machine was not fit;
-   * - `broken`: something broke, or nothing ran;
-   * - `nothing to measure`: no claim reaches what has changed.
+   * - `broken`: something broke, or nothing ran though something was to;
+   * - `nothing to measure`: no claim reaches what has changed, or there is none that both have.
    */
   readonly outcome: 'pass' | 'regression' | 'inconclusive' | 'broken' | 'nothing to measure';
   /** What came out, as one sentence. */
@@ -39,7 +41,7 @@ export interface ComparisonReport {
   readonly controls: { readonly passed: boolean; readonly says: string };
   /** How many questions were asked at once (Holm). */
   readonly comparisons: number;
-  /** The smallest slow-down that half of them would have shown, as a share. */
+  /** The smallest slow-down that half of them would have shown, as a share; missing where nothing was measured. */
   readonly smallestEffect?: number;
   readonly counts: Readonly<Record<Change, number>>;
   /** By claim, contender, case, side, in the order of the claims. */
@@ -77,12 +79,17 @@ export interface ChangeReport {
   /** The name of the side. */
   readonly side: string;
   readonly is: Change;
+  /** `answers`: they do not answer alike, so that their times say nothing. */
+  readonly ground: 'measured' | 'answers';
+  /** Shown not to be slower than is tolerated, as every equivalent and every faster one is. */
+  readonly notSlower: boolean;
   /** As a share. */
   readonly tolerance: number;
   /** value(side) / value(baseline), a 95 % interval: above 1 it is slower. Missing where nothing could be measured. */
   readonly ratio?: Interval;
-  /** The same of the twin, which is the baseline once more. */
+  /** value(twin) / value(baseline), of the twin, which is the baseline once more; and value(side) / value(twin). */
   readonly twin?: Interval;
+  readonly againstTwin?: Interval;
   /** The metric in its unit: the median round and the middle half, of the baseline and of the side. */
   readonly values: readonly { readonly name: string; readonly value: Interval }[];
   /** The ratio of each round, in time order. */
@@ -98,6 +105,7 @@ export interface VerdictChange {
   readonly claim: string;
   readonly says: string;
   readonly case: string;
+  readonly given: Readonly<Record<string, Value>>;
   readonly before: Verdict;
   readonly now: Verdict;
   readonly ratioBefore?: Interval;
@@ -110,7 +118,8 @@ export interface StandingReport {
   readonly claim: string;
   readonly contender?: string;
   readonly case?: string;
-  readonly is: 'unchanged' | 'new' | 'gone' | 'broken' | 'lacking';
+  /** `unmeasured`: it was to be compared, and the run ended before. */
+  readonly is: 'unchanged' | 'new' | 'gone' | 'broken' | 'lacking' | 'unmeasured';
   /** Why, as a sentence without a full stop. */
   readonly says?: string;
 }

@@ -39,6 +39,10 @@ const CHOSEN = new Set([
   'tier',
   'agreement',
   'is',
+  'before',
+  'now',
+  'of',
+  'outcome',
 ]);
 
 /** The report with something behind every text of it. */

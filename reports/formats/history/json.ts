@@ -1,11 +1,8 @@
-/** A history as JSON: as the model has it, fractions with 12 significant digits, a newline at the end. */
+/** A history as JSON: as the model has it. */
 
 import type { HistoryReport } from '../../model.ts';
-import { visible } from '../../text.ts';
+import { roundedJson } from '../rounded-json.ts';
 
-/** The last bits of Math.exp differ between versions of V8: with fewer digits the same files give the same text. */
 export function historyJson(report: HistoryReport): string {
-  const rounded = (_key: string, value: unknown) =>
-    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value;
-  return `${visible(JSON.stringify(report, rounded, 2))}\n`;
+  return roundedJson(report);
 }

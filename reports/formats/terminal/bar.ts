@@ -19,7 +19,11 @@ export function scaleOf(claim: Pick<ClaimReport, 'cases' | 'margin' | 'atLeast'>
 }
 
 /** `  ├──●──┤  │  `: the interval, the estimate in the verdict's shape, and the 1× mark. */
-export function bar({ ratio: found, verdict }: CaseReport, scale: Scale, columns: number): string {
+export function bar(
+  { ratio: found, verdict }: Pick<CaseReport, 'ratio' | 'verdict'>,
+  scale: Scale,
+  columns: number,
+): string {
   const cells = Array.from({ length: columns }, () => ' ');
   const one = column(1, scale, columns);
   cells[one] = '│';

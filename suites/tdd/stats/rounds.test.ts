@@ -84,6 +84,15 @@ suite('deciding clock', () => {
     expect(decidingClock([cpu, idle], pair, { metric: 'time', waits: false })).to.equal('wall');
   });
 
+  test('where no process holds all contenders, the first round with a process each decides which', () => {
+    const steady = round({ wall: [90, 200, 310], cpu: [100, 101, 99] }, { wall: [99, 100, 99], cpu: [100, 100, 100] });
+    const apart = { ...steady, together: false };
+    expect(decidingClock([apart, apart], pair, { metric: 'time', waits: false })).to.equal('cpu');
+    // Beside rounds that hold all of them it decides nothing.
+    const wall = round({ wall: [100, 101, 99], cpu: [90, 200, 310] }, { wall: [100, 100, 100], cpu: [99, 100, 99] });
+    expect(decidingClock([apart, wall], pair, { metric: 'time', waits: false })).to.equal('wall');
+  });
+
   test('a counter that makes no difference at all is too coarse to decide', () => {
     const coarse = round({ wall: [90, 200, 310], cpu: [100, 100, 100] }, { wall: [99, 100, 99], cpu: [100, 100, 100] });
     expect(decidingClock([coarse], pair, { metric: 'time', waits: false })).to.equal('wall');
