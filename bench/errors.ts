@@ -22,6 +22,7 @@ export type Code =
   | 'OUTPUT_FAILED'
   | 'NOTHING_TO_RESUME'
   | 'RESUME_REFUSED'
+  | 'NOT_TO_MERGE'
   | 'TIME_IS_UP'
   | 'INTERRUPTED';
 

@@ -2,6 +2,7 @@
 import { calibrate, CALIBRATE_OPTIONS } from './commands/calibrate.ts';
 import { list, LIST_OPTIONS } from './commands/list.ts';
 import { commandHelp, generalHelp, type CommandText } from './commands/help.ts';
+import { merge, MERGE_OPTIONS } from './commands/merge.ts';
 import { open, OPEN_OPTIONS } from './commands/open.ts';
 import { parseOptions, type Parsed } from './commands/options.ts';
 import { report, REPORT_OPTIONS } from './commands/report.ts';
@@ -37,6 +38,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'touchstone run buffers/concat --quick',
       'touchstone run files --param together=64 --margin 10%',
       'touchstone run --resume',
+      'touchstone run --shard 2/3',
       'npm run -s bench -- --json > run.json',
     ],
     notes: [...EXIT_CODES, QUIET_NPM],
@@ -88,6 +90,22 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       QUIET_NPM,
     ],
     act: report,
+  },
+  merge: {
+    usage: 'merge FILE… [OPTIONS]',
+    does: 'Joins the results files of all shards of a run (run --shard I/N) into one, and tells it in every format.',
+    options: MERGE_OPTIONS,
+    examples: [
+      'touchstone run --shard 1/2 --out one',
+      'touchstone run --shard 2/2 --out two',
+      'touchstone merge one/results.ndjson two/results.ndjson',
+    ],
+    notes: [
+      ...EXIT_CODES,
+      'All shards must be of one run: the same claims, options, commit and runtime. Their machines may differ: each case',
+      'was measured on one of them, and no ratio crosses two.',
+    ],
+    act: merge,
   },
   open: {
     usage: 'open [DIR] [OPTIONS]',

@@ -7,5 +7,8 @@ export const REPORTS = join('reports', 'out');
 /** The reports of a run, and its results. */
 export const BENCH_REPORTS = join(REPORTS, 'bench');
 
+/** What has changed from one revision to another, or differs between runtimes. */
+export const COMPARE_REPORTS = join(REPORTS, 'compare');
+
 /** What many runs say over time. */
 export const HISTORY_REPORTS = join(REPORTS, 'history');

@@ -1,7 +1,16 @@
 /** Reads and writes the results file, and refuses a damaged one by the line and the place in it. */
 import * as v from 'valibot';
-import type { CaseRecord, ClaimDescription, ProbeRecord, ResultRecord, RoundRecord, RunRecord } from './results.ts';
+import type {
+  CaseRecord,
+  ClaimDescription,
+  ProbeRecord,
+  ResultRecord,
+  RoundRecord,
+  RunRecord,
+  Shard,
+} from './results.ts';
 import { recordSchema } from './results-schema.ts';
+import { commitOf } from './shards/runs-in.ts';
 
 const FORMAT = 1 satisfies RunRecord['format'];
 
@@ -45,6 +54,7 @@ export function readRecords(file: string | Buffer): ResultRecord[] {
   }
   if (records[0]?.kind !== 'run') throw new DamagedRecord(1, 'a results file begins with a record of kind "run".');
   checkReferences(records);
+  checkShards(records);
   return records;
 }
 
@@ -87,18 +97,29 @@ function isWhole(line: string): boolean {
   }
 }
 
-/** Every record speaks of a claim and a case that stand before it, and every turn of a contender of that claim. */
+/**
+ * Every record speaks of a claim and a case of its own run that stand before it, and every turn of a contender of that
+ * claim. There is one run, or there are all the shards of one.
+ */
 function checkReferences(records: readonly ResultRecord[]): void {
   const claims = new Map<string, ClaimDescription>();
+  let run = records[0] as RunRecord;
   for (const [index, one] of records.entries()) {
     const line = index + 1;
-    if (one.kind === 'run' && index > 0) throw new DamagedRecord(line, 'a second run begins in the same file.');
+    if (one.kind === 'run' && index > 0) {
+      checkNext(run, one, line);
+      run = one;
+      claims.clear();
+    }
     if (one.kind === 'claim') claims.set(one.claim.id, one.claim);
     if (!('case' in one) || one.kind === 'broken') continue;
     const known = claims.get(one.claim);
     if (!known) throw new DamagedRecord(line, `at claim: "${one.claim}" has not been described before.`);
     if (!known.cases.some(({ id }) => id === one.case)) {
       throw new DamagedRecord(line, `at case: "${one.case}" is no case of ${one.claim}.`);
+    }
+    if (!known.control && run.shard && !isOf(run.shard, one)) {
+      throw new DamagedRecord(line, `at case: "${one.case}" of ${one.claim} is measured by another shard.`);
     }
     if (one.kind === 'case') checkBatches(one, known, line);
     if (one.kind === 'round') checkRound(one, known, line);
@@ -107,6 +128,34 @@ function checkReferences(records: readonly ResultRecord[]): void {
       throw new DamagedRecord(line, `at contender: "${one.contender}" is no contender of ${one.claim}.`);
     }
   }
+}
+
+/** One shard by itself is a run; several are one only where none is missing. */
+function checkShards(records: readonly ResultRecord[]): void {
+  const shards = records.flatMap((one) => (one.kind === 'run' ? [one.shard] : []));
+  const [first, last] = [shards[0], shards.at(-1)];
+  if (shards.length < 2 || (first?.index === 1 && last?.index === last?.of)) return;
+  const says = `at its end: of ${first!.of} shards there are ${first!.index} to ${last!.index}.`;
+  throw new DamagedRecord(records.length, says);
+}
+
+/** A file that was merged holds the shards of one run, in their order. */
+function checkNext(last: RunRecord, next: RunRecord, line: number): void {
+  const [before, shard] = [last.shard, next.shard];
+  if (!before || !shard) throw new DamagedRecord(line, 'a second run begins in the same file.');
+  const isSame =
+    shard.split === before.split &&
+    shard.of === before.of &&
+    commitOf(next) === commitOf(last) &&
+    next.environment.runtime === last.environment.runtime;
+  if (!isSame) throw new DamagedRecord(line, 'at shard: it is of another run than the one before it.');
+  if (shard.index !== before.index + 1) {
+    throw new DamagedRecord(line, `at shard.index: behind shard ${before.index} comes shard ${shard.index}.`);
+  }
+}
+
+function isOf({ cases }: Shard, { claim, case: id }: { claim: string; case: string }): boolean {
+  return Object.hasOwn(cases, claim) && cases[claim]!.includes(id);
 }
 
 function checkBatches({ batches }: CaseRecord, { contenders }: ClaimDescription, line: number): void {

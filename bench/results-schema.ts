@@ -176,6 +176,11 @@ const standsFor = v.variant('is', [
   v.object({ is: v.literal('verdict'), claim: name, side: v.picklist(['base', 'head']) }),
 ]);
 
+const shard = v.pipe(
+  v.object({ index: count, of: count, split: name, cases: v.record(name, v.array(v.string())) }),
+  v.check(({ index, of }) => index <= of, 'there are not so many shards'),
+);
+
 /** What a line of the file has to be. */
 export const recordSchema: v.GenericSchema<unknown, ResultRecord> = v.variant('kind', [
   v.object({
@@ -201,6 +206,7 @@ export const recordSchema: v.GenericSchema<unknown, ResultRecord> = v.variant('k
       }),
     ),
     comparison: v.optional(comparison),
+    shard: v.optional(shard),
   }),
   v.object({
     kind: v.literal('claim'),

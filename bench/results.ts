@@ -17,6 +17,7 @@
  * end                          missing where the run was killed
  * resumed                      the same run went on; what follows is as before
  * beside                       another run was measuring at the same time
+ * run                          only where shards were merged: the next of them, from its own run record to its own end
  * ```
  *
  * Durations are nanoseconds unless a name says otherwise; `at` is milliseconds since the run began.

@@ -39,6 +39,7 @@ export function remarks(one: CaseReport): readonly string[] {
     ...(one.decidedBy === 'apart' ? ['apart'] : []),
     ...(one.clock === 'cpu' && one.ground === 'measured' ? ['cpu'] : []),
     ...(one.moreRounds === undefined ? [] : [`+${grouped(one.moreRounds)}`]),
+    ...(one.shard === undefined ? [] : [`shard ${one.shard}`]),
   ];
 }
 
@@ -54,6 +55,9 @@ export function remarkMeanings(cases: readonly CaseReport[]): readonly string[] 
       : []),
     ...(has((one) => one.moreRounds !== undefined)
       ? ['+n: so many more rounds would settle it, as far as can be told.']
+      : []),
+    ...(new Set(cases.map(({ shard }) => shard)).size > 1
+      ? ['shard: what measured it. Times of different shards are of different machines, and do not compare.']
       : []),
   ];
 }

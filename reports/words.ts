@@ -6,8 +6,10 @@ import type {
   ClaimReport,
   EnvironmentReport,
   FalseAlarms,
+  MachineReport,
   MetricReport,
   RunReport,
+  ShardReport,
 } from './model.ts';
 import { metricTextOf } from './metrics.ts';
 import { count, elapsed, grouped, interval, moment, point, roundBytes, share } from './units.ts';
@@ -48,34 +50,76 @@ export function environmentSentence(environment: EnvironmentReport): string {
   return [...parts, ...(load === undefined ? [] : [`load ${load.toFixed(1)} at the start`])].join(', ');
 }
 
+/** Where it was measured: one line, or where there are several machines what they have in common, and a line for each. */
+export function machineSentences({ environment, machines }: Pick<RunReport, 'environment' | 'machines'>): string[] {
+  if (!machines) return [environmentSentence(environment)];
+  const { runtime, v8 } = environment;
+  return [`${runtime} (V8 ${v8}), in ${machines.length} shards. ${apartMeaning}`, ...machines.map(machineSentence)];
+}
+
+/** What holds wherever shards were merged. */
+export const apartMeaning =
+  'Each case was measured on one machine wholly, and no ratio crosses two; times of different shards do not compare.';
+
+/** `shard 2: 51 cases, Linux x64, AMD EPYC, 4 cores, 15.6 GiB, load 0.1 at the start, took 2 min 5 s, seed 42`. */
+export function machineSentence({ shard, environment, measured, seconds, seed, controls }: MachineReport): string {
+  const { platform, cpu, cores, memory, load } = environment;
+  const parts = [count(measured, 'case'), platform, cpu, count(cores, 'core'), roundBytes(memory)];
+  const state = load === undefined ? [] : [`load ${load.toFixed(1)} at the start`];
+  const failed = controls.passed ? [] : ['controls FAILED'];
+  return `shard ${shard}: ${[...parts, ...state, `took ${elapsed(seconds)}`, `seed ${seed}`, ...failed].join(', ')}`;
+}
+
 /** When and how it was run: `2026-11-22 12:53 UTC, took 2 min 5 s, commit abc, seed 42, touchstone 0.1.0`. */
-export function runSentence({ started, seconds, environment, seed, version, id }: RunReport): string {
+export function runSentence({ started, seconds, environment, seed, version, id, machines }: RunReport): string {
   const commit = environment.commit === undefined ? [] : [`commit ${environment.commit.slice(0, 12)}`];
-  const parts = [moment(started), `took ${elapsed(seconds)}`, ...commit, `seed ${seed}`, `run ${id}`];
+  // The longest of all shards, and each has its own seed.
+  const took = machines ? `took ${elapsed(seconds)} at the most` : `took ${elapsed(seconds)}`;
+  const parts = [moment(started), took, ...commit, ...(machines ? [] : [`seed ${seed}`]), `run ${id}`];
   return [...parts, `touchstone ${version}`].join(', ');
 }
 
 /** What a reader must know before any figure: the run was cut short, was quick, or its controls failed. */
 export function warnings(
-  report: Pick<RunReport, 'controls' | 'complete' | 'quick'> & Partial<Pick<RunReport, 'claims'>>,
+  report: Pick<RunReport, 'controls' | 'complete' | 'quick'> &
+    Partial<Pick<RunReport, 'claims' | 'shard' | 'machines'>>,
 ): readonly string[] {
   return [
-    ...(report.controls.passed ? [] : [`The controls failed: ${report.controls.says} Do not rely on any figure here.`]),
+    ...failedControls(report),
+    ...(report.shard ? [shardSentence(report.shard)] : []),
     ...(report.complete ? [] : ['The run was cut short: what had been measured until then is judged.']),
     ...(report.quick ? ['A quick run: it asks part of the table, and can tell less apart.'] : []),
-    ...(report.claims?.length === 0 ? ['Nothing was measured.'] : []),
+    ...(report.claims?.length === 0 && report.shard?.cases !== 0 ? ['Nothing was measured.'] : []),
   ];
+}
+
+function failedControls({ controls, machines = [] }: Pick<RunReport, 'controls' | 'machines'>): string[] {
+  if (controls.passed) return [];
+  const failed = machines.filter((machine) => !machine.controls.passed);
+  if (failed.length === 0) return [`The controls failed: ${controls.says} Do not rely on any figure here.`];
+  return failed.map(({ shard, controls: { says } }) => {
+    return `The controls of shard ${shard} failed: ${says} Do not rely on any figure of that shard.`;
+  });
+}
+
+function shardSentence({ index, of, cases, all }: ShardReport): string {
+  const which = `This is shard ${index} of ${of}`;
+  if (cases === 0) return `${which}, and there are too few cases for it to have one.`;
+  return `${which}, with ${grouped(cases)} of ${count(all, 'case')}: touchstone merge joins it with the others.`;
 }
 
 /** How much the run could find: the comparisons that were corrected for, the smallest effect, and what the machine can. */
 export function power(report: RunReport): string {
-  const { comparisons, smallestEffect, calibration } = report;
+  const { comparisons, smallestEffect, calibration, machines = [] } = report;
   const corrected = `${count(comparisons, 'comparison')} (corrected by Holm)`;
   const found =
     smallestEffect === undefined
       ? `${corrected}.`
       : `${corrected}; an effect of ${share(smallestEffect)} could have been found in half of the cases.`;
-  return calibration === undefined ? found : `${found} ${calibrationQuote(calibration)}`;
+  const ofShards = machines.flatMap(({ shard, calibration: quote }) => {
+    return quote ? [`Shard ${shard}: ${calibrationQuote(quote)}`] : [];
+  });
+  return [found, ...(calibration ? [calibrationQuote(calibration)] : []), ...ofShards].join(' ');
 }
 
 /** The seconds of a comparison whose smallest effect is quoted. */

@@ -13,7 +13,7 @@ import type { HistoryReport } from '../../reports/model.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { isComparison } from '../judge/comparison.ts';
 import { judgeHistory } from '../judge/history.ts';
-import { outlineOf, type Outline } from '../judge/history/outline.ts';
+import { outlinesOf, type Outline } from '../judge/history/outline.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
 import { HISTORY_REPORTS } from '../reports-folder.ts';
 import { writeFiles } from '../write-files.ts';
@@ -107,7 +107,7 @@ function readAll(
     try {
       const records = readRecords(readFileSync(path));
       if (isComparison(records)) unread.push({ file, says: NO_RUN });
-      else outlines.push(outlineOf(records, file, asked));
+      else outlines.push(...outlinesOf(records, file, asked));
     } catch (error) {
       unread.push({ file, says: whyUnread(error) });
     }

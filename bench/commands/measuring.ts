@@ -8,7 +8,7 @@ import { chance } from '../harness/schedule/chance.ts';
 import { measure, type MeasureOptions } from '../harness/schedule/measure.ts';
 import type { ClaimDescription, Plan, ResultRecord } from '../results.ts';
 
-export interface Measuring extends Pick<MeasureOptions, 'sourceOf' | 'marginOf' | 'patience' | 'runtime'> {
+export interface Measuring extends Pick<MeasureOptions, 'sourceOf' | 'marginOf' | 'patience' | 'runtime' | 'only'> {
   readonly claims: readonly ClaimDescription[];
   readonly plan: Plan;
   readonly seed: number;

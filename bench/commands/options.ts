@@ -35,6 +35,16 @@ export const OPTIONS = {
     value: 'SECONDS',
     help: 'how long a contender may stay silent before it counts as hung (10)',
   },
+  shard: {
+    type: 'string',
+    value: 'I/N',
+    help: 'measure only the Ith of N shards, on this machine; touchstone merge joins them',
+  },
+  costs: {
+    type: 'string',
+    value: 'FILE',
+    help: 'the results file by whose times shards are split (the published run)',
+  },
   limit: { type: 'string', value: 'SECONDS', help: 'end after so long, whatever is left (124); --resume goes on' },
   wait: { type: 'boolean', help: 'where another run measures on this machine, begin after it' },
   force: { type: 'boolean', help: 'begin beside it all the same; the report says so' },

@@ -34,7 +34,11 @@ export function readPastRun(path: string): PastRun {
   }
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   const records = explainDamage(path, () => readRecords(whole));
-  const run = records.find((one) => one.kind === 'run')!;
+  const [run, next] = records.filter((one) => one.kind === 'run') as [RunRecord, RunRecord?];
+  if (next) {
+    const says = `${path} was merged of shards: each of them is resumed by itself.`;
+    throw new TouchstoneError('NOTHING_TO_RESUME', says, 'Name the folder of a shard with --out DIR.');
+  }
   if (records.findLast((one) => one.kind === 'end')?.complete === true) {
     const says = `The run in ${path} came to its end: there is nothing to resume.`;
     throw new TouchstoneError('NOTHING_TO_RESUME', says, 'Measure without --resume.');
@@ -104,6 +108,7 @@ const SURROUNDINGS: Readonly<Record<string, (run: RunRecord) => string | undefin
   'the processor': ({ environment: { cpu } }) => cpu,
   'the number of cores': ({ environment: { cores } }) => String(cores),
   'the memory': ({ environment: { memory } }) => units.bytes(memory),
+  'the shard': ({ shard }) => shard && `${shard.index} of ${shard.of} (split ${shard.split})`,
   'what is set': ({ environment: { features } }) =>
     Object.entries(features)
       .map(([name, value]) => `${name}=${value}`)

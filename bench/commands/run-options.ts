@@ -3,11 +3,13 @@ import { randomInt } from 'node:crypto';
 import type { Choice } from './choose.ts';
 import type { Given, OptionName, Parsed } from './options.ts';
 import { decisive } from './resume.ts';
-import { milliseconds, parameters, positiveNumber, share, wholeNumber } from './values.ts';
+import { milliseconds, oneOf, parameters, positiveNumber, share, wholeNumber } from './values.ts';
+import { TouchstoneError } from '../errors.ts';
 import { MOST_ROUNDS, PATIENCE, SOLO_ROUNDS, TURN } from '../harness/schedule/defaults.ts';
 import type { Wanted } from '../harness/diagnosis/diagnose.ts';
 import { BENCH_REPORTS } from '../reports-folder.ts';
 import type { Plan } from '../results.ts';
+import type { Share } from '../shards/take.ts';
 import { planLooks } from '../stats/stopping.ts';
 import { FEWEST_ROUNDS } from '../stats/verdict.ts';
 
@@ -22,6 +24,8 @@ export const RUN_OPTIONS = [
   'seed',
   'seconds',
   'patience',
+  'shard',
+  'costs',
   'limit',
   'resume',
   'wait',
@@ -44,6 +48,9 @@ export interface RunOptions {
   readonly patience: number;
   readonly out: string;
   readonly claims: string | undefined;
+  readonly shard: Share | undefined;
+  /** The results file by which shards are split. */
+  readonly costs: string | undefined;
   /** Without the seconds, which depend on what there is to measure. */
   readonly plan: Plan;
   /** After which no case gets more than the fewest rounds, where that was asked for. */
@@ -63,6 +70,7 @@ export function readOptions(parsed: Parsed): RunOptions {
     return text === undefined ? undefined : as(name, text);
   };
   const quick = parsed.has('quick');
+  refuseLoneCosts(parsed);
   const rounds = read('rounds', (name, text) => wholeNumber(name, text, 1));
   const margin = read('margin', share);
   const most = rounds ?? (quick ? FEWEST_ROUNDS : MOST_ROUNDS);
@@ -74,6 +82,8 @@ export function readOptions(parsed: Parsed): RunOptions {
     patience: read('patience', milliseconds) ?? PATIENCE,
     out: parsed.text('out') ?? BENCH_REPORTS,
     claims: parsed.text('claims'),
+    shard: read('shard', oneOf),
+    costs: parsed.text('costs'),
     arguments: parsed.words,
     decisive: decisive(parsed),
     seconds: read('seconds', positiveNumber),
@@ -90,8 +100,15 @@ export function readOptions(parsed: Parsed): RunOptions {
   };
 }
 
+/** @throws {TouchstoneError} ARGUMENT_INVALID where costs are named, and nothing is split by them */
+export function refuseLoneCosts(parsed: Parsed): void {
+  if (!parsed.has('costs') || parsed.has('shard')) return;
+  const says = '--costs says how shards are split, and no --shard is asked for.';
+  throw new TouchstoneError('ARGUMENT_INVALID', says, 'Add --shard I/N, or leave it out.');
+}
+
 /** The plan, with the time that so many cases are given. */
-export function planFor({ plan, seconds, timed }: RunOptions, { claims }: Choice): Plan {
+export function planFor({ plan, seconds, timed }: RunOptions, { claims }: Pick<Choice, 'claims'>): Plan {
   const cases = claims.flatMap((claim) => claim.cases).length;
   if (seconds !== undefined) return { ...plan, seconds };
   return timed ? { ...plan, seconds: Math.max(SECONDS.least, SECONDS.aCase * cases) } : plan;

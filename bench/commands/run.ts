@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { chooseClaims, CONTROLS, HOME, type Choice } from './choose.ts';
 import { enterMachine } from './enter.ts';
 import { limitTo } from './limit.ts';
+import { readCosts, sayShard } from './costs.ts';
 import { beginResults, continueResults } from './open-results.ts';
 import type { Parsed } from './options.ts';
 import { measureAll } from './measuring.ts';
@@ -21,7 +22,8 @@ import type { Journal } from '../harness/journal.ts';
 import type { Machine } from '../harness/machine/lock.ts';
 import { judgeRun, marginOf } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
-import type { ClaimRecord, ResultRecord } from '../results.ts';
+import type { ClaimDescription, ClaimRecord, ResultRecord } from '../results.ts';
+import { isIn, partOf, takeShard, withShard } from '../shards/take.ts';
 
 /**
  * @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive
@@ -53,17 +55,22 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
     patience: read.patience,
     signal: streams.signal,
   });
-  const options = { ...read, plan: planFor(read, choice) };
+  const records = claimRecords(choice);
+  const shard = read.shard && takeShard(read.shard, records, readCosts(read));
+  if (shard) streams.err.write(`${sayShard(shard)}\n`);
+  const part = shard ? partOf(choice.claims, shard) : choice.claims;
+  const options = { ...read, plan: planFor(read, { claims: part }) };
   // Before anything is written, so that what is written does not make the checkout look changed.
   const environment = lookAround(HOME);
+  const whole = runRecord(options, environment, streams);
   const begin = {
-    run: runRecord(options, environment, streams),
-    claims: claimRecords(choice),
+    run: shard ? withShard(whole, records, shard) : whole,
+    claims: records,
     broken: choice.broken,
   };
   if (past) refuseChanges(past, begin.run, begin.claims, begin.broken);
   using journal = past ? continueResults(results, past, streams) : beginResults(results, begin, streams);
-  const failure = await measureChoice({ choice, past, options, journal, machine, streams });
+  const failure = await measureChoice({ choice, part, past, options, journal, machine, streams });
 
   const report = judgeRun(journal.records);
   tellReport(report, parsed.has('json'), streams);
@@ -81,6 +88,8 @@ function claimRecords({ claims, files }: Choice): ClaimRecord[] {
 
 interface Measuring {
   readonly choice: Choice;
+  /** What of it is measured here. */
+  readonly part: readonly ClaimDescription[];
   readonly past: PastRun | undefined;
   readonly options: RunOptions;
   readonly journal: Journal;
@@ -91,6 +100,7 @@ interface Measuring {
 /** @returns why it did not come to its end, if it did not: what had been measured until then is worth telling */
 async function measureChoice({
   choice,
+  part,
   past,
   options,
   journal,
@@ -101,6 +111,7 @@ async function measureChoice({
   const { plan, patience, seed, wanted } = options;
   const error = await measureAll({
     claims: choice.claims,
+    only: isIn(part),
     sourceOf: (claim) => ({ module: moduleOf(claim) }),
     marginOf: (claim) => marginOf(claim, plan.margin),
     plan,
@@ -110,7 +121,7 @@ async function measureChoice({
     machine,
     streams,
     past,
-    telling: { toDiagnose: contendersToDiagnose(choice, options) },
+    telling: { toDiagnose: contendersToDiagnose(part, options) },
     after: ({ tellDiagnosis: tell }) => {
       const write = (record: ResultRecord) => journal.write(record);
       const records = [...journal.records];
@@ -120,7 +131,7 @@ async function measureChoice({
   return error?.code === 'INTERRUPTED' && hasRounds(journal) ? goesOn(error) : error;
 }
 
-function contendersToDiagnose({ claims }: Choice, { wanted }: RunOptions): number {
+function contendersToDiagnose(claims: readonly ClaimDescription[], { wanted }: RunOptions): number {
   if (!wanted.tiers && !wanted.why) return 0;
   const looked = claims.filter(({ control }) => !control);
   return looked.reduce((sum, { cases, contenders }) => sum + cases.length * contenders.length, 0);

@@ -1,6 +1,7 @@
 /** Values of options: what is written on the command line, checked. */
 import { TouchstoneError } from '../errors.ts';
 import { LONGEST_TIMER } from '../harness/process/longest-timer.ts';
+import type { Share } from '../shards/take.ts';
 import type { OptionName } from './options.ts';
 
 /** @throws {TouchstoneError} ARGUMENT_INVALID where it is no whole number from `least` on */
@@ -32,6 +33,17 @@ export function share(name: OptionName, text: string): number {
   const value = percent === undefined ? Number(text) : Number(percent) / 100;
   if (text.trim() !== '' && value > 0 && value < 1) return value;
   throw invalid(name, text, 'a share such as 5% or 0.05');
+}
+
+/**
+ * `2/3` as the second of three shards.
+ *
+ * @throws {TouchstoneError} ARGUMENT_INVALID
+ */
+export function oneOf(name: OptionName, text: string): Share {
+  const [, index, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(text.trim())?.map(Number) ?? [];
+  if (index !== undefined && of !== undefined && index >= 1 && index <= of) return { index, of };
+  throw invalid(name, text, 'one of so many shards, such as 2/3');
 }
 
 /** `bytes=16,1024` as a name and values; given again for the same name they are added. */

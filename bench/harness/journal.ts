@@ -29,13 +29,26 @@ export interface Journal extends Disposable {
 export function beginJournal(path: string, tell: (aside: string) => void): Journal {
   return orExplain(path, () => {
     mkdirSync(dirname(path), { recursive: true });
-    if (isUnfinished(path)) {
-      const aside = path.replace(/(\.\w+)?$/, '.previous$1');
-      renameSync(path, aside);
-      tell(aside);
-    }
+    moveUnfinished(path, tell);
     return journalIn(path, openSync(path, 'w'), []);
   });
+}
+
+/**
+ * Makes room for a results file that is written as a whole: an unfinished run that lies there is not written over.
+ *
+ * @param tell hears where it has been put
+ * @throws {TouchstoneError} OUTPUT_FAILED
+ */
+export function putAside(path: string, tell: (aside: string) => void): void {
+  orExplain(path, () => moveUnfinished(path, tell));
+}
+
+function moveUnfinished(path: string, tell: (aside: string) => void): void {
+  if (!isUnfinished(path)) return;
+  const aside = path.replace(/(\.\w+)?$/, '.previous$1');
+  renameSync(path, aside);
+  tell(aside);
 }
 
 /** What a results file holds, up to the end of its last whole line. */

@@ -141,7 +141,12 @@ function crossingsOf(claim: ClaimDescription, cases: readonly CaseReport[]): Cro
     }));
     return crossings(stations).map((found) => {
       const given = othersOf(line[0]!.given, axis);
-      return { axis, given, ...found, says: sayCrossing(claim, axis, found) };
+      const [left, right] = found.between.map((at) => line.find((one) => Number(one.given[axis]) === at)?.shard);
+      // Where two machines measured, what lies between their ratios is of neither.
+      const { estimate: _between, ...rest } = found;
+      const alike = left === right ? found : rest;
+      const apart = left === right ? '' : ', each on a machine of its own';
+      return { axis, given, ...alike, says: `${sayCrossing(claim, axis, alike)}${apart}` };
     });
   });
 }

@@ -7,19 +7,20 @@
  */
 import type { Change, ChangeReport, ComparisonReport, Doubt } from '../../reports/model.ts';
 import type { Comparison, ResultRecord } from '../results.ts';
+import { splitByRun } from '../shards/runs-in.ts';
 import { tellChanges, type Chances } from '../stats/gate.ts';
 import { deviation, median } from '../stats/sample.ts';
 import { studentQuantile } from '../stats/student.ts';
-import { breakageOf } from './claims.ts';
+import { breakageOf, withoutTwins } from './claims.ts';
 import { tellChange } from './comparison/change.ts';
 import type { ChangeEvidence } from './comparison/evidence.ts';
 import { outcomeOf, sentenceOf } from './comparison/outcome.ts';
-import { judgePart, runsIn, type Part } from './comparison/part.ts';
+import { judgePart, type Part } from './comparison/part.ts';
 import { sidesOf, type Sides } from './comparison/sides.ts';
 import { standingsOf } from './comparison/standings.ts';
 import { verdictChanges } from './comparison/verdicts.ts';
 import { environmentOf } from './environment.ts';
-import { secondsOf } from './run.ts';
+import { controlsIn, secondsOf } from './parts.ts';
 
 /** Whether the records are of a comparison, and not of a run of claims. */
 export function isComparison(records: readonly ResultRecord[]): boolean {
@@ -39,7 +40,7 @@ export function judgeComparison(
   const comparison = comparisonOf(records);
   if (!comparison) throw new RangeError('expected the records of a comparison, and they are of a run of claims');
   const sides = sidesOf(comparison);
-  const parts = runsIn(records).map((part) => judgePart(part, margin, sides, doubting));
+  const parts = splitByRun(records).map((part) => judgePart(part, margin, sides, doubting));
   const evidence = parts.flatMap((part) => part.evidence);
   const changes = tellAll(parts, sides);
   const found = {
@@ -50,7 +51,7 @@ export function judgeComparison(
     changes: inOrder(changes),
     verdicts: parts.flatMap((part) => verdictChanges(part.records, part.controls.passed)),
     standings: standingsOf(records, evidence),
-    broken: records.filter((one) => one.kind === 'broken').map(breakageOf),
+    broken: withoutTwins(records.filter((one) => one.kind === 'broken')).map(breakageOf),
   };
   const wanted = isWanted(records);
   const outcome = outcomeOf({ ...found, wanted });
@@ -105,7 +106,12 @@ function comparisonOf(records: readonly ResultRecord[]): Comparison | undefined 
 /** Of several machines each is told, once where they say the same. */
 function joinedControls(parts: readonly Part[]): ComparisonReport['controls'] {
   const passed = parts.every(({ controls }) => controls.passed);
-  const told = parts.filter(({ controls }) => passed || !controls.passed).map(({ controls }) => controls.says);
+  // A shard without a case had nothing to be held against.
+  const held = parts.filter(({ records }) => controlsIn(records).length > 0);
+  const telling = held.length === 0 ? parts : held;
+  const told = (passed ? telling : parts.filter(({ controls }) => !controls.passed)).map(
+    ({ controls }) => controls.says,
+  );
   return { passed, says: [...new Set(told)].join(' ') };
 }
 

@@ -4,19 +4,21 @@
  *
  * Verdicts hold for the run as a whole: the probabilities of all cases are corrected together (Holm), because whoever
  * asks a hundred questions gets five wrong answers at 5 % each. Controls are judged by themselves, and before: where
- * they fail, nothing that was measured is believed.
+ * they fail, nothing that was measured is believed; of a run whose shards were merged, nothing that their machine measured.
  */
-import type { CaseReport, ClaimReport, RunReport } from '../../reports/model.ts';
+import type { CaseReport, ClaimReport, RunReport, ShardReport } from '../../reports/model.ts';
 import * as units from '../../reports/units.ts';
-import type { ResultRecord } from '../results.ts';
+import type { ClaimDescription, ResultRecord, RunRecord } from '../results.ts';
+import { runIn, splitByRun } from '../shards/runs-in.ts';
+import { partOf } from '../shards/take.ts';
 import { deviation, median } from '../stats/sample.ts';
 import { studentQuantile } from '../stats/student.ts';
 import { countVerdicts, sayCounts } from './claim.ts';
-import { breakageOf, judgeAll } from './claims.ts';
-import { isControl, marginsOf, sayControls } from './controls.ts';
+import { breakageOf, judgeClaims, withoutTwins, type Measurer } from './claims.ts';
+import { marginsOf } from './controls.ts';
 import { environmentOf } from './environment.ts';
-import { runDoubts } from './doubts.ts';
-import { gather, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import { controlsOf, describedIn, doubtsOfParts, machinesOf, partsOf, secondsOf, type Part } from './parts.ts';
 
 export { DEFAULT_MARGIN, marginOf } from './controls.ts';
 
@@ -30,40 +32,90 @@ export function judgeRun(
   asked?: number,
   { doubting = true }: { readonly doubting?: boolean } = {},
 ): RunReport {
-  const run = records.find((one) => one.kind === 'run')!;
-  const claims = records.filter((one) => one.kind === 'claim').map(({ claim }) => claim);
-  const margin = marginsOf(claims, asked ?? run.plan.margin);
-  const evidence = gather(records, margin);
-  const broken = records.filter((one) => one.kind === 'broken');
-
-  const controlClaims = judgeAll(run, claims.filter(isControl), evidence, broken, margin, { vetoed: false, doubting });
-  const controls = sayControls(controlClaims, broken);
-  const measured = claims.filter((claim) => !isControl(claim));
-  const judged = judgeAll(run, measured, evidence, broken, margin, { vetoed: !controls.passed, doubting });
+  const runs = splitByRun(records);
+  // Shards describe the same claims: what they measure of them differs.
+  const described = describedIn(runs[0]!);
+  const run = runIn(runs[0]!);
+  const margin = marginsOf(described, asked ?? run.plan.margin);
+  const parts = partsOf(runs, margin, doubting);
+  const evidence = parts.flatMap((part) => part.evidence);
+  const all = parts.flatMap((part) => part.broken);
+  const broken = parts.length > 1 ? withoutTwins(all) : all;
+  const judged = judgeClaims({
+    claims: askedOf(described, run, parts),
+    evidence,
+    measurerOf: measurersIn(parts),
+    broken,
+    margin,
+    doubting,
+  });
   const cases = judged.flatMap((claim) => claim.cases);
-  const counts = countVerdicts(cases);
   const smallest = smallestEffect(evidence);
-  const end = records.findLast((one) => one.kind === 'end');
+  const isWhole = parts.length > 1 || run.shard === undefined || run.shard.of === 1;
+  const shard = isWhole ? undefined : shardOf(run, described);
   return {
-    version: run.version,
-    id: run.id,
-    started: run.started,
-    seconds: secondsOf(records),
-    seed: run.seed,
-    quick: run.quick,
-    complete: end?.complete === true,
-    environment: environmentOf(run.environment),
-    ...(run.calibration && { calibration: run.calibration }),
-    controls,
+    ...aboutAll(parts),
+    ...(shard && { shard }),
+    ...machinesOf(parts),
+    controls: controlsOf(parts),
     comparisons: compared(evidence).length,
     ...(smallest !== undefined && { smallestEffect: smallest }),
-    counts,
-    sentence: sayRun(judged, cases),
-    doubts: doubting ? runDoubts(records, run.environment, end?.complete === true, controls) : [],
+    counts: countVerdicts(cases),
+    sentence: sayRun(judged, cases, parts.length, shard),
+    doubts: doubting ? doubtsOfParts(parts) : [],
     claims: judged,
-    controlClaims,
-    broken: broken.filter((one) => claims.every(({ id }) => id !== one.claim)).map(breakageOf),
+    controlClaims: parts.flatMap(({ controlClaims }) => controlClaims),
+    broken: broken.filter((one) => described.every(({ id }) => id !== one.claim)).map(breakageOf),
   };
+}
+
+/** What it was as a whole: of several machines from the first beginning on, and for as long as the slowest took. */
+function aboutAll(
+  parts: readonly Part[],
+): Pick<
+  RunReport,
+  'version' | 'id' | 'started' | 'seconds' | 'seed' | 'quick' | 'complete' | 'environment' | 'calibration'
+> {
+  const [{ run }, ...others] = parts as [Part, ...Part[]];
+  const changed = parts.find((part) => part.run.environment.commit?.endsWith('+') === true)?.run ?? run;
+  const { commit } = changed.environment;
+  return {
+    version: run.version,
+    id: others.length === 0 ? run.id : `${run.id}-and-${others.length}-more`,
+    started: parts.map((part) => part.run.started).toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]!,
+    seconds: Math.max(...parts.map(({ records }) => secondsOf(records))),
+    seed: run.seed,
+    quick: run.quick,
+    complete: parts.every(({ complete }) => complete),
+    environment: environmentOf({ ...run.environment, commit }),
+    ...(others.length === 0 && run.calibration && { calibration: run.calibration }),
+  };
+}
+
+/** The claims that are judged: of a shard by itself those that it has a case of, or that have none anywhere. */
+function askedOf(described: readonly ClaimDescription[], { shard }: RunRecord, parts: readonly Part[]) {
+  const claims = described.filter(({ control }) => !control);
+  if (!shard || parts.length > 1) return claims;
+  const own = partOf(claims, shard);
+  return own.filter(({ cases }, at) => cases.length > 0 || claims[at]!.cases.length === 0);
+}
+
+function measurersIn(parts: readonly Part[]): (evidence: Evidence) => Measurer {
+  const measurers = new Map(
+    parts.flatMap(({ run, controls, evidence }) => {
+      const shard = parts.length > 1 ? { shard: run.shard!.index } : {};
+      const measurer: Measurer = { environment: run.environment, vetoed: !controls.passed, ...shard };
+      return evidence.map((one) => [one, measurer] as const);
+    }),
+  );
+  return (one) => measurers.get(one)!;
+}
+
+function shardOf({ shard }: RunRecord, described: readonly ClaimDescription[]): ShardReport {
+  const { index, of, cases } = shard!;
+  const claims = described.filter(({ control }) => !control);
+  const all = claims.reduce((sum, claim) => sum + claim.cases.length, 0);
+  return { index, of, cases: Object.values(cases).reduce((sum, ids) => sum + ids.length, 0), all };
 }
 
 function compared(evidence: readonly Evidence[]): Evidence[] {
@@ -85,16 +137,18 @@ function smallestEffect(evidence: readonly Evidence[]): number | undefined {
   return reaches.length === 0 ? undefined : Math.expm1(median(reaches));
 }
 
-function sayRun(claims: readonly ClaimReport[], cases: readonly CaseReport[]): string {
+function sayRun(
+  claims: readonly ClaimReport[],
+  cases: readonly CaseReport[],
+  shards: number,
+  shard: ShardReport | undefined,
+): string {
+  if (shard?.cases === 0) return `Nothing to measure: ${units.count(shard.all, 'case')} for ${shard.of} shards.`;
   if (cases.length === 0) return 'Nothing was measured.';
   const measured = claims.filter((claim) => claim.cases.length > 0).length;
   const broken = claims.some((claim) => claim.broken.length > 0) ? '; some could not be measured' : '';
   const said = sayCounts(countVerdicts(cases));
-  return `${units.count(measured, 'claim')} at ${units.count(cases.length, 'case')}: ${said}${broken}.`;
-}
-
-/** How long a run took until the last that was written of it. */
-export function secondsOf(records: readonly ResultRecord[]): number {
-  const last = records.findLast((one) => one.kind === 'end' || one.kind === 'round' || one.kind === 'probe');
-  return last ? last.at / 1000 : 0;
+  const where = shards > 1 ? ` in ${shards} shards` : '';
+  const what = `${units.count(measured, 'claim')} at ${units.count(cases.length, 'case')}${where}: ${said}${broken}.`;
+  return shard ? `Shard ${shard.index} of ${shard.of}: ${what}` : what;
 }

@@ -22,6 +22,19 @@ export interface RunRecord {
   readonly calibration?: CalibrationNote | undefined;
   /** What it compares, where that is no claim. */
   readonly comparison?: Comparison | undefined;
+  /** Where this is a part of a run whose cases are measured on several machines. */
+  readonly shard?: Shard | undefined;
+}
+
+/** What a shard measures. Controls are about the machine: every shard that has a case measures all of them. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly of: number;
+  /** A digest of what all shards of a run have in common: what is asked, by which code, and how it was split. */
+  readonly split: string;
+  /** The ids of its cases, by the id of their claim. */
+  readonly cases: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Plan {

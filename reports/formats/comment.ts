@@ -1,7 +1,7 @@
 /** The run as a comment on a pull request: what fell before anything else, all the rest folded, within GitHub's limit. */
 
 import type { Format } from '../format.ts';
-import type { ClaimReport, RunReport } from '../model.ts';
+import type { ClaimReport, MachineReport, RunReport } from '../model.ts';
 import { count, grouped } from '../units.ts';
 import { runSentence } from '../words.ts';
 import { closing, opening } from './markdown/blocks.ts';
@@ -112,10 +112,25 @@ function shortened(report: RunReport): RunReport {
     ...report,
     sentence: short(report.sentence, MOST.characters),
     controls: said(report.controls),
+    ...(report.machines && { machines: report.machines.map(shortenedMachine) }),
     doubts: report.doubts.map(said),
     broken: report.broken.map(said),
     controlClaims: report.controlClaims.map((claim) => ({ ...claim, broken: claim.broken.map(said) })),
     claims: report.claims.map(shortenedClaim),
+  };
+}
+
+function shortenedMachine(machine: MachineReport): MachineReport {
+  const { cpu, platform } = machine.environment;
+  const { passed, says } = machine.controls;
+  return {
+    ...machine,
+    environment: {
+      ...machine.environment,
+      cpu: short(cpu, MOST.characters),
+      platform: short(platform, MOST.characters),
+    },
+    controls: { passed, says: short(says, MOST.said) },
   };
 }
 

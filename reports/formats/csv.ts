@@ -9,7 +9,11 @@ export const format: Format = { file: 'report.csv', write: (report) => csv(repor
 /** A claim without a case has one row too, whose reason says why; where nothing is known, a cell is empty. */
 export function csv(report: RunReport): string {
   const names = [...new Set(report.claims.flatMap(({ axes }) => Object.keys(axes)))];
-  const table = { ...columns, ...Object.fromEntries(names.map((name) => [`given ${name}`, axis(name)])) };
+  const table = {
+    ...columns,
+    ...(report.machines && { shard }),
+    ...Object.fromEntries(names.map((name) => [`given ${name}`, axis(name)])),
+  };
   return csvTable(table, rowsOf(report));
 }
 
@@ -37,9 +41,9 @@ const columns: Readonly<Record<string, Column>> = {
   started: ({ report }) => report.started,
   commit: ({ report }) => report.environment.commit,
   runtime: ({ report }) => report.environment.runtime,
-  platform: ({ report }) => report.environment.platform,
-  cpu: ({ report }) => report.environment.cpu,
-  controls: ({ report }) => (report.controls.passed ? 'passed' : 'failed'),
+  platform: (row) => machineOf(row)?.environment.platform,
+  cpu: (row) => machineOf(row)?.environment.cpu,
+  controls: (row) => machineOf(row) && (machineOf(row)!.controls.passed ? 'passed' : 'failed'),
   topic: ({ claim }) => claim.topic,
   claim: ({ claim }) => claim.id,
   says: ({ claim }) => claim.says,
@@ -68,6 +72,14 @@ const columns: Readonly<Record<string, Column>> = {
   clock: ({ one }) => one?.clock,
   doubts: ({ one }) => one?.doubts.map(({ code }) => code).join(' '),
 };
+
+/** Which of several machines measured a case; of a claim without one nobody did. */
+const shard: Column = ({ one }) => one?.shard;
+
+/** Of a row where several machines measured, the one that did. */
+function machineOf({ report, one }: Row): Pick<RunReport, 'environment' | 'controls'> | undefined {
+  return report.machines ? report.machines.find((machine) => machine.shard === one?.shard) : report;
+}
 
 /** The parameters once more, each in a column of its own, to filter and to plot by. */
 function axis(name: string): Column {

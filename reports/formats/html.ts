@@ -2,17 +2,17 @@
 
 import { type Content, type Markup, markup } from '../markup.ts';
 import type { Format } from '../format.ts';
-import type { RunReport, Samples } from '../model.ts';
-import { count, elapsed, moment, roundBytes } from '../units.ts';
+import type { MachineReport, RunReport, Samples } from '../model.ts';
+import { count, elapsed, grouped, moment, roundBytes } from '../units.ts';
 import { marks, meanings } from '../standings.ts';
-import { power, stopped } from '../words.ts';
+import { apartMeaning, falseAlarms, power, stopped } from '../words.ts';
 import { breakages, claimSection } from './html/claim.ts';
 import { download } from './html/download.ts';
 import { overview } from './html/overview.ts';
 import { page } from './html/page.ts';
 import { script } from './html/script.ts';
 import { overview as style } from './html/style/overview.ts';
-import { badge } from './html/tables.ts';
+import { badge, table } from './html/tables.ts';
 import { top } from './html/top.ts';
 
 export const format: Format = { file: 'report.html', write: html };
@@ -26,7 +26,7 @@ ${claims}
 ${controls(report)}
 ${notMeasured(report)}
 ${reading(report)}
-${environment(report)}
+${report.machines ? machines(report, report.machines) : environment(report)}
 </main>
 <footer class="quiet">touchstone ${report.version}, run ${report.id}, seed ${report.seed}</footer>`;
   return page({ title: report.sentence, body, style, script });
@@ -41,10 +41,11 @@ function anchor(at: number): string {
 
 function controls({ controlClaims }: RunReport): Content {
   if (controlClaims.length === 0) return undefined;
-  const items = controlClaims.map(({ says, sentence, control }) => {
+  const items = controlClaims.map(({ says, sentence, control, shard }) => {
     const passed = control?.passed === true;
     const word = passed ? `${marks.confirmed} passed` : `${marks.refuted} failed`;
-    return markup`<li><span class="verdict ${passed ? 'confirmed' : 'refuted'}">${word}</span>: ${says}; ${stopped(sentence)}</li>`;
+    const where = shard === undefined ? '' : ` in shard ${shard}`;
+    return markup`<li><span class="verdict ${passed ? 'confirmed' : 'refuted'}">${word}</span>${where}: ${says}; ${stopped(sentence)}</li>`;
   });
   return markup`<section><h2>Controls</h2><p>Claims whose answer is known. Where they fail, no figure of the run can be relied on.</p><ul class="notes">${items}</ul>${controlBreakages(controlClaims)}</section>`;
 }
@@ -79,4 +80,22 @@ function environment({ environment: found, seconds, started, seed }: RunReport):
     value === undefined ? undefined : markup`<dt>${name}</dt><dd>${value}</dd>`,
   );
   return markup`<section><h2>Where it was measured</h2><dl>${items}</dl></section>`;
+}
+
+/** A row for each machine of a run whose shards were merged. */
+function machines({ environment: { runtime, v8, commit }, started }: RunReport, all: readonly MachineReport[]): Markup {
+  const facts = [`${runtime}, V8 ${v8}`, moment(started), ...(commit === undefined ? [] : [`commit ${commit}`])];
+  const rows = all.map((machine) => {
+    const { shard, measured, controls: held, calibration } = machine;
+    const calibrated = calibration && `Calibrated: ${falseAlarms(calibration.same, calibration.margin)}.`;
+    return markup`<tr><th scope="row">${shard}</th><td class="wide">${whichMachine(machine)}</td><td class="number">${grouped(measured)}</td><td class="wide">${held.passed ? `${marks.confirmed} passed` : `${marks.refuted} failed`}: ${held.says}${calibrated && markup`<small>${calibrated}</small>`}</td></tr>`;
+  });
+  return markup`<section id="machines"><h2>Where it was measured</h2><p>${facts.join(' · ')}</p><p>${apartMeaning}</p>${table('The machines', 'machines', ['shard', 'machine', 'cases', 'controls'], rows)}</section>`;
+}
+
+function whichMachine({ environment: found, started, seconds, seed }: MachineReport): Markup {
+  const { cpu, cores, memory, load, platform } = found;
+  const busy = load === undefined ? [] : [`load ${load.toFixed(2)} then`];
+  const when = [`began ${moment(started)}`, ...busy, `took ${elapsed(seconds)}`, `seed ${seed}`];
+  return markup`${[cpu, count(cores, 'core'), roundBytes(memory), platform].join(', ')}<small>${when.join(', ')}</small>`;
 }

@@ -17,9 +17,11 @@ import type {
   FalseAlarms,
   Interval,
   Landmark,
+  MachineReport,
   MetricReport,
   ProfileReport,
   RunReport,
+  ShardReport,
   SweepReport,
   TiersReport,
 } from '../model.ts';
@@ -42,6 +44,8 @@ export function json(report: RunReport | readonly RunReport[]): string {
 type Key =
   | keyof RunReport
   | keyof EnvironmentReport
+  | keyof ShardReport
+  | keyof MachineReport
   | keyof CalibrationQuote
   | keyof FalseAlarms
   | keyof CalibrationQuote['smallest'][number]
@@ -79,6 +83,10 @@ const places = Object.keys({
   version: 0,
   id: 0,
   topic: 0,
+  index: 0,
+  of: 0,
+  all: 0,
+  shard: 0,
   started: 0,
   seconds: 0,
   seed: 0,
@@ -94,6 +102,8 @@ const places = Object.keys({
   load: 0,
   commit: 0,
   calibration: 0,
+  machines: 0,
+  measured: 0,
   same: 0,
   told: 0,
   named: 0,

@@ -5,7 +5,7 @@ import { pad, wrap } from '../text.ts';
 import { interval } from '../units.ts';
 import { breakage } from '../notes.ts';
 import { marks, standing, verdicts } from '../standings.ts';
-import { environmentSentence, extremes, power, runSentence, warnings } from '../words.ts';
+import { extremes, machineSentences, power, runSentence, warnings } from '../words.ts';
 import { claimLines } from './terminal/claim.ts';
 import { draw, hang, type Ink, inks, type Line, type Paper, type Piece } from './terminal/ink.ts';
 
@@ -25,7 +25,7 @@ export function terminal(report: RunReport, paper: Paper): string {
 function opening(report: RunReport, columns: number): Line[] {
   return [
     ...hang({ text: '' }, report.sentence, columns, 'bold'),
-    ...hang({ text: '' }, environmentSentence(report.environment), columns, 'dim'),
+    ...machineSentences(report).flatMap((said, at) => hang({ text: at === 0 ? '' : '  ' }, said, columns, 'dim')),
     ...warningLines(report, columns),
   ];
 }
@@ -43,7 +43,8 @@ function controls({ controlClaims }: RunReport, columns: number): Line[] {
         text: `${passed ? marks.confirmed : marks.refuted} `,
         ink: passed ? inks.confirmed : inks.refuted,
       };
-      return hang(mark, `${passed ? 'passed' : 'failed'}: ${claim.says}; ${claim.sentence}`, columns);
+      const where = claim.shard === undefined ? '' : ` in shard ${claim.shard}`;
+      return hang(mark, `${passed ? 'passed' : 'failed'}${where}: ${claim.says}; ${claim.sentence}`, columns);
     }),
     ...failed.flatMap((claim) => [blank, claimLines(claim, columns)].flat()),
   ];
@@ -104,7 +105,7 @@ function closing(report: RunReport, columns: number): Line[] {
     ...report.doubts.flatMap(({ says, advice }) => told('doubt', `${says} ${advice}`)),
     ...told('controls', `${passed}: ${report.controls.says}`),
     ...told('power', power(report)),
-    ...told('environment', environmentSentence(report.environment)),
+    ...told('environment', machineSentences(report)[0]!),
     ...told('run', runSentence(report)),
   ];
 }

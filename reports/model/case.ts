@@ -7,6 +7,8 @@ export interface CaseReport {
   /** `bytes=16 chunks=2`; empty for a claim without parameters. */
   readonly id: string;
   readonly given: Readonly<Record<string, Value>>;
+  /** The shard that measured it, where several were merged. */
+  readonly shard?: number;
   readonly verdict: Verdict;
   /** `measured`: by the interval. `answers`: because an answer is wrong, whatever the times are. */
   readonly ground: 'measured' | 'answers';

@@ -6,6 +6,8 @@ import type { Figure, Metric, Value, Verdict } from './words.ts';
 export interface ClaimReport {
   /** `buffers/concat-beats-joining`. */
   readonly id: string;
+  /** For a control where several shards were merged: the one that it was held against. */
+  readonly shard?: number;
   readonly topic: string;
   readonly says: string;
   readonly because: string;

@@ -15,7 +15,15 @@ export interface RunReport {
   readonly quick: boolean;
   /** False where the run was cut short: what had been measured until then is judged. */
   readonly complete: boolean;
+  /** Where several machines measured, that of the first of them. */
   readonly environment: EnvironmentReport;
+  /** Where this is a part of a run, measured by itself. */
+  readonly shard?: ShardReport;
+  /**
+   * Where shards were merged: who measured them, in their order. Each case was measured on one of them wholly, so that no
+   * ratio crosses two; values of different ones must not be compared.
+   */
+  readonly machines?: readonly MachineReport[];
   /** What the last calibration on the machine that measured had found; missing where there was none. */
   readonly calibration?: CalibrationQuote;
   readonly controls: { readonly passed: boolean; readonly says: string };
@@ -31,4 +39,30 @@ export interface RunReport {
   readonly claims: readonly ClaimReport[];
   readonly controlClaims: readonly ClaimReport[];
   readonly broken: readonly BreakageReport[];
+}
+
+export interface ShardReport {
+  /** From 1. */
+  readonly index: number;
+  readonly of: number;
+  /** How many cases it measures, and how many all shards do together. */
+  readonly cases: number;
+  readonly all: number;
+}
+
+/** What measured a shard. Whether two of them were one machine after all is not known. */
+export interface MachineReport {
+  readonly shard: number;
+  /** Of the shard's own run. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly started: string;
+  readonly seconds: number;
+  readonly seed: number;
+  readonly environment: EnvironmentReport;
+  readonly calibration?: CalibrationQuote;
+  /** Where they failed, nothing is believed that was measured there. */
+  readonly controls: { readonly passed: boolean; readonly says: string };
+  /** Cases of claims. */
+  readonly measured: number;
 }

@@ -1,5 +1,5 @@
 /** Runs of a history, made from wanted log ratios: records as a results file has them, and outlines of them. */
-import { outlineOf, type Outline } from '../../bench/judge/history/outline.ts';
+import { outlinesOf as outlinesIn, type Outline } from '../../bench/judge/history/outline.ts';
 import type { Environment, ResultRecord } from '../../bench/results.ts';
 import { writeRecord } from '../../bench/results-file.ts';
 import { logsAbout, madeRun, madeRunRecord, type MadeClaim } from './made-run.ts';
@@ -47,7 +47,7 @@ export function madeNight({ night, log = unsteady(night), ...given }: MadeNight)
 }
 
 export function outlineOfNight(made: MadeNight): Outline {
-  return outlineOf(madeNight(made), `${made.night}.ndjson`);
+  return outlinesIn(madeNight(made), `${made.night}.ndjson`)[0]!;
 }
 
 /** So many nights, each as wanted. */

@@ -1,6 +1,6 @@
 /** Runs made by hand: one with every kind of claim, and those that went wrong as a whole. */
 
-import type { ClaimReport, RunReport, Verdict } from '../../reports/model.ts';
+import type { ClaimReport, MachineReport, RunReport, Verdict } from '../../reports/model.ts';
 import { measured, claim, broken, doubt, countsOf } from './made-claim-report.ts';
 import { concat, wrongAnswers, sharedSlab, syncStalls, unloadable, hostile } from './sample-claims.ts';
 
@@ -56,6 +56,29 @@ export function incompleteRun(): RunReport {
     doubts: [doubt('busy-machine', 'The load average was 3.1 on 2 cores.', 'Run it again when the machine is idle.')],
     sentence: 'cut short: 2 confirmed, 1 refuted, 1 equivalent, 2 inconclusive',
   });
+}
+
+/** The same run as so many shards measured it, the cases dealt out to them; the controls of the last failed where that is wanted. */
+export function inShards(report: RunReport, many: number, { unfit = false } = {}): RunReport {
+  const machines = Array.from({ length: many }, (_, at): MachineReport => {
+    const passed = !(unfit && at === many - 1);
+    return {
+      shard: at + 1,
+      id: `${report.id}-${at + 1}`,
+      started: report.started,
+      seconds: report.seconds - at,
+      seed: 100 + at,
+      environment: { ...report.environment, cpu: `processor ${at + 1}`, cores: 2 ** (at + 1) },
+      controls: passed ? report.controls : { passed, says: 'the same against the same reads 1.09× [1.07, 1.11].' },
+      measured: 1,
+    };
+  });
+  const claims = report.claims.map((one) => ({
+    ...one,
+    cases: one.cases.map((each, at) => ({ ...each, shard: (at % many) + 1 })),
+  }));
+  const controls = machines.find((one) => !one.controls.passed)?.controls ?? report.controls;
+  return { ...report, claims, machines, controls };
 }
 
 /** A run in which nothing was measured. */

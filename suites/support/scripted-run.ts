@@ -39,15 +39,18 @@ interface Setting {
   readonly pace?: number;
   /** It goes on with these. */
   readonly past?: readonly ResultRecord[];
+  /** Cases that are measured here. */
+  readonly only?: (claim: string, id: string) => boolean;
 }
 
-export async function scriptedRun({ claims = [claimOf('a')], script, plan = {}, pace = 0, past = [] }: Setting) {
+export async function scriptedRun({ claims = [claimOf('a')], script, plan = {}, pace = 0, past = [], only }: Setting) {
   const records: ResultRecord[] = [];
   const told: Progress[] = [];
   const { rounds, asked, cycles } = scriptedRounds(script, past);
   const most = plan.rounds?.most ?? 18;
   await measure({
     claims,
+    only,
     past,
     sourceOf: (id) => ({ module: id }),
     plan: { rounds: { fewest: 6, most }, looks: planLooks(6, most), solos: 6, turn: 1e6, ...plan },

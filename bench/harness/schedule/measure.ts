@@ -18,7 +18,10 @@ import { pastOf } from './past.ts';
 import { workIn, type Task, type Work } from './work.ts';
 
 export interface MeasureOptions extends CaseOptions {
+  /** All that the run asks, by which verdicts are corrected. */
   readonly claims: readonly ClaimDescription[];
+  /** Whether a case is measured here, where the others are on other machines. */
+  readonly only?: ((claim: string, id: string) => boolean) | undefined;
   /** The records of the run until it was interrupted, where this goes on with it. What broke then is not tried again. */
   readonly past?: readonly ResultRecord[];
   /** Hears how far it is; called between rounds, never during one. */
@@ -53,7 +56,7 @@ export interface Progress {
  * @throws {TouchstoneError} INTERRUPTED when the signal is aborted
  */
 export async function measure(options: MeasureOptions): Promise<void> {
-  const { claims, plan } = options;
+  const { claims, plan, only } = options;
   const questions = claims
     .filter(({ control }) => !control)
     .map(({ cases, sides }) => cases.length * (sides?.length ?? 1));
@@ -63,7 +66,9 @@ export async function measure(options: MeasureOptions): Promise<void> {
   );
   const past = pastOf(options.past ?? []);
   const cases = claims.flatMap((claim) =>
-    claim.cases.map((one) => new CaseInProgress(claim, one, options, past(claim.id, one.id))),
+    claim.cases
+      .filter(({ id }) => only?.(claim.id, id) ?? true)
+      .map((one) => new CaseInProgress(claim, one, options, past(claim.id, one.id))),
   );
   const brokenBefore = new Set(cases.filter(({ claim, id }) => past(claim.id, id).broken));
   const givenUp = new Set(hopelessIn(options.past ?? []));

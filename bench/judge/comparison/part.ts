@@ -2,9 +2,10 @@
 import type { Doubt } from '../../../reports/model.ts';
 import type { ClaimDescription, ResultRecord, RunRecord } from '../../results.ts';
 import { judgeAll } from '../claims.ts';
-import { isControl, marginOf, marginsOf, sayControls } from '../controls.ts';
+import { marginOf, marginsOf, sayControls } from '../controls.ts';
 import { runDoubts } from '../doubts.ts';
 import { gather } from '../evidence.ts';
+import { controlsIn, describedIn } from '../parts.ts';
 import { gatherChanges, type ChangeEvidence } from './evidence.ts';
 import type { Sides } from './sides.ts';
 import { judgeTwins } from './twins.ts';
@@ -43,22 +44,11 @@ export function judgePart(
 }
 
 function judgeControls(records: readonly ResultRecord[], run: RunRecord, tolerance: number | undefined) {
-  const claims = records.filter((one) => one.kind === 'claim').map(({ claim }) => claim);
-  const margin = marginsOf(claims, tolerance);
-  const controls = claims.filter(isControl);
+  const controls = controlsIn(records);
+  const margin = marginsOf(describedIn(records), tolerance);
   const ids = new Set(controls.map(({ id }) => id));
   const isOfControl = (claim: ClaimDescription) => ids.has(claim.id);
   const evidence = gather(records, margin).filter(({ claim }) => isOfControl(claim));
   const broken = records.filter((one) => one.kind === 'broken');
   return sayControls(judgeAll(run, controls, evidence, broken, margin, { vetoed: false, doubting: false }), broken);
-}
-
-/** Each run with what was written of it. */
-export function runsIn(records: readonly ResultRecord[]): ResultRecord[][] {
-  const runs: ResultRecord[][] = [];
-  for (const one of records) {
-    if (one.kind === 'run') runs.push([one]);
-    else runs.at(-1)?.push(one);
-  }
-  return runs;
 }

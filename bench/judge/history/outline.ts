@@ -2,6 +2,7 @@
 import type { CaseReport, ClaimReport, Interval, Verdict } from '../../../reports/model.ts';
 import type { Environment, ResultRecord, RunRecord, Value } from '../../results.ts';
 import { deviation } from '../../stats/sample.ts';
+import { runIn, splitByRun } from '../../shards/runs-in.ts';
 import { judgeRun } from '../run.ts';
 
 export interface Outline {
@@ -38,25 +39,34 @@ export interface ClaimOutline {
   readonly code?: string;
 }
 
-/** @param asked a margin that stands in for those of the claims and of the run */
-export function outlineOf(records: readonly ResultRecord[], file: string, asked?: number): Outline {
-  const run = records.find((one) => one.kind === 'run')!;
+/**
+ * One outline; of a file whose shards were merged one for each of them, because what differs between two machines is no
+ * change of the code. Verdicts are those of the whole run.
+ *
+ * @param asked a margin that stands in for those of the claims and of the run
+ */
+export function outlinesOf(records: readonly ResultRecord[], file: string, asked?: number): Outline[] {
   // Doubts take most of the time that judging takes, and a history tells none.
   const report = judgeRun(records, asked, { doubting: false });
   const codes = new Map(records.flatMap((one) => (one.kind === 'claim' ? [[one.claim.id, one.code] as const] : [])));
-  return {
-    file,
-    run: { id: run.id, started: run.started, version: run.version },
-    environment: run.environment,
-    quick: run.quick,
-    complete: report.complete,
-    fit: report.controls.passed,
-    records: records.length,
-    cases: report.claims.flatMap((claim) => {
+  return splitByRun(records).map((own) => {
+    const run = runIn(own);
+    const machine = report.machines?.find(({ shard }) => shard === run.shard?.index);
+    const cases = report.claims.flatMap((claim) => {
       const about = claimOf(claim, codes.get(claim.id));
-      return claim.cases.map((one) => caseOf(one, about));
-    }),
-  };
+      return claim.cases.filter(({ shard }) => shard === machine?.shard).map((one) => caseOf(one, about));
+    });
+    return {
+      file,
+      run: { id: run.id, started: run.started, version: run.version },
+      environment: run.environment,
+      quick: run.quick,
+      complete: report.complete,
+      fit: (machine ?? report).controls.passed,
+      records: own.length,
+      cases,
+    };
+  });
 }
 
 function claimOf({ id, says, favours, over, margin, atLeast }: ClaimReport, code: string | undefined): ClaimOutline {

@@ -42,7 +42,11 @@ function ofClaims(runs: readonly Measured[]): string[] {
 
 /** No ratio is ever formed between two machines, but verdicts may differ with them. */
 function ofMachines(runs: readonly Measured[]): string[] {
-  const machines = grouped(runs, ({ environment }) => machineOf(environment), isAlike);
+  // A run whose shards were merged is of as many machines as it had shards.
+  const each = runs.flatMap(({ name, report }) =>
+    (report.machines ?? [report]).map(({ environment }) => ({ name, report: { ...report, environment } })),
+  );
+  const machines = grouped(each, ({ environment }) => machineOf(environment), isAlike);
   if (machines.length < 2) return [];
   return [
     `The runs are of ${units.count(machines.length, 'machine')}: ${sayGroups(machines, nameOf)}. A verdict holds on its machine: what differs may be due to that, and not to the runtime.`,
@@ -82,7 +86,7 @@ function grouped<Key>(
 }
 
 function sayGroups<Key>(groups: readonly Group<Key>[], say: (key: Key) => string): string {
-  return groups.map(({ key, names }) => `${say(key)} (${listed(names)})`).join('; ');
+  return groups.map(({ key, names }) => `${say(key)} (${listed([...new Set(names)])})`).join('; ');
 }
 
 type Machine = Pick<EnvironmentReport, 'cpu' | 'cores' | 'memory'> & { readonly system: string };

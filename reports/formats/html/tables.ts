@@ -97,8 +97,9 @@ function valueCell(axis: string, value: Value | undefined): Markup {
   return markup`<th scope="row"${typeof value === 'number' ? markup` class="figures"` : undefined}>${cell(parameter(axis, value))}</th>`;
 }
 
-function caseCell({ id, given }: CaseReport): Markup {
-  return markup`<th scope="row">${cell(id === '' ? 'the only case' : point(given))}</th>`;
+function caseCell({ id, given, shard }: CaseReport): Markup {
+  const where = shard === undefined ? undefined : small([`shard ${shard}`]);
+  return markup`<th scope="row">${cell(id === '' ? 'the only case' : point(given))}${where}</th>`;
 }
 
 function roundsOf({ together, apart }: CaseReport): string {
@@ -110,6 +111,7 @@ function asides(one: CaseReport): string[] {
   return [
     ...(one.decidedBy === 'apart' ? ['Decided by the rounds that were apart.'] : []),
     ...(one.apartRatio && one.decidedBy === 'together' ? [`Apart: ${interval(one.apartRatio)}.`] : []),
+    ...(one.shard === undefined ? [] : [`Measured by shard ${one.shard}.`]),
     ...(one.clock === 'cpu' ? ['Decided by the time spent on processors.'] : []),
     ...(one.otherClock ? [`By ${clock} time: ${interval(one.otherClock)}.`] : []),
     ...(one.spread

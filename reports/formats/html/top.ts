@@ -4,13 +4,13 @@ import { type Content, type Markup, markup } from '../../markup.ts';
 import type { RunReport } from '../../model.ts';
 import { grouped, moment } from '../../units.ts';
 import { marks, sayStandings, standing, standings } from '../../standings.ts';
-import { warnings } from '../../words.ts';
+import { apartMeaning, warnings } from '../../words.ts';
 
 export function top(report: RunReport, download: Content): Markup {
   const { runtime, cpu, commit } = report.environment;
   const facts = [
     runtime,
-    cpu,
+    report.machines ? `${report.machines.length} shards` : cpu,
     moment(report.started),
     ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
   ];
@@ -18,7 +18,11 @@ export function top(report: RunReport, download: Content): Markup {
 <p class="eyebrow">Touchstone: what is said about Node.js, measured</p>
 <h1>${sayStandings(report.claims)}</h1>
 <p>${report.sentence}</p>
-<p class="quiet">${facts.join(' · ')}</p>
+<p class="quiet">${facts.join(' · ')}</p>${
+    report.machines &&
+    markup`
+<p class="quiet">${apartMeaning} The machines are listed <a href="#machines">at the end</a>.</p>`
+  }
 ${report.controls.passed ? markup`<p class="quiet">Controls passed: ${report.controls.says}</p>` : undefined}
 ${warned(report)}
 ${tally(report)}
@@ -45,7 +49,7 @@ function warned(report: RunReport): Content {
     warnings(report).map((warning) => markup`<p class="${kind}" role="note">${warning}</p>`),
     report.doubts.map(
       ({ code, says, advice }) =>
-        markup`<p class="warning" role="note">${warnedOf.has(code) ? '' : `${says} `}${advice}</p>`,
+        markup`<p class="warning" role="note">${warnedOf.has(code) && !report.machines ? '' : `${says} `}${advice}</p>`,
     ),
   ];
 }

@@ -3,7 +3,7 @@
 import type { RunReport } from '../../model.ts';
 import { breakage } from '../../notes.ts';
 import { marks, meanings } from '../../standings.ts';
-import { environmentSentence, power, runSentence, warnings } from '../../words.ts';
+import { machineSentences, power, runSentence, warnings } from '../../words.ts';
 import { markdownText } from './escape.ts';
 
 /** The sentence, where it was measured, and what is to be known before any figure. */
@@ -11,9 +11,14 @@ export function opening(report: RunReport): string[] {
   const lines = warnings(report).map((warning) => `> ${markdownText(warning)}\n`);
   return [
     `**${markdownText(report.sentence)}**\n`,
-    `${markdownText(environmentSentence(report.environment))}\n`,
+    machineLines(report),
     ...(lines.length === 0 ? [] : [`> [!WARNING]\n${lines.join('>\n')}`]),
   ];
+}
+
+function machineLines(report: RunReport): string {
+  const [first = '', ...machines] = machineSentences(report).map(markdownText);
+  return [`${first}\n`, ...(machines.length === 0 ? [] : ['\n', ...machines.map((one) => `- ${one}\n`)])].join('');
 }
 
 /** What broke, the doubts, the controls, what could have been found, and how a verdict is read. */

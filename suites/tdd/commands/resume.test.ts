@@ -9,6 +9,7 @@ import { TouchstoneError } from '../../../bench/errors.ts';
 import { writeRecord } from '../../../bench/results-file.ts';
 import type { ClaimRecord, ResultRecord, RunRecord } from '../../../bench/results.ts';
 import { madeRun, madeRunRecord } from '../../support/made-run.ts';
+import { madeShards } from '../../support/made-shards.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const options = { rounds: ['12'], quick: [], param: ['n=1', 'm=2'] };
@@ -74,6 +75,10 @@ suite('what a run goes on with', () => {
     [inside({ platform: 'Plan 9' }), 'and is Plan 9 '],
     [inside({ features: { UV_THREADPOOL_SIZE: 8 } }), 'and is UV_THREADPOOL_SIZE=8'],
     [{ code: 'beef' }, 'the code of touchstone was c0de, and is beef'],
+    [
+      { shard: { index: 1, of: 2, split: 'beef', cases: {} } },
+      'the shard was not written down, and is 1 of 2 (split beef)',
+    ],
     [{ version: '9' }, `the version of touchstone was ${begun.version}, and is 9`],
   ] as const) {
     test(`is no other surroundings: ${says}`, () => {
@@ -122,6 +127,14 @@ suite('the file of a run that goes on', () => {
     expect(past).to.include({ cut: true, bytes: text(records).length });
     writeFileSync(path, text(records));
     expect(readPastRun(path)).to.include({ cut: false, bytes: text(records).length });
+  });
+
+  test('is no file that was merged, whose shards go on by themselves', () => {
+    const shards = madeShards([{ cases: [1, 2].map((n) => ({ given: { n }, logs: [0.5, 0.5] })) }]);
+    const path = directory.write('merged.ndjson', text(shards.flat()));
+    expect(() => readPastRun(path))
+      .to.throw(TouchstoneError, `${path} was merged of shards: each of them is resumed by itself.`)
+      .that.has.property('code', 'NOTHING_TO_RESUME');
   });
 
   test('says how long it had lasted, to its last record', () => {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { parseOptions } from '../../../bench/commands/options.ts';
 import { planFor, readOptions, RUN_OPTIONS } from '../../../bench/commands/run-options.ts';
+import { TouchstoneError } from '../../../bench/errors.ts';
 import type { ClaimDescription } from '../../../bench/results.ts';
 
 /** What is chosen, with so many cases in two claims. */
@@ -34,5 +35,21 @@ suite('the plan of a run', () => {
   test('has fewest rounds and no solo rounds where it is quick', () => {
     const { rounds, solos, looks } = planOf(4, '--quick');
     expect({ rounds, solos, looks }).to.deep.equal({ rounds: { fewest: 6, most: 6 }, solos: 0, looks: [6] });
+  });
+});
+
+suite('the shard of a run', () => {
+  const read = (...argv: string[]) => readOptions(parseOptions(argv, RUN_OPTIONS, 'run'));
+
+  test('is one of so many, split by a file where one is named', () => {
+    const { shard, costs } = read('--shard', '2/3', '--costs', 'before.ndjson');
+    expect({ shard, costs }).to.deep.equal({ shard: { index: 2, of: 3 }, costs: 'before.ndjson' });
+    expect(read()).to.include({ shard: undefined, costs: undefined });
+  });
+
+  test('is asked for where costs are named', () => {
+    expect(() => read('--costs', 'before.ndjson'))
+      .to.throw(TouchstoneError, '--costs says how shards are split, and no --shard is asked for.')
+      .that.has.property('code', 'ARGUMENT_INVALID');
   });
 });

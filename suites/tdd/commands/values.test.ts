@@ -1,7 +1,7 @@
 /** Values of options, from the inside: what is taken and what is refused. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { milliseconds, parameters, positiveNumber, share, wholeNumber } from '../../../bench/commands/values.ts';
+import { milliseconds, oneOf, parameters, positiveNumber, share, wholeNumber } from '../../../bench/commands/values.ts';
 import { limitTo } from '../../../bench/commands/limit.ts';
 import { TouchstoneError } from '../../../bench/errors.ts';
 
@@ -34,6 +34,17 @@ suite('values of options', () => {
     ]);
     for (const text of ['5', '100%', '1', '0', '0%', '-5%', 'x%', '', '1.2.3%', 'NaN']) {
       refuses(() => share('margin', text), text);
+    }
+  });
+
+  test('are one of so many shards', () => {
+    expect(['1/1', '2/3', ' 12/12 '].map((text) => oneOf('shard', text))).to.deep.equal([
+      { index: 1, of: 1 },
+      { index: 2, of: 3 },
+      { index: 12, of: 12 },
+    ]);
+    for (const text of ['3/2', '0/2', 'a/b', '1/0', '0/0', '2', '1/2/3', '-1/2', '1.5/2', '1/99999', '', '/', '1/ 2']) {
+      refuses(() => oneOf('shard', text), text);
     }
   });
 

@@ -7,23 +7,25 @@ import { written } from '../../../reports/write.ts';
 import { HOSTILE, hostileOf, obeyed } from '../../support/hostile-texts.ts';
 import { faults } from '../../support/well-formed.ts';
 import * as sample from '../../support/sample-claims.ts';
-import { sampleReport } from '../../support/sample-report.ts';
+import { inShards, sampleReport } from '../../support/sample-report.ts';
 
 suite('every format', () => {
   const report: RunReport = sampleReport({ claims: [sample.concat(), sample.sharedSlab()] });
+  const merged = inShards(report, 2);
   const texts = fc.array(fc.constantFrom(...HOSTILE), { minLength: 1, maxLength: 5 });
 
   test('tells whatever a run says of itself as text', async () => {
     await fc.assert(
       fc.asyncProperty(texts, async (pieces) => {
         let at = 0;
-        const hostile = hostileOf(report, () => pieces[at++ % pieces.length]!);
-        for (const { name, text } of await written(hostile, { of: () => undefined })) {
+        const told = [report, merged].map((one) => hostileOf(one, () => pieces[at++ % pieces.length]!));
+        const all = await Promise.all(told.map((one) => written(one, { of: () => undefined })));
+        for (const { name, text } of all.flat()) {
           expect(obeyed.exec(text)?.[0], `${name}: ${JSON.stringify(near(text))}`).to.equal(undefined);
           if (name.endsWith('.html')) expect(faults(text)).to.deep.equal([]);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });
