@@ -1,34 +1,38 @@
 /** Digests of code, by which a run that goes on sees whether it is still what was begun. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectOf } from './find.ts';
+import { follow, type Shelf } from './reach.ts';
 
 /** Enough of SHA-256 for nobody to meet the same twice by accident. */
 const DIGITS = 16;
 
 /**
- * Of a compiled module and of all that it imports below the project. Packages count by the project's lock file, and a
- * specifier that is put together at run time is not followed.
+ * Of a compiled module and of all that it imports or names below the project, such as the programs that it starts.
+ * Packages count by the project's lock file, and a specifier that is put together at run time is not followed.
  *
  * @param module a URL
  */
 export function codeOfModule(module: string): string {
   const first = fileURLToPath(module);
-  const root = projectOf(dirname(first));
-  const found = new Map<string, string>();
-  const left = [first];
-  for (let path = left.pop(); path !== undefined; path = left.pop()) {
-    if (found.has(path) || !existsSync(path)) continue;
-    const text = readFileSync(path, 'utf8');
-    found.set(path, text);
-    for (const specifier of specifiersIn(text)) {
-      if (specifier.startsWith('.')) left.push(join(dirname(path), specifier));
-      else if (!specifier.startsWith('node:')) left.push(join(root, 'package-lock.json'));
-    }
-  }
-  return digest(root, found);
+  const root = withSlashes(projectOf(dirname(first)));
+  const links = follow([withSlashes(first)], { ...DISK, packaged: () => [`${root}/package-lock.json`] });
+  const files = [...links.keys()].filter((path) => path.startsWith(`${root}/`));
+  return digest(root, new Map(files.map((path) => [path, readFileSync(path, 'latin1')])));
+}
+
+const DISK: Pick<Shelf, 'kindOf' | 'read'> = {
+  kindOf(path) {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found?.isFile() ? 'file' : found?.isDirectory() ? 'folder' : undefined;
+  },
+  read: (paths) => new Map(paths.map((path) => [path, readFileSync(path, 'utf8')])),
+};
+
+function withSlashes(path: string): string {
+  return path.split(sep).join('/');
 }
 
 /** Of everything of touchstone that measures: its compiled files, without the claims. */
@@ -38,13 +42,6 @@ export function codeOfHarness(): string {
     .filter((path) => path.endsWith('.js') && !/^(?:claims|controls)[/\\]/.test(path))
     .map((path) => join(bench, path));
   return digest(bench, new Map(files.map((path) => [path, readFileSync(path, 'utf8')])));
-}
-
-/** What stands behind `from` and `import`, wherever that is: one too many does no harm. */
-function specifiersIn(text: string): string[] {
-  return [...text.matchAll(/\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g)].map(
-    ([, , specifier]) => specifier!,
-  );
 }
 
 function digest(root: string, files: ReadonlyMap<string, string>): string {

@@ -72,12 +72,16 @@ function uncompiled(root: string, path: string): string | undefined {
 
 /** By file, what the last compilation said against it; `bench/start.mjs` leaves it there. */
 async function complaintsIn(root: string): Promise<Map<string, string>> {
-  const complaints = new Map<string, string>();
   const path = join(root, 'dist', 'diagnostics.txt');
   // A compilation by other means that found something new to say has made it a thing of the past.
   const said = modifiedAt(path);
-  if (said === undefined || said < (modifiedAt(join(root, 'dist', '.tsbuildinfo')) ?? 0)) return complaints;
-  const diagnostics = await readFile(path, 'utf8');
+  if (said === undefined || said < (modifiedAt(join(root, 'dist', '.tsbuildinfo')) ?? 0)) return new Map();
+  return complaintsOf(await readFile(path, 'utf8'));
+}
+
+/** Of what the compiler wrote, by file (from where it ran, with `/`), the first thing that it has against it. */
+export function complaintsOf(diagnostics: string): Map<string, string> {
+  const complaints = new Map<string, string>();
   for (const [, file, line, column, message] of diagnostics.matchAll(/^(\S.*?)\((\d+),(\d+)\): error (.*)$/gm)) {
     const where = `line ${line}, column ${column}: ${message}`;
     if (!complaints.has(file!)) complaints.set(file!, where);

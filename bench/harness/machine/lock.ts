@@ -8,6 +8,7 @@ import { appendFileSync, linkSync, readFileSync, renameSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sentenceOf, TouchstoneError } from '../../errors.ts';
+import { isAlive } from '../process/alive.ts';
 
 export interface Occupant {
   readonly process: number;
@@ -147,16 +148,5 @@ function unless(code: string, act: () => void): boolean {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === code) return false;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It is there, but belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

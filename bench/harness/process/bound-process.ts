@@ -6,16 +6,15 @@
  * we are killed            nothing is heard here, but the reaper's pipe breaks: it kills the group
  * ```
  */
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { killGroup } from './group.ts';
 import { removeFolder } from './remove-folder.ts';
 import type { Runtime } from './runtime.ts';
-import type { Word } from './reaper.ts';
+import { tellReaper } from './tell-reaper.ts';
 
 export interface Bound {
   readonly child: ChildProcess;
@@ -79,27 +78,4 @@ export function cleanEnvironment(folder: string, given: NodeJS.ProcessEnv = proc
 /** Whether it is a message of ours: the code of a claim may send some of its own. */
 export function isOurs(message: unknown): boolean {
   return typeof message === 'object' && message !== null && 'is' in message;
-}
-
-/** One for all that this process starts, from the first of them on. */
-let reaper: ChildProcess | undefined;
-
-function tellReaper(word: Word): void {
-  // Without one everything goes on, and only what a kill would leave behind is left behind.
-  reaper ??= startReaper();
-  reaper.stdin?.write(`${JSON.stringify(word)}\n`);
-}
-
-function startReaper(): ChildProcess {
-  const started = spawn(process.execPath, [fileURLToPath(new URL('./reaper.js', import.meta.url))], {
-    env: cleanEnvironment(tmpdir()),
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  });
-  started.on('error', () => undefined);
-  started.stdin.on('error', () => undefined);
-  // It waits for us, and we never wait for it.
-  started.unref();
-  (started.stdin as Socket).unref();
-  return started;
 }

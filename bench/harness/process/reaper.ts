@@ -11,9 +11,14 @@ export type Word =
   /** This process, with its group and its folder, must not outlive us. */
   | { readonly hold: number; readonly folder?: string | undefined }
   /** It has ended. */
-  | { readonly free: number };
+  | { readonly free: number }
+  /** This file or folder, with all that is in it, must not outlive us: removed behind the processes that may write there. */
+  | { readonly keep: string }
+  /** It has been removed. */
+  | { readonly drop: string };
 
 const held = new Map<number, string | undefined>();
+const kept = new Set<string>();
 
 // It ends when nobody is left to tell it anything, and never before.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
@@ -21,15 +26,21 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 createInterface({ input: process.stdin })
   .on('line', (line) => {
     const word = parse(line);
-    if (word && 'hold' in word) held.set(word.hold, word.folder);
-    else if (word) held.delete(word.free);
+    if (word) take(word);
   })
   .on('close', () => {
     for (const pid of held.keys()) killGroup(pid);
-    for (const folder of held.values()) {
+    for (const folder of [...held.values(), ...kept]) {
       if (folder !== undefined) removeFolder(folder, 10);
     }
   });
+
+function take(word: Word): void {
+  if ('hold' in word) held.set(word.hold, word.folder);
+  else if ('free' in word) held.delete(word.free);
+  else if ('keep' in word) kept.add(word.keep);
+  else kept.delete(word.drop);
+}
 
 /** Of a word that the kill has cut off there is nothing to do. */
 function parse(line: string): Word | undefined {

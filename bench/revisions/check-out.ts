@@ -1,0 +1,93 @@
+/** Both revisions side by side: checked out, installed and built, and gone when they are no longer needed. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from '../cache-folder.ts';
+import { build } from './build.ts';
+import { interrupted } from './child.ts';
+import { install } from './install.ts';
+import type { FoundRevisions } from './revisions.ts';
+import { fillSubmodules } from './submodules.ts';
+import { addWorktree, makeWorktrees, SIDES, type Side, type Worktrees } from './worktrees.ts';
+
+export interface CheckOutOptions {
+  /** Aborted when the person interrupts: what has been begun is taken back. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears what is going on, and what is to be known of it: a sentence without a full stop each. */
+  readonly tell?: ((sentence: string) => void) | undefined;
+  /** The folder of the cache; by default the user's, or the one that TOUCHSTONE_CACHE names. */
+  readonly cache?: string | undefined;
+  /** The folder of claims, from the project, with `/`: what does not compile in there stops nothing else. */
+  readonly claims?: string | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+}
+
+/** Disposed, it leaves nothing behind; and so it does where this process ends before, however. */
+export interface CheckedOut extends AsyncDisposable {
+  readonly base: Checkout;
+  readonly head: Checkout;
+}
+
+export interface Checkout {
+  /** The project's folder, as an absolute path. It is not there where the revision has no such project. */
+  readonly folder: string;
+}
+
+/**
+ * @throws {TouchstoneError} BASE_DOES_NOT_INSTALL, BASE_DOES_NOT_BUILD (HEAD_… of the other one), OUTPUT_FAILED where the
+ *   cache cannot be written, GIT_FAILED, INTERRUPTED; nothing is left behind then
+ */
+export async function checkOut(found: FoundRevisions, options: CheckOutOptions = {}): Promise<CheckedOut> {
+  const { env = process.env, cache = cacheFolder(env), signal } = options;
+  if (signal?.aborted) throw interrupted();
+  const worktrees = makeWorktrees(found.repository, cache);
+  try {
+    await fill(worktrees, found, { ...options, env, cache });
+    const at = (side: Side): Checkout => ({ folder: join(worktrees.tops[side], found.repository.prefix) });
+    return { base: at('base'), head: at('head'), [Symbol.asyncDispose]: async () => worktrees[Symbol.dispose]() };
+  } catch (error) {
+    worktrees[Symbol.dispose]();
+    throw error;
+  }
+}
+
+type Filling = CheckOutOptions & { readonly env: NodeJS.ProcessEnv; readonly cache: string };
+
+async function fill(worktrees: Worktrees, found: FoundRevisions, options: Filling): Promise<void> {
+  const { repository } = found;
+  const { env, cache, signal, claims = 'bench/claims' } = options;
+  const tell = (sentence: string) => {
+    options.tell?.(sentence);
+    if (signal?.aborted) throw interrupted();
+  };
+  for (const side of SIDES) {
+    const { name, checkout } = found[side];
+    tell(`checking out the ${side} (${name})`);
+    await addWorktree(worktrees.tops[side], checkout, { folder: repository.top, env, signal });
+    await fillSubmodules(worktrees.tops[side], { repository, side, checkout, env, signal, tell });
+  }
+  for (const side of SIDES) {
+    const [top, { name }] = [worktrees.tops[side], found[side]];
+    const { folder } = worktrees;
+    const { top: users, prefix } = repository;
+    await install(top, { side, name, users, prefix, cache, folder, env, signal, tell });
+  }
+  tell('building both');
+  const together = new AbortController();
+  const stop = AbortSignal.any([together.signal, ...(signal ? [signal] : [])]);
+  const builds = SIDES.map(async (side) => {
+    const folder = join(worktrees.tops[side], repository.prefix);
+    if (existsSync(folder)) await build(folder, { side, name: found[side].name, claims, env, signal: stop });
+  });
+  await allOrFirst(builds, together);
+}
+
+/** What fails first ends the other one, and is thrown when that has come to its end. */
+async function allOrFirst(works: readonly Promise<void>[], together: AbortController): Promise<void> {
+  try {
+    await Promise.all(works);
+  } catch (error) {
+    together.abort();
+    await Promise.allSettled(works);
+    throw error;
+  }
+}
