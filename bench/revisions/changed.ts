@@ -55,12 +55,27 @@ export async function reachedChanges(found: FoundRevisions, claims: string, at: 
   const tree = treeOf(head.tree, there);
   const sources = claimSources(tree, folderOf(claims, repository.top));
   if (changed.length === 0) return sources.map((source) => ({ ...source, changes: [] }));
+  return reachedBy(sources, changed, tree, treeOf(base.tree, there), prefix);
+}
+
+/**
+ * The same by itself.
+ *
+ * @param changed from the top
+ * @param prefix the project's folder from there
+ */
+export function reachedBy(
+  sources: readonly ClaimSource[],
+  changed: readonly string[],
+  head: Tree,
+  base: Tree,
+  prefix: string,
+): Reached[] {
   const files = sources.map(({ file }) => file);
-  const links = follow(files, shelfOf(tree, prefix));
-  const otherwise =
-    changed.some((path) => path.endsWith('package.json')) && buildsOtherwise(tree, treeOf(base.tree, there), prefix);
+  const links = follow(files, shelfOf(head, prefix));
+  const otherwise = buildsOtherwise(head, base, prefix);
   return sources.map((source) => {
-    const reached = [...reachOf(source.file, links), ...settingsOf(source.file, tree, prefix, otherwise)];
+    const reached = [...reachOf(source.file, links), ...settingsOf(source.file, head, prefix, otherwise)];
     const changes = changed.filter(reaches(new Set(reached), prefix));
     return { ...source, changes: changes.map((path) => posix.relative(prefix, path)) };
   });

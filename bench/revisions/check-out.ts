@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { cacheFolder } from '../cache-folder.ts';
 import { build } from './build.ts';
 import { interrupted } from './child.ts';
+import { hasLfs, tryGit, type GitOptions } from './git.ts';
 import { install } from './install.ts';
 import type { FoundRevisions } from './revisions.ts';
 import { fillSubmodules } from './submodules.ts';
@@ -63,6 +64,7 @@ async function fill(worktrees: Worktrees, found: FoundRevisions, options: Fillin
     const { name, checkout } = found[side];
     tell(`checking out the ${side} (${name})`);
     await addWorktree(worktrees.tops[side], checkout, { folder: repository.top, env, signal });
+    await tellOfLfs(side, checkout, { folder: repository.top, env, signal }, tell);
     await fillSubmodules(worktrees.tops[side], { repository, side, checkout, env, signal, tell });
   }
   for (const side of SIDES) {
@@ -79,6 +81,23 @@ async function fill(worktrees: Worktrees, found: FoundRevisions, options: Fillin
     if (existsSync(folder)) await build(folder, { side, name: found[side].name, claims, env, signal: stop });
   });
   await allOrFirst(builds, together);
+}
+
+/** A pointer is a small file of text where a large one should be: nobody shall wonder what was measured. */
+async function tellOfLfs(side: Side, commit: string, at: GitOptions, tell: (sentence: string) => void): Promise<void> {
+  if (hasLfs(at.env)) return;
+  const words = [
+    'grep',
+    '--quiet',
+    '--fixed-strings',
+    'filter=lfs',
+    commit,
+    '--',
+    '.gitattributes',
+    '**/.gitattributes',
+  ];
+  const uses = (await tryGit(words, at)).code === 0;
+  if (uses) tell(`git lfs is not installed: at the ${side} its files are pointers of a few lines`);
 }
 
 /** What fails first ends the other one, and is thrown when that has come to its end. */

@@ -40,6 +40,10 @@ const OF_A_REPOSITORY = new Set([
 const SETTINGS = Object.entries({
   'core.hooksPath': '/dev/null',
   'core.fsmonitor': 'false',
+  'core.untrackedCache': 'false',
+  // Parts of an index would be written beside the user's.
+  'core.splitIndex': 'false',
+  'core.safecrlf': 'false',
   'gc.auto': '0',
   'maintenance.auto': 'false',
   'advice.addEmbeddedRepo': 'false',

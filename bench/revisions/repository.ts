@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { TouchstoneError } from '../errors.ts';
 import { projectOf } from '../harness/catalog/find.ts';
-import { git, gitFailed, tryGit, type GitOptions } from './git.ts';
+import { gitFailed, tryGit, type GitOptions } from './git.ts';
 
 export interface Repository {
   /** The top of the work tree, as an absolute path without symbolic links. */
@@ -20,19 +20,31 @@ export interface Repository {
   readonly prefix: string;
 }
 
+/** The last fails where there is no work tree, behind the answers to the others. */
+const ASKED = [
+  '--is-inside-work-tree',
+  '--is-shallow-repository',
+  '--absolute-git-dir',
+  '--git-common-dir',
+  '--show-toplevel',
+];
+
 /** @throws {TouchstoneError} NO_REPOSITORY, GIT_NOT_INSTALLED, GIT_FAILED */
 export async function findRepository({ folder, env }: GitOptions): Promise<Repository> {
   const at = realpathSync(folder);
-  const { code, out, err } = await tryGit(
-    ['rev-parse', '--is-inside-work-tree', '--is-shallow-repository', '--absolute-git-dir', '--git-common-dir'],
-    { folder: at, env },
-  );
+  const { code, out, err } = await tryGit(['rev-parse', ...ASKED], { folder: at, env });
   const said = err.toString();
   if (code !== 0 && /not a git repository/i.test(said)) throw none(`${folder} is in no git repository.`);
+  const [inside, shallow, gitFolder, common, found] = out.toString().split('\n') as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  if (inside === 'false') throw none(`${folder} is in a git repository without a working tree.`);
   if (code !== 0) throw gitFailed(['rev-parse'], said);
-  const [inside, shallow, gitFolder, common] = out.toString().split('\n') as [string, string, string, string];
-  if (inside !== 'true') throw none(`${folder} is in a git repository without a working tree.`);
-  const top = realpathSync(await git(['rev-parse', '--show-toplevel'], { folder: at, env }));
+  const top = realpathSync(found);
   const nearest = projectOf(at);
   const isInside = nearest === top || nearest.startsWith(top + sep);
   const project = isInside ? nearest : top;

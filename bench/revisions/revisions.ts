@@ -1,4 +1,6 @@
 /** The two revisions that are compared: what was asked for, and which commits that are. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Revision } from '../results/comparison.ts';
 import { TouchstoneError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
@@ -46,21 +48,30 @@ export async function findRevisions({ folder, base, head, env, signal }: Asked):
   const standing = await resolveName(repository, head ?? 'HEAD', at);
   const left = base === undefined ? await leftMain(repository, standing, at) : undefined;
   const from = left?.commit ?? (await resolveName(repository, base!, at));
-  const [before, now] = [
-    await lookAt(left?.name ?? base!, from, at),
-    await lookAt(head ?? 'the working tree', standing, at),
-  ];
-  return {
-    repository,
-    base: before,
-    head: head === undefined ? await asItIs(repository, now, at) : now,
-    says: left?.says === undefined ? [] : [left.says],
-  };
+  const [seenBase, seenHead] = await lookAt([from, standing], at);
+  const before = { name: left?.name ?? base!, ...seenBase };
+  const now = { name: head ?? 'the working tree', ...seenHead };
+  const says = left?.says === undefined ? [] : [left.says];
+  if (head !== undefined) return { repository, base: before, head: now, says };
+  const taken = await asItIs(repository, now, at);
+  const inside = (await changedInside(at)).map(
+    (path) => `what is changed inside of the submodule ${path} is not taken`,
+  );
+  return { repository, base: before, head: taken, says: [...says, ...inside] };
 }
 
 async function asItIs(repository: Repository, now: FoundRevision, at: GitOptions): Promise<FoundRevision> {
-  const { commit, tree } = await snapshot(repository, now.commit, at);
+  const { commit, tree } = await snapshot(repository, now, at);
   return tree === now.tree ? now : { ...now, changed: true, checkout: commit, tree };
+}
+
+/** Submodules with changes that are not committed in them: of a submodule git keeps the commit alone. */
+async function changedInside(at: GitOptions): Promise<string[]> {
+  if (!existsSync(join(at.folder, '.gitmodules'))) return [];
+  const words = ['status', '--porcelain=v2', '-z', '--no-renames', '--untracked-files=no', '--ignore-submodules=none'];
+  const lines = (await git(words, at)).split('\0');
+  // `1 .M S.MU …`: modified and untracked in it. The path is the ninth word.
+  return lines.filter((line) => /^1 \S+ S.(?:M.|.U) /.test(line)).map((line) => line.split(' ').slice(8).join(' '));
 }
 
 /** The commit that a name stands for; a branch that only the remote has is known by its own name too. */
@@ -93,8 +104,12 @@ function notHere(name: string): TouchstoneError {
   );
 }
 
-async function lookAt(name: string, commit: string, at: GitOptions): Promise<FoundRevision> {
-  const seen = await git(['log', '-1', '--no-show-signature', '--format=%T%n%s', commit, '--'], at);
-  const [tree = '', subject = ''] = seen.split('\n');
-  return { name, commit, subject, checkout: commit, tree };
+type Seen = Omit<FoundRevision, 'name'>;
+
+async function lookAt(commits: readonly [string, string], at: GitOptions): Promise<[Seen, Seen]> {
+  const words = ['log', '--no-walk=unsorted', '--no-show-signature', '--format=%H %T %s', ...commits, '--'];
+  const lines = (await git(words, at)).split('\n').map((line) => /^(\w+) (\w+) (.*)$/.exec(line)!);
+  const seen = new Map(lines.map(([, commit, tree, subject]) => [commit!, { tree: tree!, subject: subject! }]));
+  // Where both are one commit it is told once.
+  return commits.map((commit) => ({ commit, checkout: commit, ...seen.get(commit)! })) as [Seen, Seen];
 }

@@ -1,6 +1,6 @@
 /** Puts submodules into a checkout, from what the user's repository has of them; nothing is fetched. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { git, tryGit, type GitOptions } from './git.ts';
 import type { Repository } from './repository.ts';
 import type { Side } from './worktrees.ts';
@@ -12,13 +12,13 @@ export interface SubmoduleOptions extends Pick<GitOptions, 'env' | 'signal'> {
   readonly tell: (sentence: string) => void;
 }
 
-/** A repository of objects, and a commit of it that is to stand in a folder. */
+/** A commit that is to stand in a folder. */
 interface Submodule {
   /** From the top of the outermost checkout. */
   readonly path: string;
   readonly commit: string;
-  /** Where the user has it in the working tree; it need not be there. */
-  readonly users: string;
+  /** Where the user's repository keeps its objects; `undefined` where it has none. */
+  readonly home: string | undefined;
 }
 
 /**
@@ -26,39 +26,56 @@ interface Submodule {
  * are all that is needed. What is not here is told, and left empty.
  */
 export async function fillSubmodules(top: string, options: SubmoduleOptions): Promise<void> {
+  if (!existsSync(join(top, '.gitmodules'))) return;
   const { repository, checkout, side, env, signal, tell } = options;
-  const left = await submodulesOf(checkout, repository.top, '', { folder: repository.top, env, signal });
+  const [folder, users] = [repository.gitFolder, repository.top];
+  const at = (home: string) => ({ folder: home, env, signal, own: { GIT_DIR: home } });
+  const left = await submodulesOf(checkout, { users, above: '', home: folder }, at(folder));
   for (let one = left.pop(); one; one = left.pop()) {
-    const at = { folder: one.users, env, signal };
-    if (!(await hasCommit(one, at))) {
-      const get = `git submodule update --init --recursive`;
-      const commit = one.commit.slice(0, 12);
-      tell(
-        `the submodule ${one.path} stays empty at the ${side}: its commit ${commit} is not here (${get}, or git fetch in it)`,
-      );
+    const { path, commit, home } = one;
+    if (home === undefined || !(await hasCommit(commit, at(home)))) {
+      const get = 'git submodule update --init --recursive brings it, or git fetch in the submodule';
+      tell(`the submodule ${path} stays empty at the ${side}: its commit ${commit.slice(0, 12)} is not here; ${get}`);
       continue;
     }
-    const target = join(top, one.path);
+    const target = join(top, path);
     mkdirSync(target, { recursive: true });
-    const own = { GIT_INDEX_FILE: join(top, '..', `index-${side}`) };
-    await git(['read-tree', one.commit], { ...at, own });
-    // A path of its own, and nothing of the user's: where files go is said by the prefix.
-    await git(['checkout-index', '--all', '--force', `--prefix=${target}/`], { ...at, own });
-    left.push(...(await submodulesOf(one.commit, one.users, one.path, at)));
+    const own = { GIT_DIR: home, GIT_WORK_TREE: target, GIT_INDEX_FILE: join(top, '..', `index-${side}`) };
+    await git(['read-tree', commit], { ...at(home), folder: target, own });
+    await git(['checkout-index', '--all', '--force'], { ...at(home), folder: target, own });
+    left.push(...(await submodulesOf(commit, { users, above: path, home }, at(home))));
   }
 }
 
-async function submodulesOf(commit: string, users: string, above: string, at: GitOptions): Promise<Submodule[]> {
+interface Around {
+  /** The top of the user's work tree. */
+  readonly users: string;
+  /** The submodule that they are in, from the top; empty for the top itself. */
+  readonly above: string;
+  /** The git folder of what they are in. */
+  readonly home: string;
+}
+
+async function submodulesOf(commit: string, { users, above, home }: Around, at: GitOptions): Promise<Submodule[]> {
   const listed = (await git(['ls-tree', '-r', '-z', '--full-tree', commit], at)).split('\0');
   return listed.flatMap((line) => {
     const [, id, path] = /^160000 commit (\w+)\t([^]+)$/.exec(line) ?? [];
     if (id === undefined || path === undefined) return [];
-    return [{ path: above === '' ? path : `${above}/${path}`, commit: id, users: join(users, path) }];
+    const full = join(above, path);
+    return [{ path: full, commit: id, home: homeOf(join(users, full), join(home, 'modules', path)) }];
   });
 }
 
-/** A folder without a repository of its own would be taken for the one that it lies in. */
-async function hasCommit({ users, commit }: Submodule, at: GitOptions): Promise<boolean> {
-  if (!existsSync(join(users, '.git'))) return false;
+/** Where the work tree says, or where git puts it, by its path if it has not got another name. */
+function homeOf(users: string, usual: string): string | undefined {
+  const link = join(users, '.git');
+  const found = statSync(link, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return link;
+  const [, named] = found?.isFile() ? (/^gitdir: (.*)$/m.exec(readFileSync(link, 'utf8')) ?? []) : [];
+  if (named !== undefined) return resolve(users, named);
+  return existsSync(join(usual, 'objects')) ? usual : undefined;
+}
+
+async function hasCommit(commit: string, at: GitOptions): Promise<boolean> {
   return (await tryGit(['cat-file', '-e', `${commit}^{commit}`], at)).code === 0;
 }

@@ -16,19 +16,24 @@ const AUTHOR = Object.fromEntries(
   ]),
 );
 
+export interface Taken {
+  readonly commit: string;
+  readonly tree: string;
+}
+
 /**
  * What is modified, staged, deleted, or new and not ignored is in it. The index that this takes is a copy of the user's:
  * it knows which files need not be read again, and which are not meant to be there (sparse checkouts).
  *
- * @param parent the commit that the working tree stands on
- * @returns the commit and its tree, both in full
+ * @param parent the commit that the working tree stands on, and its tree
+ * @returns the commit and its tree, both in full: `parent` itself where nothing differs
  * @throws {TouchstoneError} MERGE_CONFLICTS, GIT_FAILED
  */
 export async function snapshot(
   repository: Repository,
-  parent: string,
+  parent: Taken,
   options: Pick<GitOptions, 'env' | 'signal'>,
-): Promise<{ commit: string; tree: string }> {
+): Promise<Taken> {
   const at = { ...options, folder: repository.top };
   await refuseConflicts(at);
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-'));
@@ -38,7 +43,8 @@ export async function snapshot(
     const own = { GIT_INDEX_FILE: index };
     await git(['add', '--all', '--', '.'], { ...at, own });
     const tree = await git(['write-tree'], { ...at, own });
-    const words = ['commit-tree', '--no-gpg-sign', '-p', parent, '-m', 'the working tree as it is', tree];
+    if (tree === parent.tree) return parent;
+    const words = ['commit-tree', '--no-gpg-sign', '-p', parent.commit, '-m', 'the working tree as it is', tree];
     return { commit: await git(words, { ...at, own: AUTHOR }), tree };
   } finally {
     removeFolder(folder, 3);

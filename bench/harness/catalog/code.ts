@@ -25,8 +25,13 @@ export function codeOfModule(module: string): string {
 
 const DISK: Pick<Shelf, 'kindOf' | 'read'> = {
   kindOf(path) {
-    const found = statSync(path, { throwIfNoEntry: false });
-    return found?.isFile() ? 'file' : found?.isDirectory() ? 'folder' : undefined;
+    try {
+      const found = statSync(path);
+      return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : undefined;
+    } catch {
+      // There is none, or what should be a folder on the way to it is a file.
+      return undefined;
+    }
   },
   read: (paths) => new Map(paths.map((path) => [path, readFileSync(path, 'utf8')])),
 };

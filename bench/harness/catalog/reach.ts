@@ -9,6 +9,8 @@ export interface Shelf {
   readonly kindOf: (path: string) => 'file' | 'folder' | undefined;
   /** The texts of all of these files; they are there. */
   readonly read: (paths: readonly string[]) => ReadonlyMap<string, string>;
+  /** Where a path leads that is a symbolic link, or goes by way of one. */
+  readonly real?: ((path: string) => string) | undefined;
   /** What a package's name stands for: its files, where they are here, or the lock file that says which ones they are. */
   readonly packaged: (name: string) => readonly string[];
   /** What a relative name in a file may stand for besides, where the file is run as something that it is compiled into. */
@@ -29,10 +31,12 @@ const CODE = /\.[cm]?[jt]sx?$/;
 export function follow(first: readonly string[], shelf: Shelf): Map<string, Links> {
   const followed = new Map<string, Links>();
   for (let level = [...new Set(first)]; level.length > 0;) {
-    const files = level.filter((path) => shelf.kindOf(path) === 'file');
+    const aliases = level.filter((path) => (shelf.real?.(path) ?? path) !== path);
+    for (const path of aliases) followed.set(path, [shelf.real!(path)]);
+    const files = level.filter((path) => !followed.has(path) && shelf.kindOf(path) === 'file');
     const texts = shelf.read(files.filter((path) => CODE.test(path)));
     for (const path of files) followed.set(path, linksIn(path, texts.get(path) ?? '', shelf));
-    const next = files.flatMap((path) => followed.get(path)!);
+    const next = [...aliases, ...files].flatMap((path) => followed.get(path)!);
     level = [...new Set(next)].filter((path) => !followed.has(path));
   }
   return followed;
@@ -67,7 +71,7 @@ export function candidates(path: string): string[] {
     const typed = ending.replace('j', 't');
     return [path, `${stem}${typed}`, ...(ending === '.js' ? [`${stem}.tsx`] : [])];
   }
-  if (CODE.test(path) || path === '' || path.endsWith('.')) return [path];
+  if (CODE.test(path) || /(?:^|\.|\.json)$/.test(path)) return [path];
   const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
   return [path, ...endings.flatMap((one) => [`${path}${one}`, `${path}/index${one}`])];
 }
