@@ -15,6 +15,7 @@ export function shelfOf(tree: Tree, prefix: string): Shelf {
   return {
     kindOf: tree.kindOf,
     read: tree.read,
+    real: tree.real,
     packaged: (name) => own.find((one) => one.stands(name, prefix))?.targets ?? locks,
     elsewhere(file, name) {
       const direct = posix.join(posix.dirname(file), name);
@@ -27,10 +28,10 @@ export function shelfOf(tree: Tree, prefix: string): Shelf {
   };
 }
 
-/** The sources of a built file: at the same path, or in `src`, as compilers have it. */
+/** The sources of a built file: at the same path, or in `src`, as compilers have it. Of a folder nobody knows them. */
 function sourcesOf(path: string, tree: Tree, prefix: string): string[] {
   const sources = [path, posix.join('src', path)].map((one) => posix.join(prefix, one));
-  const there = sources.flatMap(candidates).some((one) => tree.kindOf(one) !== undefined);
+  const there = path !== '' && sources.flatMap(candidates).some((one) => tree.kindOf(one) === 'file');
   return there ? sources : [EVERYTHING];
 }
 
@@ -46,15 +47,14 @@ function packagesIn(tree: Tree): OwnPackage[] {
   return [...tree.read(files)].flatMap(([file, text]) => {
     const folder = posix.dirname(file) === '.' ? '' : posix.dirname(file);
     const described = objectIn(text);
-    const inside = tree.files.filter((one) => isBelow(folder, one));
-    const mapped = targetsIn([described['imports'], described['exports'], described['main']], folder);
-    const whole = [...(folder === '' ? [] : [folder]), ...inside.filter((one) => /\.[cm]?[jt]sx?$/.test(one))];
+    const mapped = targetsIn([described['imports'], described['exports'], described['main']], tree, folder);
+    const whole = folder === '' ? [] : [folder, ...codeBelow(folder, tree)];
     const { name: own } = described;
     return [
       {
         stands: (name, prefix) => (name.startsWith('#') ? folder === prefix : isOf(name, own)),
         // Of the top, which holds everything, only what it says itself.
-        targets: [...mapped, ...(folder === '' ? [file] : whole)],
+        targets: [...mapped, ...whole, file],
       } satisfies OwnPackage,
     ];
   });
@@ -64,10 +64,21 @@ function isOf(name: string, own: unknown): boolean {
   return typeof own === 'string' && (name === own || name.startsWith(`${own}/`));
 }
 
-/** The relative paths in a value of JSON, however deep. */
-function targetsIn(value: unknown, folder: string): string[] {
-  const texts = JSON.stringify(value).matchAll(/"(\.\/[^"*]*)"/g);
-  return [...texts].map(([, path]) => posix.join(folder, path!));
+/** The relative paths in a value of JSON, however deep; of a pattern, the folder that it is about. */
+function targetsIn(value: unknown, tree: Tree, folder: string): string[] {
+  const built = posix.join(folder, 'dist');
+  const paths = [...JSON.stringify(value).matchAll(/"(\.\/[^"]*)"/g)].map(([, path]) => posix.join(folder, path!));
+  return paths.flatMap((path) => {
+    const [fixed = '', ...pattern] = path.split('*');
+    const plain = pattern.length === 0 ? path : posix.dirname(`${fixed}x`);
+    if (isBelow(built, `${plain}/`)) return sourcesOf(posix.relative(built, plain), tree, folder);
+    if (pattern.length === 0) return [plain];
+    return plain === '.' ? [EVERYTHING] : [plain, ...codeBelow(plain, tree)];
+  });
+}
+
+function codeBelow(folder: string, { files }: Tree): string[] {
+  return files.filter((file) => isBelow(folder, file) && /\.[cm]?[jt]sx?$/.test(file));
 }
 
 /** What says which packages there are: the lock files, or where there are none package.json itself. */

@@ -83,7 +83,8 @@ function specifiersIn(text: string): string[] {
   );
 }
 
-/** Strings that begin as a relative path does. */
+/** Strings that begin as a relative path does. What another string is only compared with is not gone to. */
 function namesIn(text: string): string[] {
-  return [...text.matchAll(/(['"`])(\.\.?\/[^'"`\n$]*)/g)].map(([, , name]) => name!.replace(/[?#].*$/, ''));
+  const found = text.matchAll(/(?<!\bstartsWith\()(['"`])(\.\.?\/[^'"`\n$]*)/g);
+  return [...found].map(([, , name]) => name!.replace(/[?#].*$/, ''));
 }
