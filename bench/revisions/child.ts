@@ -1,5 +1,6 @@
 /** A program beside us, run to its end: neither it, nor what it starts, outlives us or an interrupt. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { installed } from '../../fixtures/processes/installed.ts';
 import { killGroup } from '../harness/process/group.ts';
 import { tellReaper } from '../harness/process/tell-reaper.ts';
 import { TouchstoneError } from '../errors.ts';
@@ -28,12 +29,10 @@ const PIPES_HELD = 1000;
  * @throws what `spawn` says where it cannot be started; TouchstoneError INTERRUPTED when the signal is aborted
  */
 export function runChild(command: string, args: readonly string[], options: ChildOptions): Promise<Ended> {
-  const { cwd, env, signal } = options;
+  const { signal } = options;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(interrupted());
-    // A group of its own: what it starts ends with it, and an interrupt at the terminal reaches only us.
-    const detached = process.platform !== 'win32';
-    const child = spawn(command, args, { cwd, env, detached, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = startHeld(command, args, options);
     const { pid } = child;
     const [out, err, all]: [Buffer[], Buffer[], Buffer[]] = [[], [], []];
     const end = () => {
@@ -46,7 +45,7 @@ export function runChild(command: string, args: readonly string[], options: Chil
     };
     process.once('exit', end);
     signal?.addEventListener('abort', end, { once: true });
-    if (pid !== undefined) tellReaper({ hold: pid });
+    if (pid !== undefined) tellReaper({ hold: pid }, () => child.stdin.end('go\n'));
     child.stdout.on('data', (chunk: Buffer) => void (out.push(chunk), all.push(chunk)));
     child.stderr.on('data', (chunk: Buffer) => void (err.push(chunk), all.push(chunk)));
     child.once('error', (error) => {
@@ -63,6 +62,28 @@ export function runChild(command: string, args: readonly string[], options: Chil
       return resolve({ code, out: Buffer.concat(out), err: Buffer.concat(err), all: Buffer.concat(all) });
     });
   });
+}
+
+/**
+ * Starts it so that it does nothing before it reads a line: if we were killed between its start and the word to the
+ * reaper, nobody would know of it. It is the shell that waits, and then becomes the program.
+ */
+function startHeld(
+  command: string,
+  args: readonly string[],
+  { cwd, env }: ChildOptions,
+): ChildProcessWithoutNullStreams {
+  const windows = process.platform === 'win32';
+  const path = windows ? command : installed(command, env);
+  if (path === undefined) throw Object.assign(new Error(`there is no ${command} on the PATH`), { code: 'ENOENT' });
+  const words = windows
+    ? [path, ...args]
+    : ['/bin/sh', '-c', 'read -r go && exec "$@" </dev/null', command, path, ...args];
+  // A group of its own: what it starts ends with it, and an interrupt at the terminal reaches only us.
+  const child = spawn(words[0]!, words.slice(1), { cwd, env, detached: !windows, stdio: ['pipe', 'pipe', 'pipe'] });
+  // It may be killed before it has read the line.
+  child.stdin.on('error', () => undefined);
+  return child;
 }
 
 /** To be thrown where a signal has been aborted before anything was measured. */

@@ -7,10 +7,11 @@ import type { Word } from './reaper.ts';
 /** One for all that this process starts, from the first of them on. */
 let reaper: ChildProcess | undefined;
 
-export function tellReaper(word: Word): void {
+/** @param heard called when it will know, whatever becomes of us; and where there is no reaper */
+export function tellReaper(word: Word, heard: () => void = () => undefined): void {
   // Without one everything goes on, and only what a kill would leave behind is left behind.
   reaper ??= startReaper();
-  reaper.stdin?.write(`${JSON.stringify(word)}\n`);
+  reaper.stdin?.write(`${JSON.stringify(word)}\n`, heard);
 }
 
 function startReaper(): ChildProcess {
