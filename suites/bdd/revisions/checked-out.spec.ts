@@ -108,6 +108,21 @@ whenInstalled('git', describe)('Two revisions side by side', () => {
     ]);
   });
 
+  it('are built without what npm, git and coverage hand on to their own children', async () => {
+    const one = make();
+    one.commit('a', { 'package.json': PACKAGE, 'build.sh': 'env > built' });
+    const handed = {
+      GIT_DIR: '/nowhere',
+      npm_package_name: 'another',
+      npm_config_local_prefix: '/nowhere',
+      INIT_CWD: '/',
+    };
+    await using both = await open(one, { env: { ...one.env, ...handed, NODE_V8_COVERAGE: '/nowhere', OWN: '1' } });
+    const lines = read(both.head.folder, 'built').split('\n');
+    expect(lines).to.include.members(['OWN=1', 'NODE_V8_COVERAGE=', 'HUSKY=0']);
+    expect(lines.map((line) => line.split('=')[0])).not.to.include.oneOf(Object.keys(handed));
+  });
+
   it('may be without any project at all: then there is nothing to build', async () => {
     const one = make();
     const before = one.commit('from before', { 'read.me': '1' });

@@ -14,7 +14,8 @@ const FILES = {
   'claims/other.js': 'export default 1;\n',
   'lib/b.js': "export * from './c.js';\nawait import(\"./d.js\");\nimport './a-circle.js';\n",
   'lib/c.js': 'export const b = 1;\n',
-  'lib/d.js': "import 'tinybench';\n",
+  'lib/d.js': "import 'tinybench';\nnew URL('./worker.js', import.meta.url);\n",
+  'lib/worker.js': 'export {};\n',
   'lib/a-circle.js': "import './b.js';\n",
 };
 
@@ -36,7 +37,14 @@ suite('the code of a claim', () => {
       .and.match(/^[0-9a-f]{16}$/);
   });
 
-  for (const name of ['claims/a.js', 'lib/b.js', 'lib/c.js', 'lib/d.js', 'package-lock.json'] as const) {
+  for (const name of [
+    'claims/a.js',
+    'lib/b.js',
+    'lib/c.js',
+    'lib/d.js',
+    'lib/worker.js',
+    'package-lock.json',
+  ] as const) {
     test(`is another where ${name} is`, () => {
       expect(codeWith({ [name]: `${FILES[name]} ` })).not.to.equal(codeWith({}));
     });
