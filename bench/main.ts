@@ -1,5 +1,6 @@
 /** The command as a function: arguments and streams in, an exit code out. */
 import { calibrate, CALIBRATE_OPTIONS } from './commands/calibrate.ts';
+import { COMPARE_OPTIONS } from './commands/compare/options.ts';
 import { list, LIST_OPTIONS } from './commands/list.ts';
 import { commandHelp, generalHelp, type CommandText } from './commands/help.ts';
 import { merge, MERGE_OPTIONS } from './commands/merge.ts';
@@ -43,6 +44,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     notes: [...EXIT_CODES, QUIET_NPM],
     act: run,
+  },
+  compare: {
+    usage: 'compare [BASE [HEAD]] [OPTIONS]',
+    does: 'Measures every contender of every claim at two revisions, in turns, and tells what became slower or faster. HEAD is the working tree as it is, BASE where it left the main branch, unless they are named.',
+    options: COMPARE_OPTIONS,
+    examples: [
+      'touchstone compare',
+      'touchstone compare main --changed',
+      'touchstone compare v1.2.0 v1.3.0 --only buffers --tolerance 2%',
+    ],
+    notes: [
+      'Exit codes: 0 nothing is slower by more than is tolerated; 1 something is; 2 something could not be told (with',
+      '--strict); 3 something broke or nothing could be compared; 124 the time of --limit was up; 130 interrupted.',
+    ],
+    act: async (...asked) => (await import('./commands/compare.ts')).compare(...asked),
   },
   list: {
     usage: 'list [PATTERN…] [OPTIONS]',

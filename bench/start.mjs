@@ -17,7 +17,7 @@ const diagnostics = `${root}dist/diagnostics.txt`;
 const command = `${root}dist/bench/cli.js`;
 const [name, ...options] = process.argv.slice(2);
 
-const measures = name === 'run' || name === 'calibrate';
+const measures = ['run', 'compare', 'calibrate'].includes(name);
 
 if (measures && options.includes('--wait')) await others();
 // Where another run measures, this one is only told so.

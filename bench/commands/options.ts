@@ -64,6 +64,18 @@ export const OPTIONS = {
     help: 'all results files in this folder: each claim over time, and what changed',
   },
   matrix: { type: 'boolean', help: 'the files beside each other: claims down, runtimes across, where verdicts differ' },
+  only: {
+    type: 'string',
+    multiple: true,
+    value: 'PATTERN',
+    help: 'these claims only: a part of a name or path, * stands for anything',
+  },
+  changed: { type: 'boolean', help: 'only claims that reach a file that has changed' },
+  tolerance: {
+    type: 'string',
+    value: 'SHARE',
+    help: 'the slow-down that is tolerated: 5% or 0.05 (the margin of each claim)',
+  },
   strict: { type: 'boolean', help: 'exit with 2 where a verdict is inconclusive' },
   json: { type: 'boolean', help: 'print JSON instead of a table' },
   out: { type: 'string', value: 'DIR', help: 'where the reports are written' },
@@ -119,12 +131,16 @@ export function parsedOf(words: readonly string[], given: Given): Parsed {
   };
 }
 
+const REPEATED: ReadonlySet<string> = new Set(
+  Object.entries(OPTIONS).flatMap(([name, option]) => ('multiple' in option ? [name] : [])),
+);
+
 type Token = { kind: string; name?: string };
 
 function refuseRepeats(tokens: readonly Token[], command: string): void {
   const seen = new Set<string>();
   for (const { kind, name } of tokens) {
-    if (kind !== 'option' || name === undefined || name === 'param') continue;
+    if (kind !== 'option' || name === undefined || REPEATED.has(name)) continue;
     if (seen.has(name)) {
       throw new TouchstoneError('ARGUMENT_INVALID', `--${name} is given twice.`, `See touchstone ${command} --help.`);
     }

@@ -40,7 +40,7 @@ export interface Telling {
 /** It writes between rounds only: drawing is work for the machine that is being measured. */
 export function tellProgress(
   { err, env }: Pick<Streams, 'err' | 'env'>,
-  { plan, records, now, toDiagnose = 0, sayLooked = verdictLine(plan) }: Telling,
+  { plan, records, now, toDiagnose = 0, sayLooked = verdictLine(plan.margin) }: Telling,
 ): Teller {
   const status = statusLine(err, env);
   let [latest, shown] = [1, now()];
@@ -83,7 +83,8 @@ export function tellProgress(
   };
 }
 
-function verdictLine({ margin }: Plan): NonNullable<Telling['sayLooked']> {
+/** @param margin that was asked for, as a share */
+export function verdictLine(margin: number | undefined): NonNullable<Telling['sayLooked']> {
   return (records, claim, at, paper) => {
     const judged = judgeAlone(records, claim, at, margin);
     return judged && caseLine(claim.id, judged, paper);

@@ -108,7 +108,10 @@ export function refuseLoneCosts(parsed: Parsed): void {
 }
 
 /** The plan, with the time that so many cases are given. */
-export function planFor({ plan, seconds, timed }: RunOptions, { claims }: Pick<Choice, 'claims'>): Plan {
+export function planFor(
+  { plan, seconds, timed }: Pick<RunOptions, 'plan' | 'seconds' | 'timed'>,
+  { claims }: Pick<Choice, 'claims'>,
+): Plan {
   const cases = claims.flatMap((claim) => claim.cases).length;
   if (seconds !== undefined) return { ...plan, seconds };
   return timed ? { ...plan, seconds: Math.max(SECONDS.least, SECONDS.aCase * cases) } : plan;

@@ -1,6 +1,6 @@
 /** One line for one judged case, as the run goes: `✓ confirmed  2.31× [2.28, 2.34]  buffers/concat… bytes=16`. */
 
-import type { CaseReport } from '../model.ts';
+import type { CaseReport, Verdict } from '../model.ts';
 import { cut, oneLine, pad, width } from '../text.ts';
 import { interval } from '../units.ts';
 import { marks } from '../standings.ts';
@@ -9,19 +9,35 @@ import { draw, inks, type Paper } from './terminal/ink.ts';
 /** Columns that a name needs to be told from others. */
 const LEAST_ROOM = 24;
 
-/**
- * Without a newline at its end. Where there is no room for all, the claim's name is shortened before the case's; on a
- * narrow terminal both stand in a line of their own.
- */
+/** Without a newline at its end. */
 export function progress(claim: string, one: CaseReport, paper: Paper): string {
-  const verdict = { text: pad(`${marks[one.verdict]} ${one.verdict}`, 14), ink: inks[one.verdict] };
-  const found = one.ratio ? interval(one.ratio) : '–';
+  const { verdict, ratio, id } = one;
+  const text = `${marks[verdict]} ${verdict}`;
+  return progressLine({ text, verdict, ratio: ratio ? interval(ratio) : '–', claim, at: id }, paper);
+}
+
+export interface Looked {
+  /** What came out, with its mark. */
+  readonly text: string;
+  /** The one whose colour it has. */
+  readonly verdict: Verdict;
+  readonly ratio: string;
+  readonly claim: string;
+  readonly at: string;
+}
+
+/**
+ * Where there is no room for all, the claim's name is shortened before the case's; on a narrow terminal both stand in a
+ * line of their own.
+ */
+export function progressLine({ text, verdict, ratio: found, claim, at }: Looked, paper: Paper): string {
+  const said = { text: pad(text, 14), ink: inks[verdict] };
   const ratio = pad(found, Math.max(22, width(found)));
-  const room = paper.width - width(verdict.text) - width(ratio) - 4;
+  const room = paper.width - width(said.text) - width(ratio) - 4;
   const lines =
     room < LEAST_ROOM
-      ? [[verdict, { text: `  ${found}` }], [{ text: `  ${named(claim, one.id, paper.width - 2)}` }]]
-      : [[verdict, { text: `  ${ratio}  ` }, { text: named(claim, one.id, room) }]];
+      ? [[said, { text: `  ${found}` }], [{ text: `  ${named(claim, at, paper.width - 2)}` }]]
+      : [[said, { text: `  ${ratio}  ` }, { text: named(claim, at, room) }]];
   return draw(lines, paper).trimEnd();
 }
 
