@@ -58,7 +58,11 @@ async function compareWithin(parsed: Parsed, streams: Streams): Promise<number> 
   const around = { asked, found, machine, parsed, streams };
   if (changed?.size === 0) {
     const standings = reached.map(({ id }): Standing => ({ claim: id, is: 'unchanged' }));
-    return await measureAndTell({ ...around, controls: undefined, planned: { claims: [], sources: new Map(), standings } });
+    return await measureAndTell({
+      ...around,
+      controls: undefined,
+      planned: { claims: [], sources: new Map(), standings },
+    });
   }
   await using checkouts = await checkOut(found, { signal, env, tell, claims });
   const both = await chooseBoth({
