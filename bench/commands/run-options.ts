@@ -107,12 +107,17 @@ export function refuseLoneCosts(parsed: Parsed): void {
   throw new TouchstoneError('ARGUMENT_INVALID', says, 'Add --shard I/N, or leave it out.');
 }
 
-/** The plan, with the time that so many cases are given. */
+/**
+ * The plan, with the time that so many cases are given.
+ *
+ * @param least seconds, where none were asked for
+ */
 export function planFor(
   { plan, seconds, timed }: Pick<RunOptions, 'plan' | 'seconds' | 'timed'>,
   { claims }: Pick<Choice, 'claims'>,
+  least = SECONDS.least,
 ): Plan {
   const cases = claims.flatMap((claim) => claim.cases).length;
   if (seconds !== undefined) return { ...plan, seconds };
-  return timed ? { ...plan, seconds: Math.max(SECONDS.least, SECONDS.aCase * cases) } : plan;
+  return timed ? { ...plan, seconds: Math.max(least, SECONDS.aCase * cases) } : plan;
 }

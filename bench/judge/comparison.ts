@@ -49,7 +49,7 @@ export function judgeComparison(
     controls: joinedControls(parts),
     counts: countChanges(changes),
     changes: inOrder(changes),
-    verdicts: parts.flatMap((part) => verdictChanges(part.records, part.controls.passed)),
+    verdicts: verdictChanges(parts),
     standings: standingsOf(records, evidence),
     broken: withoutTwins(records.filter((one) => one.kind === 'broken')).map(breakageOf),
   };

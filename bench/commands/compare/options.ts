@@ -1,7 +1,7 @@
 /** What may be asked of `touchstone compare`. */
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { OptionName, Parsed } from '../options.ts';
-import { readOptions, type RunOptions } from '../run-options.ts';
+import { readOptions, refuseLoneCosts, type RunOptions } from '../run-options.ts';
 import { share } from '../values.ts';
 import { TouchstoneError } from '../../errors.ts';
 import { COMPARE_REPORTS } from '../../reports-folder.ts';
@@ -15,6 +15,8 @@ export const COMPARE_OPTIONS = [
   'param',
   'seed',
   'seconds',
+  'shard',
+  'costs',
   'patience',
   'limit',
   'wait',
@@ -29,7 +31,7 @@ export const COMPARE_OPTIONS = [
 /** Where claims are, from the folder of the project, unless it is said otherwise. */
 const CLAIMS = join('bench', 'claims');
 
-export interface CompareOptions extends Omit<RunOptions, 'claims' | 'wanted'> {
+export interface CompareOptions extends Omit<RunOptions, 'wanted'> {
   /** As they were typed. */
   readonly base: string | undefined;
   readonly head: string | undefined;
@@ -55,6 +57,7 @@ export function readCompareOptions(parsed: Parsed): CompareOptions {
       'Claims are named with --only PATTERN.',
     );
   }
+  refuseLoneCosts(parsed);
   const tolerance = parsed.text('tolerance');
   const folder = parsed.text('claims');
   return {

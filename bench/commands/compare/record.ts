@@ -7,7 +7,7 @@ import type { Revision, RunRecord, Standing } from '../../results.ts';
 import type { FoundRevision, FoundRevisions } from '../../revisions/revisions.ts';
 
 export function comparisonRecord(
-  options: Omit<RunOptions, 'wanted' | 'claims'> & { readonly changedOnly: boolean },
+  options: Omit<RunOptions, 'wanted'> & { readonly changedOnly: boolean },
   { repository, base, head }: FoundRevisions,
   standings: readonly Standing[],
   streams: Pick<Streams, 'env'>,

@@ -1,31 +1,39 @@
 /** Verdicts of claims as such, before and now: from the claims of a comparison that stand for them. */
 import type { CaseReport, ClaimReport, VerdictChange } from '../../../reports/model.ts';
-import type { ResultRecord, RunRecord, StandsFor } from '../../results.ts';
-import { judgeAll } from '../claims.ts';
+import type { ClaimDescription, StandsFor } from '../../results.ts';
+import { judgeClaims, type Measurer } from '../claims.ts';
 import { marginOf } from '../controls.ts';
-import { gather } from '../evidence.ts';
+import { gather, type Evidence } from '../evidence.ts';
+import type { Part } from './part.ts';
 
 type Stands = Extract<StandsFor, { readonly is: 'verdict' }>;
 
 /**
- * Of every case that both sides have and that was measured of both, in the order of the claims.
- *
- * @param records of one run
- * @param fit whether what was measured is believed
+ * Of every case that both sides have and that was measured of both, in the order of the claims. The two may have been
+ * measured on two machines: each verdict is a machine's own.
  */
-export function verdictChanges(records: readonly ResultRecord[], fit: boolean): VerdictChange[] {
-  const run = records.find((one): one is RunRecord => one.kind === 'run')!;
-  const found = records.flatMap((one) => {
+export function verdictChanges(parts: readonly Pick<Part, 'records' | 'run' | 'controls'>[]): VerdictChange[] {
+  // Every part describes all claims.
+  const found = (parts[0]?.records ?? []).flatMap((one) => {
     if (one.kind !== 'claim' || one.standsFor?.is !== 'verdict') return [];
     return [{ claim: one.claim, stands: one.standsFor }];
   });
   if (found.length === 0) return [];
   // A claim is held against its own margin, whatever slow-down is tolerated.
-  const margin = (claim: (typeof found)[number]['claim']) => marginOf(claim, undefined);
-  const ids = new Set(found.map(({ claim }) => claim.id));
-  const ours = gather(records, margin).filter(({ claim }) => ids.has(claim.id));
-  const claims = found.map(({ claim }) => claim);
-  const judged = judgeAll(run, claims, ours, [], margin, { vetoed: !fit, doubting: false });
+  const margin = (claim: ClaimDescription) => marginOf(claim, undefined);
+  const measurers = new Map<Evidence, Measurer>();
+  for (const { records, run, controls } of parts) {
+    const measurer = { environment: run.environment, vetoed: !controls.passed };
+    for (const one of gather(records, margin)) measurers.set(one, measurer);
+  }
+  const judged = judgeClaims({
+    claims: found.map(({ claim }) => claim),
+    evidence: [...measurers.keys()],
+    measurerOf: (one) => measurers.get(one)!,
+    broken: [],
+    margin,
+    doubting: false,
+  });
   return found.flatMap(({ stands }, at) => {
     if (stands.side !== 'base') return [];
     const after = found.findIndex(({ stands: other }) => isOtherSide(stands, other));

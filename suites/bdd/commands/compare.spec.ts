@@ -149,6 +149,33 @@ whenInstalled('git', describe)('touchstone compare', () => {
     expect(there()).to.deep.equal(was);
   });
 
+  it('is measured in shards, which are merged into one', async function () {
+    this.timeout(LONG);
+    const made = scratch();
+    made.commit('another', { 'src/one.js': work(1000, 200) });
+    const shards = [1, 2].map((index) => join(made.cache, '..', `shard-${index}`));
+    for (const [at, out] of shards.entries()) {
+      const argv = ['HEAD~1', 'HEAD', '--rounds', '1', '--shard', `${at + 1}/2`, '--claims', 'claims', '--out', out];
+      const { code, stderr } = await run([CLI, 'compare', ...argv], {
+        cwd: made.root,
+        env: { ...made.env, TOUCHSTONE_CACHE: made.cache },
+        timeoutMs: LONG,
+      });
+      expect([code, /^shard \d of 2: 3 of 6 cases/m.test(stderr)]).to.deep.equal([0, true]);
+    }
+    const files = shards.map((out) => join(out, 'results.ndjson'));
+    const merged = await run([CLI, 'merge', ...files, '--json', '--out', join(made.cache, '..', 'merged')]);
+    const report = JSON.parse(merged.stdout) as ComparisonReport;
+    expect(merged.code).to.equal(0);
+    expect(report.changes.map(({ claim: id, contender }) => `${id} ${contender}`).sort()).to.deep.equal([
+      'one a',
+      'one b',
+      'two a',
+      'two b',
+    ]);
+    expect(report.verdicts.map(({ claim: id }) => id)).to.deep.equal(['one']);
+  });
+
   it('says of a base from before there were claims that all of them are new', async () => {
     const made = scratchRepository(folder.fresh());
     made.commit('before', { 'package.json': '{}' });
