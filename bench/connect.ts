@@ -8,7 +8,7 @@ import { main } from './main.ts';
  */
 export async function connect(controls?: string): Promise<void> {
   const argv = process.argv.slice(2);
-  const measures = ['run', 'compare', 'calibrate'].includes(argv[0] ?? '');
+  const measures = ['run', 'compare', 'calibrate', 'runtimes'].includes(argv[0] ?? '');
   // Only what measures has something to save. Any other command ends as every program does, even in a loop without an end.
   const { signal } = measures ? interruption() : new AbortController();
   const unwritable = watchOutput(measures);

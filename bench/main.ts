@@ -9,6 +9,7 @@ import { parseOptions, type Parsed } from './commands/options.ts';
 import { report, REPORT_OPTIONS } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { RUN_OPTIONS } from './commands/run-options.ts';
+import { runtimes, RUNTIMES_OPTIONS } from './commands/runtimes.ts';
 import type { Streams } from './commands/terminal.ts';
 import { tryOut, TRY_OPTIONS } from './commands/try.ts';
 import { version } from './commands/about.ts';
@@ -38,6 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'touchstone run',
       'touchstone run buffers/concat --quick',
       'touchstone run files --param together=64 --margin 10%',
+      'touchstone run buffers --runtime node@22 --runtime node@26 --runtime bun --runtime deno',
       'touchstone run --resume',
       'touchstone run --shard 2/3',
       'npm run -s bench -- --json > run.json',
@@ -122,6 +124,22 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'was measured on one of them, and no ratio crosses two.',
     ],
     act: merge,
+  },
+  runtimes: {
+    usage: 'runtimes [list | add SPEC… | remove SPEC…] [OPTIONS]',
+    does: 'Lists the runtimes that run --runtime has at hand, fetches the newest of others, and removes what was fetched.',
+    options: RUNTIMES_OPTIONS,
+    examples: [
+      'touchstone runtimes',
+      'touchstone runtimes add node@22 node@24.11 bun deno@2',
+      'touchstone runtimes remove node@22',
+    ],
+    notes: [
+      'They are packages of a single binary, which npm fetches and verifies. No script of theirs is run, and each is',
+      'started once and must be what was asked for. They lie in the folder for caches, or in TOUCHSTONE_CACHE.',
+      'Exit codes: 0 done; 3 something could not be fetched or found; 130 interrupted.',
+    ],
+    act: runtimes,
   },
   open: {
     usage: 'open [DIR] [OPTIONS]',

@@ -5,6 +5,7 @@ import { TouchstoneError } from '../errors.ts';
 import type { Selection } from '../harness/catalog/cases.ts';
 import { describeClaims } from '../harness/catalog/catalog.ts';
 import { findClaims, type ClaimFile } from '../harness/catalog/find.ts';
+import type { Runtime } from '../harness/process/runtime.ts';
 import { nearest } from '../nearest.ts';
 import type { ClaimDescription } from '../results.ts';
 
@@ -30,6 +31,10 @@ export interface Wish {
   /** Milliseconds that a claim may take to load. */
   readonly patience: number;
   readonly signal?: AbortSignal;
+  /** What they are to run on, where it is not what runs this process. */
+  readonly runtime?: Runtime | undefined;
+  /** Whether it is no mistake that nothing of what was asked for can be asked here. */
+  readonly mayLack?: boolean | undefined;
 }
 
 /**
@@ -43,8 +48,8 @@ export async function chooseClaims(wish: Wish): Promise<Choice> {
   const controls = all.filter(({ control }) => control);
   const chosen = matchClaims(claims, wish.patterns, controls);
   const files = [...controls, ...chosen.filter(({ control }) => !control)];
-  const described = await describeClaims(files, wish.selection, wish.patience, wish.signal);
-  checkParameters(described.claims, wish.selection);
+  const described = await describeClaims(files, wish.selection, wish.patience, wish.signal, wish.runtime);
+  checkParameters(described.claims, wish.selection, wish.mayLack);
   return { ...described, files: new Map(all.map((file) => [file.id, file])) };
 }
 
@@ -88,8 +93,11 @@ function noMatch(pattern: string, candidates: readonly ClaimFile[]): TouchstoneE
   return new TouchstoneError('NOTHING_MATCHES', `No claim matches "${pattern}".`, remedy);
 }
 
-/** @throws {TouchstoneError} ARGUMENT_INVALID for a parameter that none has; NOTHING_TO_RUN where no case is left */
-export function checkParameters(claims: readonly ClaimDescription[], { parameters }: Selection): void {
+/**
+ * @param mayLack whether it is no mistake that nothing of it can be asked here
+ * @throws {TouchstoneError} ARGUMENT_INVALID for a parameter that none has; NOTHING_TO_RUN where no case is left
+ */
+export function checkParameters(claims: readonly ClaimDescription[], { parameters }: Selection, mayLack = false): void {
   const measured = claims.filter(({ control }) => !control);
   const axes = [...new Set(measured.flatMap((claim) => Object.keys(claim.axes)))];
   for (const name of Object.keys(parameters)) {
@@ -100,6 +108,7 @@ export function checkParameters(claims: readonly ClaimDescription[], { parameter
     throw new TouchstoneError('ARGUMENT_INVALID', `No chosen claim has a parameter "${name}".`, remedy);
   }
   const lacking = measured.find(({ lacks }) => lacks !== undefined);
+  if (lacking && mayLack) return;
   if (lacking && measured.every(({ lacks }) => lacks !== undefined)) {
     const says = `${lacking.id} is not asked here: ${lacking.lacks}.`;
     throw new TouchstoneError('NOTHING_TO_RUN', says, 'Run it on a machine and a runtime that have it.');

@@ -25,6 +25,12 @@ export const OPTIONS = {
     value: 'NAME=VALUE',
     help: 'ask at these values only: --param bytes=16,1024',
   },
+  runtime: {
+    type: 'string',
+    multiple: true,
+    value: 'SPEC',
+    help: 'measure with node@22, bun, deno@2 or a binary; each has a run of its own',
+  },
   metrics: { type: 'boolean', help: 'read also what a call costs in memory, collections and loop' },
   tiers: { type: 'boolean', help: 'say which tier of V8 each contender ran in, and how often it was thrown back' },
   why: { type: 'boolean', help: 'say where the time and the memory of each contender went' },
@@ -131,21 +137,21 @@ export function parsedOf(words: readonly string[], given: Given): Parsed {
   };
 }
 
-const REPEATED: ReadonlySet<string> = new Set(
-  Object.entries(OPTIONS).flatMap(([name, option]) => ('multiple' in option ? [name] : [])),
-);
-
 type Token = { kind: string; name?: string };
 
 function refuseRepeats(tokens: readonly Token[], command: string): void {
   const seen = new Set<string>();
   for (const { kind, name } of tokens) {
-    if (kind !== 'option' || name === undefined || REPEATED.has(name)) continue;
+    if (kind !== 'option' || name === undefined || mayRepeat(name)) continue;
     if (seen.has(name)) {
       throw new TouchstoneError('ARGUMENT_INVALID', `--${name} is given twice.`, `See touchstone ${command} --help.`);
     }
     seen.add(name);
   }
+}
+
+function mayRepeat(name: string): boolean {
+  return Object.hasOwn(OPTIONS, name) && (OPTIONS[name as OptionName] as OptionText).multiple === true;
 }
 
 function orExplain<T>(parse: () => T, allowed: readonly string[], command: string): T {

@@ -18,6 +18,7 @@ export const RUN_OPTIONS = [
   'rounds',
   'margin',
   'param',
+  'runtime',
   'metrics',
   'tiers',
   'why',
@@ -43,6 +44,8 @@ const SECONDS = { aCase: 3, least: 120 };
 export interface RunOptions {
   readonly quick: boolean;
   readonly parameters: Record<string, string[]>;
+  /** What is to run the claims, as it was typed; none for what runs this process. */
+  readonly runtimes: readonly string[];
   readonly seed: number;
   /** Milliseconds. */
   readonly patience: number;
@@ -78,6 +81,7 @@ export function readOptions(parsed: Parsed): RunOptions {
   return {
     quick,
     parameters: parameters(parsed.texts('param')),
+    runtimes: parsed.texts('runtime'),
     seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
     patience: read('patience', milliseconds) ?? PATIENCE,
     out: parsed.text('out') ?? BENCH_REPORTS,

@@ -8,20 +8,24 @@ import { beginResults, continueResults } from './open-results.ts';
 import type { Parsed } from './options.ts';
 import { measureAll } from './measuring.ts';
 import { readResults } from './report.ts';
+import { runOnEach, type MeasuredRun } from './run-on-each.ts';
 import { askedThen, readPastRun, refuseChanges, type PastRun } from './resume.ts';
 import { planFor, readOptions, type RunOptions } from './run-options.ts';
 import { runRecord } from './run-record.ts';
 import { exitCodeOf, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { milliseconds } from './values.ts';
+import { goWithin } from './within.ts';
 import { TouchstoneError } from '../errors.ts';
 import { lookAround } from '../harness/machine/environment.ts';
 import { codeOfModule } from '../harness/catalog/code.ts';
 import { diagnose } from '../harness/diagnosis/diagnose.ts';
 import type { Journal } from '../harness/journal.ts';
 import type { Machine } from '../harness/machine/lock.ts';
+import type { Runtime } from '../harness/process/runtime.ts';
 import { judgeRun, marginOf } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
+import type { FoundRuntime } from '../runtimes/find.ts';
 import type { ClaimDescription, ClaimRecord, ResultRecord } from '../results.ts';
 import { isIn, partOf, takeShard, withShard } from '../shards/take.ts';
 
@@ -41,13 +45,30 @@ export async function run(parsed: Parsed, streams: Streams): Promise<number> {
 }
 
 async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
+  const { out, runtimes } = readOptions(parsed);
+  using machine = await enterMachine(parsed, streams, { folder: resolve(out) });
+  if (runtimes.length > 1) return runOnEach(parsed, streams, (one, on) => measureRun(one, streams, machine, on));
+  const { report, failure } = await measureRun(parsed, streams, machine);
+  if (failure) throw failure;
+  return exitCodeOf(report, parsed.has('strict'));
+}
+
+/**
+ * One run, measured and told.
+ *
+ * @param on what runs it, where it is one of several; where JSON is asked for those are told together
+ */
+async function measureRun(parsed: Parsed, streams: Streams, machine: Machine, on?: FoundRuntime): Promise<MeasuredRun> {
   const asked = readOptions(parsed);
-  using machine = await enterMachine(parsed, streams, { folder: resolve(asked.out) });
   const results = join(asked.out, 'results.ndjson');
   // Not before: the run that is waited for may be the one that writes this file.
   const past = parsed.has('resume') ? readPastRun(results) : undefined;
   const read = past ? readOptions(askedThen(parsed, past)) : asked;
+  const within = await goWithin(read, streams, on);
+  const runtime = within?.runtime;
   const choice = await chooseClaims({
+    runtime,
+    mayLack: on !== undefined,
     patterns: read.arguments,
     selection: { quick: read.quick, parameters: read.parameters },
     folder: read.claims,
@@ -61,7 +82,7 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
   const part = shard ? partOf(choice.claims, shard) : choice.claims;
   const options = { ...read, plan: planFor(read, { claims: part }) };
   // Before anything is written, so that what is written does not make the checkout look changed.
-  const environment = lookAround(HOME);
+  const environment = within?.environment ?? lookAround(HOME);
   const whole = runRecord(options, environment, streams);
   const begin = {
     run: shard ? withShard(whole, records, shard) : whole,
@@ -70,16 +91,15 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
   };
   if (past) refuseChanges(past, begin.run, begin.claims, begin.broken);
   using journal = past ? continueResults(results, past, streams) : beginResults(results, begin, streams);
-  const failure = await measureChoice({ choice, part, past, options, journal, machine, streams });
+  const failure = await measureChoice({ choice, part, past, options, journal, machine, streams, runtime });
 
   const report = judgeRun(journal.records);
-  tellReport(report, parsed.has('json'), streams);
+  if (!on || !parsed.has('json')) tellReport(report, parsed.has('json'), streams);
   if (failure?.code === 'OUTPUT_FAILED') throw failure;
   const file = { name: 'results.ndjson', bytes: readResults(results) };
   const files = await writeReports(report, samplesOf(journal.records, file), options.out);
   streams.err.write(`\n${files}results: ${results}\n`);
-  if (failure) throw failure;
-  return exitCodeOf(report, parsed.has('strict'));
+  return { report, failure };
 }
 
 function claimRecords({ claims, files }: Choice): ClaimRecord[] {
@@ -95,6 +115,7 @@ interface Measuring {
   readonly journal: Journal;
   readonly machine: Machine;
   readonly streams: Streams;
+  readonly runtime: Runtime | undefined;
 }
 
 /** @returns why it did not come to its end, if it did not: what had been measured until then is worth telling */
@@ -106,6 +127,7 @@ async function measureChoice({
   journal,
   machine,
   streams,
+  runtime,
 }: Measuring): Promise<TouchstoneError | undefined> {
   const moduleOf = (claim: string) => choice.files.get(claim)!.module;
   const { plan, patience, seed, wanted } = options;
@@ -116,6 +138,7 @@ async function measureChoice({
     marginOf: (claim) => marginOf(claim, plan.margin),
     plan,
     patience,
+    runtime,
     seed,
     journal,
     machine,
@@ -125,7 +148,7 @@ async function measureChoice({
     after: ({ tellDiagnosis: tell }) => {
       const write = (record: ResultRecord) => journal.write(record);
       const records = [...journal.records];
-      return diagnose({ moduleOf, wanted, plan, records, patience, signal: streams.signal, write, tell });
+      return diagnose({ moduleOf, wanted, plan, records, patience, runtime, signal: streams.signal, write, tell });
     },
   });
   return error?.code === 'INTERRUPTED' && hasRounds(journal) ? goesOn(error) : error;

@@ -84,6 +84,7 @@ function project(root: string, files: Readonly<Record<string, string>>): Project
     writeFileSync(join(root, name), text);
   }
   const [out, tmp, data] = [join(root, 'out'), join(root, 'tmp'), join(root, 'data')];
+  const folders = { TOUCHSTONE_DATA: data, TOUCHSTONE_CACHE: join(root, 'cache') };
   const results = join(out, 'results.ndjson');
   return {
     root,
@@ -93,13 +94,12 @@ function project(root: string, files: Readonly<Record<string, string>>): Project
     here: ['--claims', join(root, 'claims'), '--out', out],
     touchstone: async (...argv) => {
       const streams = collectingStreams();
-      const env = { ...streams.env, TOUCHSTONE_DATA: data };
+      const env = { ...streams.env, ...folders };
       const code = await main(argv, { ...streams, env, controls: join(root, 'controls') });
       return { code, out: streams.said(), err: streams.complained() };
     },
-    program: (...argv) =>
-      run([TOY_CLI, ...argv], { cwd: root, env: { TMPDIR: tmp, TOUCHSTONE_DATA: data }, timeoutMs: LONG }),
-    start: (...argv) => start(root, argv, { TMPDIR: tmp, TOUCHSTONE_DATA: data }),
+    program: (...argv) => run([TOY_CLI, ...argv], { cwd: root, env: { TMPDIR: tmp, ...folders }, timeoutMs: LONG }),
+    start: (...argv) => start(root, argv, { TMPDIR: tmp, ...folders }),
     records: () => readRecords(readFileSync(results, 'utf8')),
   };
 }

@@ -7,6 +7,7 @@ import type { Selection } from './cases.ts';
 import type { DescribeCommand, DescribeReply } from './describe.ts';
 import type { ClaimFile } from './find.ts';
 import { interrupted } from '../process/measured-process.ts';
+import type { Runtime } from '../process/runtime.ts';
 
 export interface Catalog {
   readonly claims: readonly ClaimDescription[];
@@ -17,6 +18,7 @@ export interface Catalog {
  * Describes the claims in a process of its own, started again behind a claim that never ends or ends the process.
  *
  * @param patience milliseconds that one claim may take to load
+ * @param runtime what they are to run on, where it is not what runs this process
  * @throws {TouchstoneError} ARGUMENT_INVALID where a value is asked for that a claim's axis does not take; INTERRUPTED
  *   when the signal is aborted
  */
@@ -25,7 +27,10 @@ export async function describeClaims(
   selection: Selection,
   patience: number,
   signal?: AbortSignal,
+  runtime?: Runtime,
 ): Promise<Catalog> {
+  const around = { patience, signal, runtime };
+  const untold = runtime?.untold;
   const claims: ClaimDescription[] = [];
   const broken = files.flatMap((file) => (file.complaint === undefined ? [] : [uncompiled(file, file.complaint)]));
   let left = files.filter(({ complaint }) => complaint === undefined);
@@ -37,12 +42,12 @@ export async function describeClaims(
     }
   };
   const describeAlone = async (file: ClaimFile) => {
-    const { described, stuck } = await describeUntilStuck({ files: [file], selection }, patience, signal);
+    const { described, stuck } = await describeUntilStuck({ files: [file], selection, untold }, around);
     keep(described);
     if (stuck) broken.push(stuck.breakage);
   };
   while (left.length > 0) {
-    const { described, stuck } = await describeUntilStuck({ files: left, selection }, patience, signal);
+    const { described, stuck } = await describeUntilStuck({ files: left, selection, untold }, around);
     const rest = stuck && left.slice(left.findIndex(({ id }) => id === stuck.id));
     keep(described);
     if (!stuck || !rest) break;
@@ -61,16 +66,21 @@ interface Stuck {
   readonly breakage: Breakage;
 }
 
+interface Around {
+  readonly patience: number;
+  readonly signal: AbortSignal | undefined;
+  readonly runtime: Runtime | undefined;
+}
+
 function describeUntilStuck(
   command: DescribeCommand,
-  patience: number,
-  signal: AbortSignal | undefined,
+  { patience, signal, runtime }: Around,
 ): Promise<{ described: Told[]; stuck?: Stuck }> {
   return new Promise((resolve, reject) => {
     const described: Told[] = [];
     let loading: string | undefined;
     let late = false;
-    const { child, end, clear } = startBound(new URL('./describe.js', import.meta.url));
+    const { child, end, clear } = startBound(new URL('./describe.js', import.meta.url), { runtime });
     signal?.addEventListener('abort', end, { once: true });
     if (signal?.aborted) end();
     const kill = () => {

@@ -11,11 +11,14 @@ import { casesOf, UnknownValue, type Selection } from './cases.ts';
 import { faultOf } from './faults.ts';
 import type { ClaimFile } from './find.ts';
 import { placeIn } from '../process/place.ts';
+import type { Untold } from '../process/runtime.ts';
 import { faultOfDescription } from '../../results-schema.ts';
 
 export interface DescribeCommand {
   readonly files: readonly ClaimFile[];
   readonly selection: Selection;
+  /** The metrics that this runtime cannot tell. */
+  readonly untold?: Untold | undefined;
 }
 
 export type DescribeReply =
@@ -39,13 +42,13 @@ process.on('SIGINT', () => undefined);
 // A claim may have left something open that would keep this process alive.
 process.on('disconnect', () => process.exit());
 
-async function describeAll({ files, selection }: DescribeCommand): Promise<void> {
+async function describeAll({ files, selection, untold }: DescribeCommand): Promise<void> {
   for (const file of files) {
     await tell({ is: 'loading', id: file.id });
     try {
       const loaded = (await import(file.module)) as { default?: unknown };
       const says = faultOf(loaded.default);
-      const claim = says === undefined ? describe(file, loaded.default as Claim, selection) : undefined;
+      const claim = says === undefined ? describe(file, loaded.default as Claim, selection, untold) : undefined;
       const fault = says ?? faultOfDescription(claim);
       if (claim && fault === undefined) await tell({ is: 'described', claim });
       else await tell({ is: 'invalid', id: file.id, says: fault ?? '' });
@@ -62,14 +65,16 @@ async function describeAll({ files, selection }: DescribeCommand): Promise<void>
 function placeOf(error: unknown, { module }: ClaimFile): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const written = /^file:\/\/\S+:\d+$/m.exec(error.stack ?? '')?.[0];
-  if (!(error instanceof SyntaxError) || written !== undefined) return written ?? placeIn(error.stack ?? '');
+  const { bun, deno } = process.versions;
+  const checks = bun === undefined && deno === undefined;
+  if (!(error instanceof SyntaxError) || !checks || written !== undefined) return written ?? placeIn(error.stack ?? '');
   const { stderr } = spawnSync(process.execPath, ['--check', fileURLToPath(module)], { encoding: 'utf8' });
   return /^(?:file:|[A-Z]:\\|\/).*:\d+$/m.exec(stderr)?.[0];
 }
 
-function describe(file: ClaimFile, claim: Claim, selection: Selection): ClaimDescription {
+function describe(file: ClaimFile, claim: Claim, selection: Selection, untold?: Untold): ClaimDescription {
   const { says, because, source, quote, margin, atLeast, favours, over, known, crossing, figure } = claim;
-  const lacks = claim.lacks?.();
+  const lacks = claim.lacks?.() ?? untold?.[claim.load ? 'served' : 'alone'][claim.metric ?? 'time'];
   // What is asked of the claims must not change what they are held against.
   const { axes, cases } = casesOf(claim, file.control ? { ...selection, parameters: {} } : selection);
   return {

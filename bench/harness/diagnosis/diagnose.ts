@@ -69,8 +69,8 @@ export async function diagnose(options: DiagnoseOptions): Promise<void> {
 }
 
 /** A look in a process of its own. */
-export async function lookInProcess(look: Look, { patience, signal }: ProcessOptions): Promise<Seen> {
-  await using held = new MeasuredProcess({ patience, signal, flags: (folder) => flagsFor(look.at, folder) });
+export async function lookInProcess(look: Look, { patience, signal, runtime }: ProcessOptions): Promise<Seen> {
+  await using held = new MeasuredProcess({ patience, signal, runtime, flags: (folder) => flagsFor(look.at, folder) });
   return (await held.ask({ do: 'look', look }, 'looked')).seen;
 }
 

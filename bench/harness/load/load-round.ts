@@ -12,6 +12,7 @@ import type { Served } from '../../claim.ts';
 import type { Load, ProbeRecord, Swept } from '../../results.ts';
 import { Broken, MeasuredProcess } from '../process/measured-process.ts';
 import { refuseMissing } from '../process/refuse.ts';
+import { believed } from '../process/runtime.ts';
 import { jobOf, type Known } from '../schedule/probe-round.ts';
 import { byRuntimeOf, type Subject, type Surroundings } from '../schedule/round.ts';
 import type { Tally } from './tally.ts';
@@ -51,7 +52,12 @@ export async function loadRound(
   } finally {
     await Promise.all([generator, ...servers.map(({ held }) => held)].map((held) => held[Symbol.asyncDispose]()));
   }
-  const values = Object.fromEntries(servers.map(({ name, turns }) => [name, valuesOf(turns)]));
+  const values = Object.fromEntries(
+    servers.map(({ name, turns }) => {
+      const { runtime } = byRuntimeOf(subject, name, around);
+      return [name, believed(valuesOf(turns), runtime?.untold?.served)];
+    }),
+  );
   for (const name of names) refuseMissing(wanted, values[name]!, name);
   const calls = Math.min(...servers.map(({ turns }) => answersIn(turns)));
   const record = { kind: 'probe', claim: subject.claim, case: subject.case, at, loaded: names, calls, values } as const;

@@ -8,7 +8,7 @@ export function lookAround(root: string): Environment {
   const commit = commitOf(root);
   return {
     runtime: runtimeName(),
-    versions: Object.fromEntries(Object.entries(process.versions).map(([name, version]) => [name, version ?? ''])),
+    versions: ownVersions(),
     platform: `${os.type()} ${os.release()}`,
     arch: process.arch,
     cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
@@ -34,6 +34,12 @@ export function clockStep(now: () => number): number {
     smallest = Math.min(smallest, to - from);
   }
   return smallest;
+}
+
+/** Bun names the V8 for which native packages were built that it can load; it has none itself. */
+function ownVersions(): Record<string, string> {
+  const all = Object.entries(process.versions).map(([name, version]) => [name, version ?? ''] as const);
+  return Object.fromEntries(process.versions['bun'] === undefined ? all : all.filter(([name]) => name !== 'v8'));
 }
 
 function runtimeName(): string {

@@ -44,7 +44,7 @@ export function startBound(module: URL, { flags = [], errors = false, runtime }:
   const child = fork(fileURLToPath(module), [], {
     ...(runtime && { execPath: runtime.path }),
     execArgv: [...(runtime?.before ?? []), ...(typeof flags === 'function' ? flags(folder) : flags)],
-    env: cleanEnvironment(folder),
+    env: { ...cleanEnvironment(folder), ...runtime?.environment?.(folder) },
     stdio: ['ignore', 'ignore', errors ? 'pipe' : 'ignore', 'ipc'],
     // A group of its own: what a contender starts ends with it, and an interrupt at the terminal reaches only us.
     detached: process.platform !== 'win32',

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 /** What is ours, or nobody's in particular, does not help whoever looks for the fault. */
 const OURS = fileURLToPath(new URL('..', import.meta.url));
+/** As it was written: Deno names places in the sources by itself. */
+const OUR_SOURCES = OURS.replace(/([/\\])dist\1/, '$1');
 
 /**
  * `FILE:LINE:COLUMN`, in the source that was written rather than in what was compiled from it; `undefined` where the
@@ -15,7 +17,8 @@ export function placeIn(stack: string): string | undefined {
   const frame = /^\s+at (?:.*\()?(?:async )?(file:\/\/\/[^?()\n]+?|\/[^?()\n]+?)(?:\?[^:)\n]*)?:(\d+):(\d+)\)?$/gm;
   for (const [, where, line, column] of stack.matchAll(frame)) {
     const file = where!.startsWith('file:') ? fileURLToPath(where!) : where!;
-    if (!file.startsWith(OURS) && !file.includes('/node_modules/')) return source(file, Number(line), Number(column));
+    const isOurs = file.startsWith(OURS) || file.startsWith(OUR_SOURCES);
+    if (!isOurs && !file.includes('/node_modules/')) return source(file, Number(line), Number(column));
   }
   return undefined;
 }

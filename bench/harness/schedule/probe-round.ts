@@ -12,6 +12,7 @@ import { mean } from '../../stats/sample.ts';
 import { MeasuredProcess } from '../process/measured-process.ts';
 import type { Job, Prepared } from '../worker/messages.ts';
 import { refuseMissing, refuseSpoilt } from '../process/refuse.ts';
+import { believed } from '../process/runtime.ts';
 import { byRuntimeOf, type Subject, type Surroundings } from './round.ts';
 
 /** Nanoseconds that a batch of the slowest contender is meant to take. */
@@ -50,13 +51,15 @@ export async function probeRound(
   const command = { do: 'probe', calls: many, ...(only && wanted !== undefined && { only: wanted }) } as const;
   const values: Record<string, ProbeRecord['values'][string]> = {};
   for (const name of loaded) {
-    const told = await inProcess(byRuntimeOf(subject, name, around), async (held) => {
+    const within = byRuntimeOf(subject, name, around);
+    const told = await inProcess(within, async (held) => {
       await held.ask({ do: 'prepare', job: { ...jobOf(subject, [name], false), once } }, 'prepared');
       return held.ask(command, 'probed');
     });
     refuseSpoilt({ ...told, change: right.includes(name) ? told.change : undefined }, 'probing');
-    refuseMissing(wanted, told.values, name);
-    values[name] = told.values;
+    const read = believed(told.values, within.runtime?.untold?.alone);
+    refuseMissing(wanted, read, name);
+    values[name] = read;
   }
   return { kind: 'probe', claim: subject.claim, case: subject.case, at, loaded, calls: many, values };
 }

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import type { Claim, Timed, Value } from '../../claim.ts';
 import { costOfNothing, nothing } from './empty.ts';
-import { instanceFor, keepInstancesApart, sharedModules } from './instances.ts';
+import { keepInstancesApart, loadInstance, sharedModules } from './instances.ts';
 import { addSample, newColumn, type Column } from './columns.ts';
 import type { Kept } from './loops.ts';
 import type { Change, Job, Origin, Prepared, Stage } from './messages.ts';
@@ -58,7 +58,7 @@ export interface Cold {
 
 /** Loads, sets up, proves and warms up, each in the job's order. */
 export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepared; runners: Runner[] }> {
-  if (job.contenders.length > 1) keepInstancesApart();
+  await keepInstancesApart(job.contenders.length);
   const { claim, timed } = await setUp(job, diary);
   const answers = await answerAll(timed, diary, job.cold === true);
   const waiting = new Set([...answers].filter(([, { waits }]) => waits).map(([name]) => name));
@@ -181,7 +181,7 @@ async function setUp(job: Job, diary: Diary): Promise<{ claim: Loaded; timed: Ma
   const timed = new Map<string, Timed>();
   for (const name of job.contenders) {
     diary.tell('loading', name);
-    const loaded = (await import(instanceFor(name, originOf(job, name).module))) as { default: Loaded };
+    const loaded = (await loadInstance(name, originOf(job, name).module)) as { default: Loaded };
     claims.set(name, loaded.default);
   }
   for (const [name, claim] of claims) {

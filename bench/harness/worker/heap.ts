@@ -84,6 +84,8 @@ export function sweepInCollections(): void {
 
 /** Collects all garbage; `undefined` where the runtime has no means to. */
 export function collector(): (() => void) | undefined {
+  const { Bun: bun } = globalThis as { Bun?: { gc: (synchronously: boolean) => void } };
+  if (bun) return () => bun.gc(true);
   try {
     v8.setFlagsFromString('--expose-gc');
     const collect: unknown = vm.runInNewContext('gc');

@@ -14,6 +14,10 @@
 import module, { createRequire } from 'node:module';
 import { basename, isAbsolute, relative } from 'node:path';
 import { followTag } from './instance-hooks.ts';
+import type * as Linked from './linked-instances.ts';
+
+/** Loaded where instances are told apart by links: nothing else is to be carried by every process that times. */
+let linked: typeof Linked | undefined;
 
 type ResolveSync = (
   specifier: string,
@@ -23,10 +27,20 @@ type ResolveSync = (
 
 /**
  * From now on what a tagged module imports is tagged. Idempotence is not needed: a process calls it once.
- * Node.js 22.15 and later do it in the thread itself; before, it takes a thread of hooks, about 40 ms at the start.
+ * Node.js 22.15 and later do it in the thread itself, and so does Deno; before, it takes a thread of hooks, about 40 ms
+ * at the start. Bun has a function of that name that does nothing: there modules are found over links.
+ *
+ * @param contenders how many the process holds: one has everything to itself
  */
-export function keepInstancesApart(): void {
+export async function keepInstancesApart(contenders: number): Promise<void> {
   const { registerHooks } = module as unknown as { registerHooks?: (hooks: { resolve: ResolveSync }) => void };
+  const { bun, deno } = process.versions;
+  if (!registerHooks && (bun !== undefined || deno !== undefined)) {
+    linked = await import('./linked-instances.ts');
+    linked.begin(loadedFiles());
+    return;
+  }
+  if (contenders < 2) return;
   if (registerHooks) {
     registerHooks({
       resolve: (specifier, context, next) => followTag(context.parentURL, next(specifier, context)),
@@ -36,6 +50,11 @@ export function keepInstancesApart(): void {
   }
 }
 
+/** Loads the module's instance for one contender. */
+export async function loadInstance(contender: string, url: string): Promise<unknown> {
+  return linked ? linked.load(contender, url) : import(instanceFor(contender, url));
+}
+
 /** The URL of the module's instance for one contender. */
 export function instanceFor(contender: string, url: string): string {
   const tagged = new URL(url);
@@ -43,10 +62,20 @@ export function instanceFor(contender: string, url: string): string {
   return tagged.href;
 }
 
-/** The CommonJS files that are loaded in this process: contenders share them. Named as {@link nameFor} does. */
+/** The files that contenders share in this process: CommonJS, as a rule. Named as {@link nameFor} does. */
 export function sharedModules(root: string = process.cwd()): string[] {
-  const names = Object.keys(createRequire(import.meta.url).cache).map((path) => nameFor(path, root));
-  return [...new Set(names)].toSorted();
+  const paths = linked ? linked.sharedOf(loadedFiles()) : loadedFiles();
+  return [...new Set(paths.map((path) => nameFor(path, root)))].toSorted();
+}
+
+/** Names files where they are, in what a runtime says of them. */
+export function realPaths(text: string): string {
+  return linked?.withoutLinks(text) ?? text;
+}
+
+/** Of CommonJS; Bun lists all modules there. */
+function loadedFiles(): string[] {
+  return Object.keys(createRequire(import.meta.url).cache);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The process that measures: does what it is told with its contenders, and ends with the process that started it. */
 import { sentenceOf } from '../../errors.ts';
 import { close, findChange, prepare, takeTurns, type Diary, type Runner } from './contenders.ts';
+import { realPaths } from './instances.ts';
 import { ownObserver } from './observed.ts';
 import { CHANNEL_CLOSED, type Command, type Reply, type Stage } from './messages.ts';
 import { Meter } from './meter.ts';
@@ -13,7 +14,7 @@ let meter: Meter | undefined;
 process.on('message', (command: Command) => {
   obey(command).catch((error: unknown) => {
     const stack = error instanceof Error ? (error.stack ?? '') : '';
-    tell({ is: 'failed', ...at, says: sentenceOf(error), stack });
+    tell({ is: 'failed', ...at, says: realPaths(sentenceOf(error)), stack: realPaths(stack) });
   });
 });
 // The process that steers decides when to end: an interrupt at the terminal reaches both.
