@@ -9,8 +9,9 @@
  */
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import envPaths from 'env-paths';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
+import { cacheFolder } from '../cache-folder.ts';
+import { isAlive } from '../harness/process/alive.ts';
 import { removeFolder } from '../harness/process/remove-folder.ts';
 import { KINDS, newestFirst, satisfies, type Kind, type Wanted } from './spec.ts';
 
@@ -23,9 +24,8 @@ export interface Cached {
   readonly path: string;
 }
 
-/** The folder: in the user's for caches, or in the one that TOUCHSTONE_CACHE names. */
 export function runtimesFolder(env: NodeJS.ProcessEnv): string {
-  return join(env['TOUCHSTONE_CACHE'] ?? envPaths('touchstone', { suffix: '' }).cache, 'runtimes');
+  return join(cacheFolder(env), 'runtimes');
 }
 
 /** All that lie there, by kind, the newest first. */
@@ -120,14 +120,5 @@ function namesIn(folder: string): string[] {
   } catch {
     // Before the first one there is no folder.
     return [];
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
