@@ -146,21 +146,23 @@ const revision = v.object({
   changed: v.optional(v.boolean()),
 });
 
+const standings = v.array(
+  v.object({
+    claim: name,
+    contender: v.optional(name),
+    case: v.optional(v.string()),
+    is: v.picklist(['compared', 'unchanged', 'new', 'gone', 'broken', 'lacking']),
+    says: v.optional(v.string()),
+  }),
+);
+
 const comparison = v.variant('of', [
   v.object({
     of: v.literal('revisions'),
     base: revision,
     head: revision,
     changedOnly: v.boolean(),
-    standings: v.array(
-      v.object({
-        claim: name,
-        contender: v.optional(name),
-        case: v.optional(v.string()),
-        is: v.picklist(['compared', 'unchanged', 'new', 'gone', 'broken', 'lacking']),
-        says: v.optional(v.string()),
-      }),
-    ),
+    standings,
   }),
   v.object({
     of: v.literal('runtimes'),
@@ -168,6 +170,7 @@ const comparison = v.variant('of', [
       v.array(v.object({ name, asked: name, versions: v.record(v.string(), v.string()) })),
       v.minLength(2, 'it takes two runtimes to compare them'),
     ),
+    standings,
   }),
 ]);
 

@@ -1,5 +1,8 @@
 /** The help of the command and of its sub-commands. */
+import { wrap } from '../../reports/text.ts';
 import { OPTIONS, type OptionName } from './options.ts';
+
+const COLUMNS = 100;
 
 export interface CommandText {
   readonly usage: string;
@@ -18,7 +21,7 @@ export function commandHelp({ usage, does, options, examples, notes = [] }: Comm
   return [
     `Usage: touchstone ${usage}`,
     '',
-    does,
+    ...wrap(does, COLUMNS),
     '',
     ...rows.map(([flag, help]) => flag.padEnd(width) + help),
     '',
@@ -29,12 +32,15 @@ export function commandHelp({ usage, does, options, examples, notes = [] }: Comm
   ].join('\n');
 }
 
+/** A command a paragraph: some take more words than stand beside the longest use. */
 export function generalHelp(commands: Readonly<Record<string, CommandText>>): string {
-  const width = Math.max(...Object.values(commands).map(({ usage }) => usage.length)) + 4;
   return [
     'touchstone measures what is said about Node.js, here, and says confirmed, refuted, equivalent or inconclusive.',
     '',
-    ...Object.values(commands).map(({ usage, does }) => `  touchstone ${usage.padEnd(width)}${does.split('\n')[0]}`),
+    ...Object.values(commands).flatMap(({ usage, does }) => [
+      `  touchstone ${usage}`,
+      ...wrap(does, COLUMNS - 6).map((line) => `      ${line}`),
+    ]),
     '',
     'touchstone COMMAND --help tells more. In this repository: npm run bench -- [PATTERN…] [OPTIONS].',
     '',

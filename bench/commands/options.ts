@@ -31,6 +31,11 @@ export const OPTIONS = {
     value: 'SPEC',
     help: 'measure with node@22, bun, deno@2 or a binary; each has a run of its own',
   },
+  across: {
+    type: 'string',
+    value: 'runtimes',
+    help: 'compare each contender across the runtimes, in turns, with the first of them',
+  },
   metrics: { type: 'boolean', help: 'read also what a call costs in memory, collections and loop' },
   tiers: { type: 'boolean', help: 'say which tier of V8 each contender ran in, and how often it was thrown back' },
   why: { type: 'boolean', help: 'say where the time and the memory of each contender went' },

@@ -7,7 +7,7 @@ import { milliseconds, oneOf, parameters, positiveNumber, share, wholeNumber } f
 import { TouchstoneError } from '../errors.ts';
 import { MOST_ROUNDS, PATIENCE, SOLO_ROUNDS, TURN } from '../harness/schedule/defaults.ts';
 import type { Wanted } from '../harness/diagnosis/diagnose.ts';
-import { BENCH_REPORTS } from '../reports-folder.ts';
+import { BENCH_REPORTS, COMPARE_REPORTS } from '../reports-folder.ts';
 import type { Plan } from '../results.ts';
 import type { Share } from '../shards/take.ts';
 import { planLooks } from '../stats/stopping.ts';
@@ -19,6 +19,7 @@ export const RUN_OPTIONS = [
   'margin',
   'param',
   'runtime',
+  'across',
   'metrics',
   'tiers',
   'why',
@@ -46,6 +47,8 @@ export interface RunOptions {
   readonly parameters: Record<string, string[]>;
   /** What is to run the claims, as it was typed; none for what runs this process. */
   readonly runtimes: readonly string[];
+  /** What is compared with one another instead of asking what each claim says of it. */
+  readonly across: 'runtimes' | undefined;
   readonly seed: number;
   /** Milliseconds. */
   readonly patience: number;
@@ -82,9 +85,10 @@ export function readOptions(parsed: Parsed): RunOptions {
     quick,
     parameters: parameters(parsed.texts('param')),
     runtimes: parsed.texts('runtime'),
+    across: read('across', across),
     seed: read('seed', (name, text) => wholeNumber(name, text, 0)) ?? randomInt(2 ** 31),
     patience: read('patience', milliseconds) ?? PATIENCE,
-    out: parsed.text('out') ?? BENCH_REPORTS,
+    out: parsed.text('out') ?? (parsed.has('across') ? COMPARE_REPORTS : BENCH_REPORTS),
     claims: parsed.text('claims'),
     shard: read('shard', oneOf),
     costs: parsed.text('costs'),
@@ -102,6 +106,15 @@ export function readOptions(parsed: Parsed): RunOptions {
       ...(margin !== undefined && { margin }),
     },
   };
+}
+
+function across(name: OptionName, text: string): 'runtimes' {
+  if (text === 'runtimes') return text;
+  throw new TouchstoneError(
+    'ARGUMENT_INVALID',
+    `--${name} takes runtimes, not "${text}".`,
+    'Revisions are compared by touchstone compare.',
+  );
 }
 
 /** @throws {TouchstoneError} ARGUMENT_INVALID where costs are named, and nothing is split by them */

@@ -8,6 +8,7 @@ import { beginResults, continueResults } from './open-results.ts';
 import type { Parsed } from './options.ts';
 import { measureAll } from './measuring.ts';
 import { readResults } from './report.ts';
+import { runAcross } from './across.ts';
 import { runOnEach, type MeasuredRun } from './run-on-each.ts';
 import { askedThen, readPastRun, refuseChanges, type PastRun } from './resume.ts';
 import { planFor, readOptions, type RunOptions } from './run-options.ts';
@@ -45,9 +46,12 @@ export async function run(parsed: Parsed, streams: Streams): Promise<number> {
 }
 
 async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
-  const { out, runtimes } = readOptions(parsed);
+  const { out, runtimes, across } = readOptions(parsed);
   using machine = await enterMachine(parsed, streams, { folder: resolve(out) });
-  if (runtimes.length > 1) return runOnEach(parsed, streams, (one, on) => measureRun(one, streams, machine, on));
+  if (across !== undefined) return await runAcross(parsed, streams, machine);
+  if (runtimes.length > 1) {
+    return await runOnEach(parsed, streams, (one, on) => measureRun(one, streams, machine, on));
+  }
   const { report, failure } = await measureRun(parsed, streams, machine);
   if (failure) throw failure;
   return exitCodeOf(report, parsed.has('strict'));

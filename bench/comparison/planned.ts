@@ -2,6 +2,9 @@
 import type { Source } from '../harness/schedule/round.ts';
 import type { CaseDescription, ClaimDescription, ClaimRecord, Standing, StandsFor } from '../results.ts';
 
+/** The version that is the baseline once more. */
+export const TWIN = 'twin';
+
 export interface Planned {
   readonly claims: readonly ClaimRecord[];
   /** Of each of those, where its contenders come from. */

@@ -15,6 +15,7 @@ import {
   planned,
   plannedContender,
   plannedVerdict,
+  TWIN,
   type Planned,
   type PlannedClaim,
   type Versions,
@@ -127,7 +128,7 @@ function contenderOf(
   margin: number | undefined,
 ): PlannedClaim {
   const versions: Versions = {
-    names: ['base', 'head', 'twin'],
+    names: ['base', 'head', TWIN],
     over: 'base',
     sides: ['head'],
     codeOf: (version) => codeOfContender(version === 'head' ? now : before, contender),
@@ -137,7 +138,7 @@ function contenderOf(
     record: { ...plannedContender(now, contender, cases, versions, margin), code: head.codeOf(now.id) },
     source: {
       module: head.moduleOf(now.id),
-      origins: { base: from(base), head: from(head), twin: from(base) },
+      origins: { base: from(base), head: from(head), [TWIN]: from(base) },
       reference: 'base',
     },
   };

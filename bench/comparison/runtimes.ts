@@ -2,12 +2,13 @@
  * From claims to what is measured to compare runtimes: each contender on every runtime, in processes of their own.
  *
  * ```
- * buffers/concat-beats-joining#concat    Node.js 20.20.2 │ Node.js 26.1.0 │ Bun 1.3.2      the first is what others are compared with
+ * buffers/concat-beats-joining#concat    Node.js 20.20.2 │ Node.js 26.1.0 │ Bun 1.3.2 │ twin
+ *                                        the first is what the others are compared with, and the twin is it once more
  * ```
  */
 import type { Runtime } from '../harness/process/runtime.ts';
 import type { ClaimDescription, RuntimeUsed, Standing } from '../results.ts';
-import { codeOfContender, planned, plannedContender, type Planned, type PlannedClaim } from './planned.ts';
+import { codeOfContender, planned, plannedContender, TWIN, type Planned, type PlannedClaim } from './planned.ts';
 import type { Side } from './side.ts';
 
 /** A runtime and what the claims are there: what one lacks, or cannot load, is not compared. */
@@ -65,11 +66,16 @@ function contenderOf(
   runtimes: readonly RuntimeSide[],
   tolerance: number | undefined,
 ): PlannedClaim {
-  const names = runtimes.map(({ used }) => used.name);
-  const [over, ...sides] = names as [string, ...string[]];
+  const [first] = runtimes as [RuntimeSide, ...RuntimeSide[]];
+  const runs = new Map([
+    ...runtimes.map(({ used, runtime }) => [used.name, runtime] as const),
+    [TWIN, first.runtime] as const,
+  ]);
+  const [over, ...sides] = runtimes.map(({ used }) => used.name) as [string, ...string[]];
+  const names = [...runs.keys()];
   const code = codeOfContender(claim, contender);
   const versions = { names, over, sides, codeOf: () => code };
-  const { side } = runtimes[0]!;
+  const { side } = first;
   const origin = { module: side.moduleOf(claim.id), contender };
   return {
     record: {
@@ -80,7 +86,7 @@ function contenderOf(
       module: origin.module,
       origins: Object.fromEntries(names.map((name) => [name, origin])),
       reference: over,
-      runtimes: Object.fromEntries(runtimes.map(({ used, runtime }) => [used.name, runtime])),
+      runtimes: Object.fromEntries(runs),
     },
   };
 }

@@ -41,11 +41,13 @@ export interface Standing {
   readonly says?: string | undefined;
 }
 
-/** Each contender of each claim on every runtime, in turns. */
+/** Each contender of each claim on every runtime, in turns, and on the first once more: the twin, which must not differ. */
 export interface RuntimesCompared {
   readonly of: 'runtimes';
   /** The first is what the others are compared with. */
   readonly runtimes: readonly RuntimeUsed[];
+  /** Of every claim that was asked for: on which runtime it could not be asked, and why. */
+  readonly standings: readonly Standing[];
 }
 
 export interface RuntimeUsed {

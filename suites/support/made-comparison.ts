@@ -80,6 +80,7 @@ export function madeRuntimes({ runtimes, changes, ...rest }: MadeRuntimes): Resu
   const compared: Comparison = {
     of: 'runtimes',
     runtimes: runtimes.map((name) => ({ name, asked: name, versions: {} })),
+    standings: [],
   };
   const made = changes.map(({ logs, ...one }) => changeRecords(one, runtimes, runtimes.slice(1), logs));
   return assemble(compared, made, rest);

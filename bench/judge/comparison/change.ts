@@ -2,13 +2,14 @@
 import { metricTextOf } from '../../../reports/metrics.ts';
 import type { ChangeReport, Interval } from '../../../reports/model.ts';
 import * as units from '../../../reports/units.ts';
+import { TWIN } from '../../comparison/planned.ts';
 import type { Told } from '../../stats/gate.ts';
 import { asRatio, tInterval } from '../../stats/interval.ts';
 import { furtherZeros, isMute, type Probed } from '../../stats/probes.ts';
 import { median } from '../../stats/sample.ts';
 import { ALPHA, FEWEST_ROUNDS, furtherRounds } from '../../stats/verdict.ts';
 import { sayZeros, typical } from '../metrics.ts';
-import { TWIN, type Against, type ChangeEvidence } from './evidence.ts';
+import type { Against, ChangeEvidence } from './evidence.ts';
 
 export interface ChangeRuling {
   readonly told: Told;

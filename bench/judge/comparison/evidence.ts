@@ -1,4 +1,5 @@
 /** What was measured of a contender's versions, at one case, of one side: its log ratios against the baseline and its twin. */
+import { TWIN } from '../../comparison/planned.ts';
 import type { CaseRecord, ClaimDescription, ProbeRecord, ResultRecord, RoundRecord, Value } from '../../results.ts';
 import { chancesOf, chancesOfProbes, shownTwice, type Chances } from '../../stats/gate.ts';
 import { compareProbes, isProbed, valuesOf, type Probed } from '../../stats/probes.ts';
@@ -6,9 +7,6 @@ import { decidingClock, perCall, roundLog } from '../../stats/rounds.ts';
 import { median } from '../../stats/sample.ts';
 import { levelAfter } from '../../stats/stopping.ts';
 import { groupedByCase, keyOfCase } from '../evidence.ts';
-
-/** The base once more. */
-export const TWIN = 'twin';
 
 export interface ChangeEvidence {
   readonly claim: ClaimDescription;

@@ -104,7 +104,10 @@ describe('A matrix of results files', () => {
 
   const compared = () => {
     const runtimes = ['Node.js 20.20.2', 'Bun 1.3.2'].map((name) => ({ name, asked: name, versions: {} }));
-    const records = measuredOn('Node.js 20.20.2', 0.5, { id: 'compared', comparison: { of: 'runtimes', runtimes } });
+    const records = measuredOn('Node.js 20.20.2', 0.5, {
+      id: 'compared',
+      comparison: { of: 'runtimes', runtimes, standings: [] },
+    });
     return write('compared.ndjson', records);
   };
   const mistakes: readonly (readonly [string, () => string[], RegExp])[] = [

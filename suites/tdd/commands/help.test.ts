@@ -2,12 +2,15 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { CALIBRATE_OPTIONS } from '../../../bench/commands/calibrate.ts';
+import { COMPARE_OPTIONS } from '../../../bench/commands/compare/options.ts';
 import { commandHelp, generalHelp } from '../../../bench/commands/help.ts';
 import { LIST_OPTIONS } from '../../../bench/commands/list.ts';
+import { MERGE_OPTIONS } from '../../../bench/commands/merge.ts';
 import { OPEN_OPTIONS } from '../../../bench/commands/open.ts';
 import { OPTIONS } from '../../../bench/commands/options.ts';
 import { REPORT_OPTIONS } from '../../../bench/commands/report.ts';
 import { RUN_OPTIONS } from '../../../bench/commands/run-options.ts';
+import { RUNTIMES_OPTIONS } from '../../../bench/commands/runtimes.ts';
 import { main } from '../../../bench/main.ts';
 import { collectingStreams } from '../../support/streams.ts';
 
@@ -24,12 +27,15 @@ suite('the help', () => {
 
   test('in general names every command', () => {
     const help = generalHelp({ go: text, stay: { ...text, usage: 'stay' } });
-    expect(help).to.match(/^ {2}touchstone go \[X\] {4}Goes\.$/m);
-    expect(help).to.match(/^ {2}touchstone stay {6}Goes\.$/m);
+    expect(help).to.match(/^ {2}touchstone go \[X\]\n {6}Goes\.$/m);
+    expect(help).to.match(/^ {2}touchstone stay\n {6}Goes\.$/m);
   });
 
   for (const [command, options] of [
     ['run', RUN_OPTIONS],
+    ['compare', COMPARE_OPTIONS],
+    ['merge', MERGE_OPTIONS],
+    ['runtimes', RUNTIMES_OPTIONS],
     ['calibrate', CALIBRATE_OPTIONS],
     ['list', LIST_OPTIONS],
     ['report', REPORT_OPTIONS],
@@ -53,7 +59,7 @@ suite('the help', () => {
   }
 
   test('is for every option that there is', () => {
-    const lists = [RUN_OPTIONS, LIST_OPTIONS, REPORT_OPTIONS, CALIBRATE_OPTIONS, OPEN_OPTIONS];
+    const lists = [RUN_OPTIONS, COMPARE_OPTIONS, LIST_OPTIONS, REPORT_OPTIONS, CALIBRATE_OPTIONS, OPEN_OPTIONS];
     const all = new Set<string>(lists.flat());
     expect([...all].toSorted()).to.deep.equal(Object.keys(OPTIONS).toSorted());
   });

@@ -27,6 +27,7 @@ suite('the plan of several runtimes', () => {
       Node: { path: '/Node', before: [] },
       Bun: { path: '/Bun', before: [] },
       Deno: { path: '/Deno', before: [] },
+      twin: { path: '/Node', before: [] },
     });
     expect(source.origins!['Deno']).to.deep.equal({ module: 'file:///here/one.js', contender: 'b' });
   });
