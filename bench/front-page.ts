@@ -3,7 +3,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { frontPage } from '../reports/formats/front-page.ts';
-import type { BenchFigures, CoverageFigures, FrontPage, Link, Part, TestFigures } from '../reports/model.ts';
+import type {
+  BenchFigures,
+  CoverageFigures,
+  FrontPage,
+  Link,
+  Part,
+  SaidFigures,
+  TestFigures,
+} from '../reports/model.ts';
 import { sentenceOf } from './errors.ts';
 import { REPORTS } from './reports-folder.ts';
 import { writeFiles } from './write-files.ts';
@@ -11,7 +19,7 @@ import { writeFiles } from './write-files.ts';
 /**
  * Writes the page anew.
  *
- * @param folder with the folders `bench`, `tests`, `coverage` and `history`; none of them has to be there
+ * @param folder with the folders `bench`, `tests`, `coverage`, `compare` and `history`; none of them has to be there
  * @returns the path of the page
  * @throws {TouchstoneError} OUTPUT_FAILED
  */
@@ -29,6 +37,13 @@ export function readFrontPage(folder: string): FrontPage {
     bench: part('bench', 'report.json', ['report.html', ...reportsIn(folder), 'results.ndjson'], json(benchSchema)),
     tests: part('tests', 'tests.json', ['specification.html', 'junit.xml'], json(testsSchema)),
     coverage: part('coverage', 'coverage-summary.json', ['index.html', 'lcov.info'], json(coverageSchema)),
+    comparison: part(
+      'compare',
+      'comparison.json',
+      ['comparison.html', 'comparison.md', 'results.ndjson'],
+      json(saidSchema),
+    ),
+    matrix: part('bench', 'matrix.json', ['matrix.html', 'matrix.md', 'matrix.csv'], json(matrixSchema)),
     history: part('history', 'history.html', ['history.html'], () => ({ figures: {} })),
   };
 }
@@ -114,6 +129,17 @@ const testsSchema = v.pipe(
   v.transform(({ started, node, counts, ...told }): Read<TestFigures> => {
     return { made: started, figures: { ...told, ...counts, runtime: `Node.js ${node}` } };
   }),
+);
+
+const saidSchema = v.pipe(
+  v.object({ started: moment, sentence: v.string() }),
+  v.transform(({ started, sentence }): Read<SaidFigures> => ({ made: started, figures: { sentence } })),
+);
+
+/** Its runs have their moments; it has none of its own. */
+const matrixSchema = v.pipe(
+  v.object({ sentence: v.string() }),
+  v.transform((figures): Read<SaidFigures> => ({ figures })),
 );
 
 const percent = v.object({ pct: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) });

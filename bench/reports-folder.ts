@@ -1,7 +1,7 @@
 /** Where everything goes, unless it is asked otherwise. */
 import { join } from 'node:path';
 
-/** The front page, beside the folders `bench`, `tests`, `coverage` and `history`. */
+/** The front page, beside the folders `bench`, `tests`, `coverage`, `compare` and `history`. */
 export const REPORTS = join('reports', 'out');
 
 /** The reports of a run, and its results. */

@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path';
 import type { Parsed } from './options.ts';
 import { explainDamage, readResults } from './report.ts';
-import { exitCodeOf } from './tell.ts';
+import { exitCodeOf, toldInFrontPage } from './tell.ts';
 import { paperOf, type Streams } from './terminal.ts';
 import { share } from './values.ts';
 import { matrixCsv } from '../../reports/formats/matrix/csv.ts';
@@ -14,11 +14,12 @@ import type { MatrixReport, RunReport } from '../../reports/model.ts';
 import { TouchstoneError } from '../errors.ts';
 import { matrixOf } from '../judge/matrix.ts';
 import { judgeRun } from '../judge/run.ts';
+import { BENCH_REPORTS } from '../reports-folder.ts';
 import { readRecords } from '../results-file.ts';
 import { writeFiles } from '../write-files.ts';
 
 /** @returns the exit code: the worst of the runs */
-export function reportMatrix(parsed: Parsed, streams: Streams): number {
+export async function reportMatrix(parsed: Parsed, streams: Streams): Promise<number> {
   const text = parsed.text('margin');
   const margin = text === undefined ? undefined : share('margin', text);
   // All are read before any is told, so that a damaged one is found first.
@@ -27,7 +28,7 @@ export function reportMatrix(parsed: Parsed, streams: Streams): number {
   const matrix = matrixOf(runs, []);
   tellMatrix(matrix, parsed.has('json'), streams);
   const out = parsed.text('out');
-  if (out !== undefined) streams.err.write(`\n${writeMatrix(matrix, out)}`);
+  if (out !== undefined) streams.err.write(`\n${await writeMatrix(matrix, out)}`);
   return Math.max(...runs.map(({ report }) => exitCodeOf(report, parsed.has('strict'))));
 }
 
@@ -41,7 +42,7 @@ export function tellMatrix(matrix: MatrixReport, asJson: boolean, { out, env }: 
  * @returns lines that say where
  * @throws {TouchstoneError} OUTPUT_FAILED
  */
-export function writeMatrix(matrix: MatrixReport, folder: string): string {
+export async function writeMatrix(matrix: MatrixReport, folder: string): Promise<string> {
   const files = [
     { path: join(folder, 'matrix.html'), text: matrixHtml(matrix) },
     { path: join(folder, 'matrix.md'), text: matrixMarkdown(matrix) },
@@ -49,7 +50,7 @@ export function writeMatrix(matrix: MatrixReport, folder: string): string {
     { path: join(folder, 'matrix.csv'), text: matrixCsv(matrix) },
   ];
   writeFiles(files);
-  return files.map(({ path }) => `matrix:  ${path}\n`).join('');
+  return files.map(({ path }) => `matrix:  ${path}\n`).join('') + (await toldInFrontPage(folder, BENCH_REPORTS));
 }
 
 /** Doubts take most of the time that judging takes, and a matrix tells none. */

@@ -100,7 +100,7 @@ async function tellTogether(
   const missing = missed.map(({ asked, error }) => ({ asked, says: error.message }));
   const matrix = matrixOf(told, missing, parsed.texts('runtime'));
   tellMatrix(matrix, parsed.has('json'), streams);
-  streams.err.write(`\n${writeMatrix(matrix, parsed.text('out') ?? BENCH_REPORTS)}`);
+  streams.err.write(`\n${await writeMatrix(matrix, parsed.text('out') ?? BENCH_REPORTS)}`);
 }
 
 /** The options of a run on this one alone, in a folder of its own. */

@@ -8,7 +8,7 @@ import { terminal } from '../../reports/formats/terminal.ts';
 import type { ComparisonReport, RunReport, Samples } from '../../reports/model.ts';
 import { writtenComparison } from '../../reports/write-comparison.ts';
 import { written } from '../../reports/write.ts';
-import { BENCH_REPORTS } from '../reports-folder.ts';
+import { BENCH_REPORTS, COMPARE_REPORTS } from '../reports-folder.ts';
 import { writeFiles } from '../write-files.ts';
 import { paperOf, type Streams } from './terminal.ts';
 
@@ -63,15 +63,15 @@ export function exitCodeOfComparison({ outcome }: ComparisonReport, strict: bool
 }
 
 /**
- * Writes the comparison in every format.
+ * Writes the comparison in every format, and the front page anew where that leads to it.
  *
  * @returns lines that say where
  * @throws {TouchstoneError} OUTPUT_FAILED
  */
-export function writeComparison(report: ComparisonReport, folder: string): string {
+export async function writeComparison(report: ComparisonReport, folder: string): Promise<string> {
   const files = writtenComparison(report).map(({ name, text }) => ({ path: join(folder, name), text }));
   writeFiles(files);
-  return files.map(({ path }) => `report:  ${path}\n`).join('');
+  return files.map(({ path }) => `report:  ${path}\n`).join('') + (await toldInFrontPage(folder, COMPARE_REPORTS));
 }
 
 /**

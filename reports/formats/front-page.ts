@@ -1,14 +1,14 @@
-/** The page that leads to all others: the bench, the tests, their coverage, the history, with the key figures of each. */
+/** The page that leads to all others: bench, tests, coverage, comparisons, history, with the key figures of each. */
 
 import { type Content, type Markup, markup } from '../markup.ts';
-import type { BenchFigures, CoverageFigures, FrontPage, Link, Part, TestFigures } from '../model.ts';
+import type { BenchFigures, CoverageFigures, FrontPage, Link, Part, SaidFigures, TestFigures } from '../model.ts';
 import { count, elapsed, grouped, moment } from '../units.ts';
 import { marks, verdicts } from '../standings.ts';
 import { stopped, warnings } from '../words.ts';
 import { page } from './html/page.ts';
 
 export function frontPage(report: FrontPage): string {
-  const { bench, tests, coverage, history } = report;
+  const { bench, tests, coverage, comparison, matrix, history } = report;
   const newest = Math.max(...Object.values(report).map(madeAt));
   const section = <Figures>(title: string, command: string, part: Part<Figures>, tell: (figures: Figures) => Content) =>
     sectionOf({ title, command, part, tell, newest });
@@ -20,10 +20,17 @@ export function frontPage(report: FrontPage): string {
 ${section('The bench', 'npm run bench', bench, benchFigures)}
 ${section('The tests', 'npm test', tests, testFigures)}
 ${section('Their coverage', 'npm test', coverage, coverageFigures)}
+${asked(comparison) && section('The comparison', 'npm run touchstone -- compare', comparison, said)}
+${asked(matrix) && section('The runtimes', 'npm run bench -- --runtime node@22 --runtime node@24', matrix, said)}
 ${section('The history', 'npm run touchstone -- report --history DIR', history, () => 'Each claim over time.')}
 </main>
 <footer class="quiet">Written anew with each of its parts, and by npm run report.</footer>`;
   return page({ title: 'The reports', body, style: ownStyle });
+}
+
+/** What not everybody asks for is missed by nobody. */
+function asked({ is }: Part<unknown>): true | undefined {
+  return is === 'missing' ? undefined : true;
 }
 
 interface Section<Figures> {
@@ -89,6 +96,10 @@ function benchFigures(bench: BenchFigures): Content {
     ),
     markup`<p class="quiet">${facts.join(' · ')}${controls.passed ? ` · controls passed: ${controls.says}` : undefined}</p>`,
   ];
+}
+
+function said({ sentence }: SaidFigures): Content {
+  return markup`<p>${sentence}</p>`;
 }
 
 function testFigures({ passed, failed, skipped, seconds, runtime, complete }: TestFigures): Content {

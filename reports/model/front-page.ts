@@ -5,6 +5,8 @@ export interface FrontPage {
   readonly bench: Part<BenchFigures>;
   readonly tests: Part<TestFigures>;
   readonly coverage: Part<CoverageFigures>;
+  readonly comparison: Part<SaidFigures>;
+  readonly matrix: Part<SaidFigures>;
   readonly history: Part<object>;
 }
 
@@ -25,6 +27,11 @@ export interface BenchFigures extends Pick<RunReport, 'sentence' | 'counts' | 'c
   readonly runtime: string;
   readonly commit?: string;
   readonly seconds: number;
+}
+
+/** What a report says of itself at its top, in one sentence. */
+export interface SaidFigures {
+  readonly sentence: string;
 }
 
 export interface TestFigures {

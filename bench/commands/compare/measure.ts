@@ -68,7 +68,7 @@ export async function measureComparison(comparing: Comparing): Promise<number> {
   const report = judgeComparison(journal.records);
   tellComparison(report, parsed.has('json'), streams);
   if (failure?.code === 'OUTPUT_FAILED') throw failure;
-  streams.err.write(`\n${writeComparison(report, asked.out)}results: ${results}\n`);
+  streams.err.write(`\n${await writeComparison(report, asked.out)}results: ${results}\n`);
   if (failure) throw failure;
   return exitCodeOfComparison(report, parsed.has('strict'));
 }

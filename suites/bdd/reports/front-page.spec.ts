@@ -52,15 +52,21 @@ describe('the front page', () => {
       'tests/specification.html': '',
       'coverage/coverage-summary.json': JSON.stringify(coverage),
       'coverage/index.html': '',
+      'compare/comparison.json': '{"started":"2026-11-22T14:00:00.000Z","sentence":"Nothing is slower."}',
+      'compare/comparison.html': '',
+      'bench/matrix.json': '{"sentence":"All verdicts are the same."}',
+      'bench/matrix.html': '',
       'history/history.html': '',
     });
-    for (const name of ['coverage/coverage-summary.json', 'history/history.html']) {
+    for (const name of ['coverage/coverage-summary.json', 'bench/matrix.json', 'history/history.html']) {
       utimesSync(join(folder, name), 1_763_900_000, 1_763_900_000);
     }
     const read = readFrontPage(folder);
     expect(Object.values(read).map((one) => [one.is, one.is === 'there' && one.made])).to.deep.equal([
       ['there', '2026-11-22T12:53:10.000Z'],
       ['there', '2026-11-22T13:00:00.000Z'],
+      ['there', '2025-11-23T12:13:20.000Z'],
+      ['there', '2026-11-22T14:00:00.000Z'],
       ['there', '2025-11-23T12:13:20.000Z'],
       ['there', '2025-11-23T12:13:20.000Z'],
     ]);
@@ -73,8 +79,11 @@ describe('the front page', () => {
       'bench/report.json',
       'tests/specification.html',
       'coverage/index.html',
+      'compare/comparison.html',
+      'bench/matrix.html',
       'history/history.html',
     ]);
+    expect(page).to.contain('Nothing is slower.').and.to.contain('All verdicts are the same.');
     expect(page).to.contain(sampleReport().sentence).and.to.contain('5012').and.to.contain('95.4 %');
   });
 

@@ -10,6 +10,8 @@ const nothing: FrontPage = {
   bench: { is: 'missing', links: [] },
   tests: { is: 'missing', links: [] },
   coverage: { is: 'missing', links: [] },
+  comparison: { is: 'missing', links: [] },
+  matrix: { is: 'missing', links: [] },
   history: { is: 'missing', links: [] },
 };
 
@@ -114,6 +116,19 @@ suite('the front page', () => {
     );
   });
 
+  test('tells of a comparison and of a matrix where they are, and misses neither', () => {
+    expect(read(nothing)).not.to.contain('The comparison').and.not.to.contain('The runtimes');
+    const made = '2026-11-22T12:00:00.000Z';
+    const links = [{ text: 'comparison.html', href: 'compare/comparison.html' }];
+    const there = { is: 'there', made, figures: { sentence: '1 of 8 comparisons is slower.' }, links } as const;
+    expect(read({ ...nothing, comparison: there })).to.contain(
+      'The comparison\n1 of 8 comparisons is slower.\nMade 2026',
+    );
+    expect(frontPage({ ...nothing, matrix: there })).to.contain('<a href="compare/comparison.html">The runtimes</a>');
+    const damaged = { is: 'damaged', says: 'a comma is missing', links: [] } as const;
+    expect(read({ ...nothing, comparison: damaged })).to.contain('a comma is missing. npm run touchstone -- compare');
+  });
+
   test('leaves text what is text', () => {
     const damaged = { is: 'damaged', says: hostileText, links: [{ text: hostileText, href: hostileText }] } as const;
     const html = frontPage({
@@ -123,6 +138,8 @@ suite('the front page', () => {
       ),
       tests: damaged,
       coverage: damaged,
+      comparison: damaged,
+      matrix: { is: 'there', made: hostileText, figures: { sentence: hostileText }, links: [] },
       history: damaged,
     });
     expect(html).not.to.contain('<script').and.not.to.contain('\u001b');
