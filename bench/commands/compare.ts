@@ -1,7 +1,7 @@
 /** `touchstone compare`: what became slower or faster from one revision to another. */
 import { join, resolve } from 'node:path';
-import { chooseBoth, type Both } from './choose-both.ts';
-import { measureComparison } from './compare/measure.ts';
+import { chooseBoth } from './choose-both.ts';
+import { measureComparison, type Comparing } from './compare/measure.ts';
 import { readCompareOptions } from './compare/options.ts';
 import { comparisonRecord } from './compare/record.ts';
 import { enterMachine } from './enter.ts';
@@ -43,16 +43,16 @@ async function compareWithin(parsed: Parsed, streams: Streams): Promise<number> 
   const folder = join(found.repository.project, claims);
   const reached = asked.changedOnly ? await reachedChanges(found, folder, { env, signal }) : undefined;
   const changed = reached && new Set(reached.filter(({ changes }) => changes.length > 0).map(({ id }) => id));
-  using machine = await enterMachine(parsed, streams, { folder: resolve(asked.out) });
-  const around = { asked, machine, parsed, streams };
+  const around = { asked, parsed, streams };
   const recordOf =
     ({ standings }: Pick<Planned, 'standings'>) =>
     (plan: Plan) =>
       comparisonRecord({ ...asked, plan }, found, standings, streams);
   if (reached && changed?.size === 0) {
     const planned = unchanged(reached.map(({ id }) => id));
-    return await measureComparison({ ...around, controls: NO_CONTROLS, planned, record: recordOf(planned) });
+    return await measureComparison({ ...around, ...NOTHING, planned, record: recordOf(planned) });
   }
+  using machine = await enterMachine(parsed, streams, { folder: resolve(asked.out) });
   await using checkouts = await checkOut(found, { signal, env, tell, claims });
   const both = await chooseBoth({
     folders: { base: join(checkouts.base.folder, claims), head: join(checkouts.head.folder, claims) },
@@ -63,14 +63,18 @@ async function compareWithin(parsed: Parsed, streams: Streams): Promise<number> 
     signal,
   });
   const planned = planRevisions({ ...both, tolerance: asked.tolerance, changed });
-  return await measureComparison({ ...around, controls: both.controls, planned, record: recordOf(planned) });
+  return await measureComparison({ ...around, machine, controls: both.controls, planned, record: recordOf(planned) });
 }
 
-const NO_CONTROLS: Both['controls'] = {
-  claims: [],
-  moduleOf: (id) => {
-    throw new RangeError(`no control was chosen, and ${id} was asked for`);
+/** Where nothing is measured, nobody need wait for the machine, and nothing is held against it. */
+const NOTHING: Pick<Comparing, 'controls' | 'machine'> = {
+  controls: {
+    claims: [],
+    moduleOf: (id) => {
+      throw new RangeError(`no control was chosen, and ${id} was asked for`);
+    },
   },
+  machine: { others: () => [], [Symbol.dispose]: () => undefined },
 };
 
 /** Nothing to measure: no claim reaches a change. */

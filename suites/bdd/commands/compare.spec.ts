@@ -1,5 +1,5 @@
 /** `touchstone compare` from the outside: two commits of a scratch repository, and everything that must be left as it was. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -123,9 +123,10 @@ whenInstalled('git', describe)('touchstone compare', () => {
     expect(report.verdicts).to.deep.equal([]);
   });
 
-  it('measures nothing where only the README has changed, and checks nothing out', async () => {
+  it('measures nothing where only the README has changed, checks nothing out, and waits for nobody', async () => {
     const made = scratch();
     made.write({ 'README.md': '# another\n' });
+    writeFileSync(join(made.env['TMPDIR']!, 'touchstone.lock'), `${process.pid}\n`);
     const { code, report } = await told(made, '--changed');
     expect([code, report.outcome]).to.deep.equal([0, 'nothing to measure']);
     expect(report.standings.map(({ claim: id, is }) => [id, is])).to.deep.equal([
