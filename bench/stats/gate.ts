@@ -65,17 +65,18 @@ export function chancesOfProbes(probed: Probed, margin: number, level: number = 
 }
 
 /**
- * What must be shown twice has the larger of two probabilities: the test keeps its level, whatever the dependence.
+ * A difference must be shown twice, against the baseline and against its twin, and has the larger of two probabilities: the
+ * test keeps its level, whatever the dependence. That there is none is shown against the baseline alone: a second time
+ * would make nothing safer that the veto of the twins does not, and leaves three times as much of what is the same untold
+ * where a round spreads by 5 % (15 % rather than 5, simulated: 8 comparisons, 18 rounds, a tolerance of 5 %).
  * Source: the intersection-union test, Berger, Multiparameter Hypothesis Testing and Acceptance Sampling (1982).
  */
-export function shownTwice(one: Chances | undefined, other: Chances | undefined): Chances | undefined {
-  if (!one || !other) return undefined;
-  const larger = (kind: keyof Chances) => Math.max(one[kind], other[kind]);
+export function withTwin(change: Chances | undefined, againstTwin: Chances | undefined): Chances | undefined {
+  if (!change || !againstTwin) return undefined;
   return {
-    slower: larger('slower'),
-    faster: larger('faster'),
-    equivalent: larger('equivalent'),
-    within: larger('within'),
+    ...change,
+    slower: Math.max(change.slower, againstTwin.slower),
+    faster: Math.max(change.faster, againstTwin.faster),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Script {
   /** The log ratio of a round of a case, by its number from 0; throws what breaks it. */
   readonly together: (subject: Subject, round: number) => number;
   readonly apart?: (subject: Subject, round: number) => number;
+  /** The same of together rounds against the twin, where the baseline has one. */
+  readonly twin?: (round: number) => number;
   readonly answers?: Readonly<Record<string, Answer>>;
   /** How far the log ratio of each cycle of a together round lies from the round's own; a single cycle by default. */
   readonly cycles?: readonly number[];
@@ -62,6 +64,7 @@ export function scriptedRounds(
       });
       for (const round of numbers) {
         const record = recordOf(subject, true, script.together(subject, round), around.at(), script.cycles);
+        if (script.twin) record.turns['twin'] = turnsOf(1e6 * Math.exp(script.twin(round)), [0]);
         const known = found ?? { batches: prepared.batches, cycles: 1 };
         keep({ record: { ...record, ...(script.cost && { cost: script.cost }) }, ready, found: known });
       }
@@ -101,13 +104,7 @@ function recordOf(
   log: number,
   at: number,
   cycles: readonly number[] = [0],
-): RoundRecord {
-  const turns = (wall: number, offsets: readonly number[]) => ({
-    wall: offsets.map((offset) => wall * Math.exp(offset)),
-    cpu: offsets.map(() => 1),
-    switches: offsets.map(() => 0),
-    settled: true,
-  });
+): RoundRecord & { turns: Record<string, Turns> } {
   const even = cycles.map(() => 0);
   return {
     kind: 'round',
@@ -117,6 +114,17 @@ function recordOf(
     at,
     loaded: [favours, over],
     order: cycles.map(() => [0, 1]),
-    turns: { [favours]: turns(1e6, even), [over]: turns(1e6 * Math.exp(log), cycles) },
+    turns: { [favours]: turnsOf(1e6, even), [over]: turnsOf(1e6 * Math.exp(log), cycles) },
+  };
+}
+
+type Turns = RoundRecord['turns'][string];
+
+function turnsOf(wall: number, offsets: readonly number[]): Turns {
+  return {
+    wall: offsets.map((offset) => wall * Math.exp(offset)),
+    cpu: offsets.map(() => 1),
+    switches: offsets.map(() => 0),
+    settled: true,
   };
 }

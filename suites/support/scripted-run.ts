@@ -1,6 +1,7 @@
 /** Runs whose rounds follow a script: no process, no clock, and everything that was asked, written and told. */
 import { chance } from '../../bench/harness/schedule/chance.ts';
 import { measure, type Progress } from '../../bench/harness/schedule/measure.ts';
+import type { Source } from '../../bench/harness/schedule/round.ts';
 import type { ClaimDescription, Plan, ResultRecord } from '../../bench/results.ts';
 import { planLooks } from '../../bench/stats/stopping.ts';
 import { scriptedRounds, type Script } from './scripted-rounds.ts';
@@ -39,11 +40,14 @@ interface Setting {
   readonly pace?: number;
   /** It goes on with these. */
   readonly past?: readonly ResultRecord[];
+  /** Where the contenders come from, besides the module. */
+  readonly source?: Partial<Source>;
   /** Cases that are measured here. */
   readonly only?: (claim: string, id: string) => boolean;
 }
 
-export async function scriptedRun({ claims = [claimOf('a')], script, plan = {}, pace = 0, past = [], only }: Setting) {
+export async function scriptedRun(setting: Setting) {
+  const { claims = [claimOf('a')], script, plan = {}, pace = 0, past = [], source, only } = setting;
   const records: ResultRecord[] = [];
   const told: Progress[] = [];
   const { rounds, asked, cycles } = scriptedRounds(script, past);
@@ -52,7 +56,7 @@ export async function scriptedRun({ claims = [claimOf('a')], script, plan = {}, 
     claims,
     only,
     past,
-    sourceOf: (id) => ({ module: id }),
+    sourceOf: (id) => ({ module: id, ...source }),
     plan: { rounds: { fewest: 6, most }, looks: planLooks(6, most), solos: 6, turn: 1e6, ...plan },
     marginOf: () => 0.05,
     write: (record) => records.push(record),

@@ -9,6 +9,7 @@ import type {
   RoundRecord,
   StopRecord,
 } from '../../results.ts';
+import { TWIN } from '../../comparison/planned.ts';
 import { watch } from '../../stats/contagion.ts';
 import { compareProbes, isProbed, type Probed } from '../../stats/probes.ts';
 import { cycleLogs, decidingClock, roundLog, type ClockName, type Pair } from '../../stats/rounds.ts';
@@ -138,8 +139,15 @@ export class CaseInProgress {
   }
 
   /** What the probe rounds of a claim about their metric say of a side; `undefined` before the first. */
-  probed(side: string): Probed | undefined {
-    return this.isProbed ? compareProbes(this.#probes, this.#pair(side), this.claim.metric) : undefined;
+  probed(side: string, over?: string): Probed | undefined {
+    return this.isProbed ? compareProbes(this.#probes, this.#pair(side, over), this.claim.metric) : undefined;
+  }
+
+  /** What each side has to differ from: the baseline, and where versions are compared its twin. */
+  get baselines(): readonly string[] {
+    const { over, contenders } = this.claim;
+    const hasTwin = this.#subject.origins !== undefined && contenders.some(({ name }) => name === TWIN);
+    return hasTwin ? [over, TWIN] : [over];
   }
 
   /** Whether an answer of those that are compared is wrong: then their times decide nothing. */
@@ -147,11 +155,11 @@ export class CaseInProgress {
     return [...this.sides, this.claim.over].some((name) => this.#answers[name]?.right === false);
   }
 
-  /** The log ratios of a side that decide as things stand. */
-  logs(side: string): readonly number[] {
-    if (this.isProbed) return this.probed(side)?.logs ?? [];
-    const together = this.#logsOf(this.#together, side);
-    const apart = this.#logsOf(this.#apart, side);
+  /** The log ratios of a side that decide as things stand, against the baseline or its twin. */
+  logs(side: string, over?: string): readonly number[] {
+    if (this.isProbed) return this.probed(side, over)?.logs ?? [];
+    const together = this.#logsOf(this.#together, side, over);
+    const apart = this.#logsOf(this.#apart, side, over);
     if (this.#isAcross) return apart;
     const margin = Math.log1p(this.#options.marginOf(this.claim));
     return watch(together, apart, margin)?.disturbed ? apart : together;
@@ -305,9 +313,9 @@ export class CaseInProgress {
     this.#options.write(record);
   }
 
-  #logsOf(rounds: readonly RoundRecord[], side = this.claim.favours): number[] {
+  #logsOf(rounds: readonly RoundRecord[], side = this.claim.favours, over?: string): number[] {
     const clock = this.#clock();
-    return rounds.map((round) => roundLog(round, this.#pair(side), clock));
+    return rounds.map((round) => roundLog(round, this.#pair(side, over), clock));
   }
 
   #clock(): ClockName {
@@ -315,8 +323,8 @@ export class CaseInProgress {
     return decidingClock([...this.#together, ...this.#apart], this.#pair(), asked);
   }
 
-  #pair(favours = this.claim.favours): Pair {
-    return { favours, over: this.claim.over, batches: this.#found?.batches ?? {} };
+  #pair(favours = this.claim.favours, over = this.claim.over): Pair {
+    return { favours, over, batches: this.#found?.batches ?? {} };
   }
 
   get #isAcross(): boolean {

@@ -99,7 +99,7 @@ function openReason(
   if (rounds < FEWEST_ROUNDS) return `it takes ${FEWEST_ROUNDS} rounds to tell, and there are ${rounds}`;
   if (told.alone !== 'inconclusive')
     return `by itself it would be ${told.alone}, but not among everything that this run compares`;
-  const one = (['slower', 'faster', 'equivalent'] as const).find((kind) => (change.chances?.[kind] ?? 1) <= ALPHA);
+  const one = (['slower', 'faster'] as const).find((kind) => (change.chances?.[kind] ?? 1) <= ALPHA);
   // Told of the baseline, and not of the same once more: what its place in memory does is no change of the code.
   if (one && againstTwin)
     return `it is ${one} against ${nameOf(baseline)}, but not against its twin, which is the same code`;

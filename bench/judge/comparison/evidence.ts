@@ -1,7 +1,7 @@
 /** What was measured of a contender's versions, at one case, of one side: its log ratios against the baseline and its twin. */
 import { TWIN } from '../../comparison/planned.ts';
 import type { CaseRecord, ClaimDescription, ProbeRecord, ResultRecord, RoundRecord, Value } from '../../results.ts';
-import { chancesOf, chancesOfProbes, shownTwice, type Chances } from '../../stats/gate.ts';
+import { chancesOf, chancesOfProbes, withTwin, type Chances } from '../../stats/gate.ts';
 import { compareProbes, isProbed, valuesOf, type Probed } from '../../stats/probes.ts';
 import { decidingClock, perCall, roundLog } from '../../stats/rounds.ts';
 import { median } from '../../stats/sample.ts';
@@ -132,7 +132,7 @@ function weighSide(subject: Subject, side: string): ChangeEvidence {
   const change = against(side, baseline);
   const againstTwin = hasTwin ? against(side, TWIN) : undefined;
   const byAnswers = [side, ...(hasTwin ? [TWIN] : [])].some((name) => answers[name]?.right === false);
-  const chances = againstTwin ? shownTwice(change.chances, againstTwin.chances) : change.chances;
+  const chances = againstTwin ? withTwin(change.chances, againstTwin.chances) : change.chances;
   return {
     ...known,
     claim,
