@@ -1,9 +1,11 @@
 /** The working tree as it is, as a commit that nothing refers to; what the user has is only read. */
-import { copyFileSync, existsSync, mkdtempSync, statSync, utimesSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TouchstoneError } from '../errors.ts';
 import { removeFolder } from '../harness/process/remove-folder.ts';
+import { tellReaper } from '../harness/process/tell-reaper.ts';
 import { git, type GitOptions } from './git.ts';
 import type { Repository } from './repository.ts';
 
@@ -36,7 +38,9 @@ export async function snapshot(
 ): Promise<Taken> {
   const at = { ...options, folder: repository.top };
   await refuseConflicts(at);
-  const folder = mkdtempSync(join(tmpdir(), 'touchstone-'));
+  const folder = join(tmpdir(), `touchstone-${randomBytes(6).toString('hex')}`);
+  tellReaper({ keep: folder });
+  mkdirSync(folder, { mode: 0o700 });
   try {
     const index = join(folder, 'index');
     copyIndex(join(repository.gitFolder, 'index'), index);
@@ -48,6 +52,7 @@ export async function snapshot(
     return { commit: await git(words, { ...at, own: AUTHOR }), tree };
   } finally {
     removeFolder(folder, 3);
+    tellReaper({ drop: folder });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Whether a process is there, for tests of what is left behind. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Whether a process is there. One that its parent has not reaped counts as there. */
 export function isThere(pid: number): boolean {
@@ -21,4 +21,18 @@ export function isRunning(pid: number): boolean {
     // There is no such file on this system, or none any more.
     return isThere(pid);
   }
+}
+
+/** The processes that were given a folder in their environment, as Linux tells; elsewhere nobody does. */
+export function processesIn(folder: string): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false;
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`=${folder}`);
+    } catch {
+      // It has ended meanwhile, or is somebody else's.
+      return false;
+    }
+  });
 }

@@ -7,7 +7,8 @@
  * ```
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,9 +39,14 @@ export type Flags = readonly string[] | ((folder: string) => readonly string[]);
 
 /**
  * Starts a module of ours with a channel, and with a folder of its own for temporary files.
+ *
+ * Of a folder the reaper knows before there is any, and of the process before that is told anything: one that we leave
+ * between its start and the word to the reaper has nothing to do yet, and ends when it hears that its channel is closed.
  */
 export function startBound(module: URL, { flags = [], errors = false, runtime }: BoundOptions = {}): Bound {
-  const folder = mkdtempSync(join(tmpdir(), 'touchstone-'));
+  const folder = join(tmpdir(), `touchstone-${randomBytes(6).toString('hex')}`);
+  tellReaper({ keep: folder });
+  mkdirSync(folder, { mode: 0o700 });
   const child = fork(fileURLToPath(module), [], {
     ...(runtime && { execPath: runtime.path }),
     execArgv: [...(runtime?.before ?? []), ...(typeof flags === 'function' ? flags(folder) : flags)],
@@ -58,9 +64,10 @@ export function startBound(module: URL, { flags = [], errors = false, runtime }:
     end();
     if (pid !== undefined) tellReaper({ free: pid });
     removeFolder(folder, 3);
+    tellReaper({ drop: folder });
   };
   process.once('exit', clear);
-  if (pid !== undefined) tellReaper({ hold: pid, folder });
+  if (pid !== undefined) tellReaper({ hold: pid });
   return { child, end, clear };
 }
 

@@ -8,8 +8,8 @@ import { removeFolder } from './remove-folder.ts';
 
 /** What it is told, a line of JSON each. */
 export type Word =
-  /** This process, with its group and its folder, must not outlive us. */
-  | { readonly hold: number; readonly folder?: string | undefined }
+  /** This process, with its group, must not outlive us. */
+  | { readonly hold: number }
   /** It has ended. */
   | { readonly free: number }
   /** This file or folder, with all that is in it, must not outlive us: removed behind the processes that may write there. */
@@ -17,7 +17,7 @@ export type Word =
   /** It has been removed. */
   | { readonly drop: string };
 
-const held = new Map<number, string | undefined>();
+const held = new Set<number>();
 const kept = new Set<string>();
 
 // It ends when nobody is left to tell it anything, and never before.
@@ -29,14 +29,12 @@ createInterface({ input: process.stdin })
     if (word) take(word);
   })
   .on('close', () => {
-    for (const pid of held.keys()) killGroup(pid);
-    for (const folder of [...held.values(), ...kept]) {
-      if (folder !== undefined) removeFolder(folder, 10);
-    }
+    for (const pid of held) killGroup(pid);
+    for (const path of kept) removeFolder(path, 10);
   });
 
 function take(word: Word): void {
-  if ('hold' in word) held.set(word.hold, word.folder);
+  if ('hold' in word) held.add(word.hold);
   else if ('free' in word) held.delete(word.free);
   else if ('keep' in word) kept.add(word.keep);
   else kept.delete(word.drop);

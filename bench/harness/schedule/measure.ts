@@ -180,11 +180,11 @@ function reasonOfSide(
   if (probed && probed.zeros !== 'none') return enoughZeros(probed, comparisons) ? 'plain' : atLast;
   const margin = Math.log1p(marginOf(claim));
   const borders = bordersOf(margin, claim.atLeast);
-  const [stop, ...others] = one.baselines.map((over) =>
+  const [first, ...others] = one.baselines.map((over) =>
     stopAt(one.logs(side, over), looks - 1, plan.looks, margin, comparisons, borders),
   );
   // That there is no difference is told against the baseline alone; a difference only where its twin shows it too.
-  return stop === 'plain' && others.includes(undefined) ? undefined : stop;
+  return first === 'plain' && others.includes(undefined) ? undefined : first;
 }
 
 function stop(one: CaseInProgress, why: StopRecord['why'], options: MeasureOptions): void {

@@ -1,11 +1,12 @@
 /** `touchstone compare`, interrupted at ten places and killed at one: what it has begun is gone. */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { whenInstalled } from '../../support/installed.ts';
+import { processesIn } from '../../support/process-there.ts';
 import { scratchRepository, type Scratch } from '../../support/scratch-repository.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { CONTROLS, LONG, PLAIN } from '../../support/touchstone.ts';
@@ -99,18 +100,4 @@ function left({ cache, env }: Scratch): string[] {
     ...readdirSync(temporary).filter((name) => name.startsWith('touchstone')),
     ...processesIn(temporary),
   ];
-}
-
-/** As Linux tells; elsewhere nobody does. */
-function processesIn(folder: string): string[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc').filter((pid) => {
-    if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false;
-    try {
-      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`=${folder}`);
-    } catch {
-      // It has ended meanwhile, or is somebody else's.
-      return false;
-    }
-  });
 }

@@ -1,9 +1,15 @@
 /** Specifies the processes that measure: fresh, clean, and with a module instance for every contender. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
+import { processesIn } from '../../support/process-there.ts';
+import { run } from '../../support/program.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { claimOf, LONG, recordsOf, toyProjects, type Project } from '../../support/touchstone.ts';
+import { until } from '../../support/until.ts';
+
+const BOUND = new URL('../../../bench/harness/process/bound-process.js', import.meta.url);
 
 /** Each contender adds a line about where it is when it is set up, and counts in a helper's module state. */
 const WITNESS = `
@@ -107,6 +113,29 @@ describe('A process that measures', () => {
     const loaded = rounds.map((round) => round.loaded.join(' ')).toSorted();
     expect(together.map((round) => round.map(({ name }) => name).join(' ')).toSorted()).to.deep.equal(loaded);
   });
+});
+
+describe('A process that is being started', () => {
+  const folder = temporaryDirectory();
+
+  /** Killed in the middle of it: before the child is there, and when it is and nobody has been told of it yet. */
+  for (const forks of ['killed()', 'fork(...asked), killed()']) {
+    it(`leaves neither a process nor a folder where we are killed at ${forks}`, async () => {
+      const tmp = folder.fresh();
+      const program = `
+        import processes from 'node:child_process';
+        import { syncBuiltinESMExports } from 'node:module';
+        const { fork } = processes;
+        const killed = () => process.kill(process.pid, 'SIGKILL');
+        processes.fork = (...asked) => (${forks});
+        syncBuiltinESMExports();
+        const { startBound } = await import(${JSON.stringify(BOUND.href)});
+        startBound(new URL('../worker/worker.js', ${JSON.stringify(BOUND.href)}));`;
+      const { signal } = await run(['--input-type=module', '--eval', program], { env: { TMPDIR: tmp } });
+      expect(signal).to.equal('SIGKILL');
+      await until(() => readdirSync(tmp).length === 0 && processesIn(tmp).length === 0, 'nothing left');
+    });
+  }
 });
 
 describe('What a contender holds', () => {
