@@ -24,6 +24,10 @@ export interface FoundRevisions {
   readonly says: readonly string[];
 }
 
+/** In the repository itself: elsewhere a build that asks git where it stands would find nothing. */
+const TAKEN =
+  'the working tree is taken as it is, untracked files included: git keeps a copy that nothing refers to, and removes it in time (git gc)';
+
 export interface Asked {
   /** A folder of the checkout. */
   readonly folder: string;
@@ -57,7 +61,8 @@ export async function findRevisions({ folder, base, head, env, signal }: Asked):
   const inside = (await changedInside(at)).map(
     (path) => `what is changed inside of the submodule ${path} is not taken`,
   );
-  return { repository, base: before, head: taken, says: [...says, ...inside] };
+  const kept = taken.changed ? [TAKEN] : [];
+  return { repository, base: before, head: taken, says: [...says, ...kept, ...inside] };
 }
 
 async function asItIs(repository: Repository, now: FoundRevision, at: GitOptions): Promise<FoundRevision> {
