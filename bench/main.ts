@@ -153,7 +153,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 /**
  * @param argv what was typed after `touchstone`
- * @returns the exit code: 0, 2 (inconclusive, where asked for), 3 (broken, or nothing ran), 124 (the time was up), 130
+ * @returns the exit code: 0, 1 (a regression), 2 (inconclusive, where asked for), 3 (broken, or nothing ran), 124 (the time was up), 130
  *   (interrupted)
  */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {

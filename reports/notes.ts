@@ -84,8 +84,8 @@ export function dashes(cases: readonly CaseReport[]): readonly string[] {
 }
 
 /** One breakage as two sentences: where and what, and the remedy. */
-export function breakage({ claim, case: at, contender, stage, code, says, remedy }: BreakageReport): string {
-  const where = [claim, at, contender].filter((part) => part !== undefined && part !== '').join(', ');
+export function breakage({ claim, case: at, contender, side, stage, code, says, remedy }: BreakageReport): string {
+  const where = [claim, at, contender, side].filter((part) => part !== undefined && part !== '').join(', ');
   return `${where}, while ${stage} (${code}): ${says} ${remedy}`;
 }
 

@@ -11,6 +11,8 @@ import type { ClaimDescription } from '../results.ts';
 export interface BothWish {
   /** Where the claims of each side would be; a side may have no such folder. */
   readonly folders: { readonly base: string; readonly head: string };
+  /** What that folder is called, and the files of what is broken, in the repository. */
+  readonly named: (text: string) => string;
   readonly patterns: readonly string[];
   readonly selection: Selection;
   /** Where the controls are, for a program that has its own. */
@@ -31,11 +33,12 @@ export interface Both {
  * @throws {TouchstoneError} NOTHING_TO_RUN where neither has a claim; NOTHING_MATCHES, with the nearest name;
  *   ARGUMENT_INVALID for a parameter that no claim has
  */
-export async function chooseBoth({ folders, patterns, selection, controls, ...wish }: BothWish): Promise<Both> {
+export async function chooseBoth(asked: BothWish): Promise<Both> {
+  const { folders, named, patterns, selection, controls, ...wish } = asked;
   const held = controls ?? CONTROLS;
   const describe = (files: readonly ClaimFile[]) => describeClaims(files, selection, wish.patience, wish.signal);
   const [before, now] = await Promise.all([findIn(folders.base), findIn(folders.head)]);
-  if (before.length + now.length === 0) throw nothing(folders.head);
+  if (before.length + now.length === 0) throw nothing(named(folders.head));
   const files = await findClaims({ claims: held, controls: undefined });
   const asControls = files.map((file) => ({ ...file, id: `controls/${file.id}`, control: true }));
   const chosen = new Set(matchClaims([...now, ...before], patterns, []).map(({ id }) => id));
@@ -44,8 +47,8 @@ export async function chooseBoth({ folders, patterns, selection, controls, ...wi
   );
   checkParameters([...head!.claims, ...base!.claims], selection);
   return {
-    base: sideOf(base!, before),
-    head: sideOf(head!, now),
+    base: sideOf(base!, before, named),
+    head: sideOf(head!, now, named),
     controls: {
       // The same against the same is what the twin is.
       claims: known!.claims.filter((claim) => claim.known !== 1),
@@ -63,8 +66,9 @@ async function findIn(folder: string): Promise<ClaimFile[]> {
   }
 }
 
-function sideOf({ claims, broken }: Catalog, files: readonly ClaimFile[]): Side {
+function sideOf({ claims, broken: found }: Catalog, files: readonly ClaimFile[], named: BothWish['named']): Side {
   const moduleOf = moduleIn(files);
+  const broken = found.map((one) => ({ ...one, says: named(one.says), remedy: named(one.remedy) }));
   return { claims, broken, moduleOf, codeOf: (claim) => codeOfModule(moduleOf(claim)) };
 }
 

@@ -70,12 +70,17 @@ export function matchClaims(
   const candidates = [...claims, ...controls];
   const matched = new Set<ClaimFile>();
   for (const pattern of patterns) {
-    const test = expression(pattern);
-    const found = candidates.filter(({ id, file }) => test.test(id) || test.test(file));
+    const found = candidates.filter((one) => isNamed(one, [pattern]));
     if (found.length === 0) throw noMatch(pattern, candidates);
     for (const one of found) matched.add(one);
   }
   return candidates.filter((file) => matched.has(file));
+}
+
+/** Whether any of the patterns names it; without one all are. */
+export function isNamed({ id, file }: Pick<ClaimFile, 'id' | 'file'>, patterns: readonly string[]): boolean {
+  const tests = patterns.map(expression);
+  return tests.length === 0 || tests.some((test) => test.test(id) || test.test(file));
 }
 
 /** A pattern is a part of a name or of a path; `*` stands for anything. */

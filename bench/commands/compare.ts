@@ -1,5 +1,7 @@
 /** `touchstone compare`: what became slower or faster from one revision to another. */
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isNamed } from './choose.ts';
 import { chooseBoth } from './choose-both.ts';
 import { measureComparison, type Comparing } from './compare/measure.ts';
 import { readCompareOptions } from './compare/options.ts';
@@ -12,9 +14,9 @@ import { milliseconds } from './values.ts';
 import { planRevisions } from '../comparison/revisions.ts';
 import type { Planned } from '../comparison/planned.ts';
 import type { Plan } from '../results.ts';
-import { reachedChanges } from '../revisions/changed.ts';
-import { checkOut } from '../revisions/check-out.ts';
-import { findRevisions } from '../revisions/revisions.ts';
+import { reachedChanges, type Reached } from '../revisions/changed.ts';
+import { checkOut, type CheckedOut } from '../revisions/check-out.ts';
+import { findRevisions, type FoundRevisions } from '../revisions/revisions.ts';
 
 /**
  * @returns 0 where nothing is slower, or nothing had to be measured; 1 where something is; 2 where `--strict` was asked for
@@ -40,22 +42,24 @@ async function compareWithin(parsed: Parsed, streams: Streams): Promise<number> 
   const claims = asked.claimsOf(found.repository.project);
   tell(`comparing ${found.head.name} with ${found.base.name}`);
   for (const says of found.says) tell(says);
-  const folder = join(found.repository.project, claims);
-  const reached = asked.changedOnly ? await reachedChanges(found, folder, { env, signal }) : undefined;
+  const reached = asked.changedOnly ? await reachedClaims(found, claims, asked.patterns, streams) : undefined;
   const changed = reached && new Set(reached.filter(({ changes }) => changes.length > 0).map(({ id }) => id));
   const around = { asked, parsed, streams };
   const recordOf =
     ({ standings }: Pick<Planned, 'standings'>) =>
     (plan: Plan) =>
       comparisonRecord({ ...asked, plan }, found, standings, streams);
-  if (reached && changed?.size === 0) {
+  // Where the head has none that was asked for, the base may have: that is told by looking.
+  if (reached && reached.length > 0 && changed?.size === 0) {
     const planned = unchanged(reached.map(({ id }) => id));
     return await measureComparison({ ...around, ...NOTHING, planned, record: recordOf(planned) });
   }
   using machine = await enterMachine(parsed, streams, { folder: resolve(asked.out) });
   await using checkouts = await checkOut(found, { signal, env, tell, claims });
+  const { named } = checkouts;
   const both = await chooseBoth({
-    folders: { base: join(checkouts.base.folder, claims), head: join(checkouts.head.folder, claims) },
+    folders: foldersIn(checkouts, claims, tell),
+    named,
     patterns: asked.patterns,
     selection: { quick: asked.quick, parameters: asked.parameters },
     controls: streams.controls,
@@ -63,7 +67,28 @@ async function compareWithin(parsed: Parsed, streams: Streams): Promise<number> 
     signal,
   });
   const planned = planRevisions({ ...both, tolerance: asked.tolerance, changed });
-  return await measureComparison({ ...around, machine, controls: both.controls, planned, record: recordOf(planned) });
+  const { controls } = both;
+  return await measureComparison({ ...around, machine, controls, named, planned, record: recordOf(planned) });
+}
+
+/** Where the claims of each side would be; a side that has no such folder is told, since all of its claims are missing. */
+function foldersIn({ base, head, named }: CheckedOut, claims: string, tell: (sentence: string) => void) {
+  const folders = { base: join(base.folder, claims), head: join(head.folder, claims) };
+  for (const side of ['base', 'head'] as const) {
+    if (!existsSync(folders[side])) tell(`the ${side} has no folder ${named(folders[side])}`);
+  }
+  return folders;
+}
+
+/** Those of the head's claims that were asked for, and what each reaches of what has changed. */
+async function reachedClaims(
+  found: FoundRevisions,
+  claims: string,
+  patterns: readonly string[],
+  { env, signal }: Streams,
+): Promise<Reached[]> {
+  const all = await reachedChanges(found, join(found.repository.project, claims), { env, signal });
+  return all.filter(({ id, file }) => isNamed({ id, file }, patterns));
 }
 
 /** Where nothing is measured, nobody need wait for the machine, and nothing is held against it. */
@@ -79,5 +104,10 @@ const NOTHING: Pick<Comparing, 'controls' | 'machine'> = {
 
 /** Nothing to measure: no claim reaches a change. */
 function unchanged(claims: readonly string[]): Planned {
-  return { claims: [], sources: new Map(), standings: claims.map((claim) => ({ claim, is: 'unchanged' })) };
+  return {
+    claims: [],
+    sources: new Map(),
+    standings: claims.map((claim) => ({ claim, is: 'unchanged' })),
+    broken: [],
+  };
 }

@@ -17,7 +17,7 @@ export interface Measuring extends Pick<MeasureOptions, 'sourceOf' | 'marginOf' 
   readonly streams: Streams;
   /** What an earlier part of the run has left, and the milliseconds that it lasted. */
   readonly past?: { readonly records: readonly ResultRecord[]; readonly at: number } | undefined;
-  readonly telling?: Pick<Telling, 'toDiagnose' | 'sayLooked'>;
+  readonly telling?: Pick<Telling, 'toDiagnose' | 'sayLooked' | 'nameOf' | 'sayBroken'>;
   /** What is done once everything has been measured. */
   readonly after?: (tell: Teller) => Promise<void>;
 }

@@ -12,11 +12,17 @@ export interface Beginning {
   readonly broken: readonly Breakage[];
 }
 
-/** @throws {TouchstoneError} OUTPUT_FAILED */
-export function beginResults(path: string, { run, claims, broken }: Beginning, { err }: Pick<Streams, 'err'>): Journal {
-  const journal = beginJournal(path, (aside) => {
-    err.write(`an unfinished run is put aside as ${aside}; --resume would have gone on with it\n`);
-  });
+/**
+ * @param instead what could be done instead of beginning anew, where an unfinished run lies there
+ * @throws {TouchstoneError} OUTPUT_FAILED
+ */
+export function beginResults(
+  path: string,
+  { run, claims, broken }: Beginning,
+  { err }: Pick<Streams, 'err'>,
+  instead = '--resume would have gone on with it',
+): Journal {
+  const journal = beginJournal(path, (aside) => err.write(`an unfinished run is put aside as ${aside}; ${instead}\n`));
   for (const record of [run, ...claims]) journal.write(record);
   for (const one of broken) journal.write({ kind: 'broken', ...one });
   return journal;

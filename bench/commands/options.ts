@@ -56,7 +56,7 @@ export const OPTIONS = {
     value: 'FILE',
     help: 'the results file by whose times shards are split (the published run)',
   },
-  limit: { type: 'string', value: 'SECONDS', help: 'end after so long, whatever is left (124); --resume goes on' },
+  limit: { type: 'string', value: 'SECONDS', help: 'end after so long, whatever is left (124)' },
   wait: { type: 'boolean', help: 'where another run measures on this machine, begin after it' },
   force: { type: 'boolean', help: 'begin beside it all the same; the report says so' },
   resume: { type: 'boolean', help: 'go on with the run in --out that was interrupted or killed' },

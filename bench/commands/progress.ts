@@ -35,12 +35,24 @@ export interface Telling {
     at: string,
     paper: Paper,
   ) => string | undefined;
+  /** What the lines call a claim; by default its id. */
+  readonly nameOf?: (claim: ClaimDescription) => string;
+  /** What broke, and where: `buffers/concat, bytes=16: Error: …`. */
+  readonly sayBroken?: (records: readonly ResultRecord[], claim: ClaimDescription, at: string) => string;
 }
 
 /** It writes between rounds only: drawing is work for the machine that is being measured. */
 export function tellProgress(
   { err, env }: Pick<Streams, 'err' | 'env'>,
-  { plan, records, now, toDiagnose = 0, sayLooked = verdictLine(plan.margin) }: Telling,
+  {
+    plan,
+    records,
+    now,
+    toDiagnose = 0,
+    sayLooked = verdictLine(plan.margin),
+    nameOf,
+    sayBroken = breakageLine,
+  }: Telling,
 ): Teller {
   const status = statusLine(err, env);
   let [latest, shown] = [1, now()];
@@ -75,10 +87,10 @@ export function tellProgress(
         if (line !== undefined) lasting(line);
       }
       if (is === 'broken') {
-        const broken = records.findLast((one) => one.kind === 'broken');
-        lasting(`! broken  ${oneLine(`${named(claim.id, at)}: ${broken?.says ?? ''}`)}`);
+        lasting(`! broken  ${oneLine(sayBroken(records, claim, at))}`);
       }
-      show(sayStatus(progress, plan, now(), workOfDiagnosing(toDiagnose)));
+      const called = nameOf ? { ...progress, claim: { ...claim, id: nameOf(claim) } } : progress;
+      show(sayStatus(called, plan, now(), workOfDiagnosing(toDiagnose)));
     },
   };
 }
@@ -89,6 +101,11 @@ export function verdictLine(margin: number | undefined): NonNullable<Telling['sa
     const judged = judgeAlone(records, claim, at, margin);
     return judged && caseLine(claim.id, judged, paper);
   };
+}
+
+function breakageLine(records: readonly ResultRecord[], claim: ClaimDescription, at: string): string {
+  const broken = records.findLast((one) => one.kind === 'broken');
+  return `${named(claim.id, at)}: ${broken?.says ?? ''}`;
 }
 
 /** `12 of 68 · about 1 min 30 s left · round 4 · buffers/concat-beats-joining bytes=16`: what may be cut off comes last. */

@@ -1,4 +1,5 @@
 /** What is measured to compare: claims that nobody wrote, each with versions of one contender for its contenders. */
+import type { Breakage } from '../errors.ts';
 import type { Source } from '../harness/schedule/round.ts';
 import type { CaseDescription, ClaimDescription, ClaimRecord, Standing, StandsFor } from '../results.ts';
 
@@ -11,6 +12,8 @@ export interface Planned {
   readonly sources: ReadonlyMap<string, Source>;
   /** Of everything that was asked for. */
   readonly standings: readonly Standing[];
+  /** What the change has broken, so that it cannot even be loaded: what is not measured must not pass. */
+  readonly broken: readonly Breakage[];
 }
 
 /** A claim with its source. */
@@ -79,10 +82,15 @@ export function codeOfContender({ contenders }: ClaimDescription, name: string):
 }
 
 /** As one, in the order in which they are measured. */
-export function planned(claims: readonly PlannedClaim[], standings: readonly Standing[]): Planned {
+export function planned(
+  claims: readonly PlannedClaim[],
+  standings: readonly Standing[],
+  broken: readonly Breakage[] = [],
+): Planned {
   return {
     claims: claims.map(({ record }) => record),
     sources: new Map(claims.map(({ record, source }) => [record.claim.id, source])),
     standings,
+    broken,
   };
 }

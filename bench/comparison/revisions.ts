@@ -38,6 +38,7 @@ export function planRevisions(revisions: Revisions): Planned {
   return planned(
     parts.flatMap(({ claims }) => claims),
     parts.flatMap(({ standings }) => standings),
+    head.broken.filter(({ claim }) => !base.broken.some((before) => before.claim === claim)),
   );
 }
 

@@ -11,7 +11,7 @@ import { splitByRun } from '../shards/runs-in.ts';
 import { tellChanges, type Chances } from '../stats/gate.ts';
 import { deviation, median } from '../stats/sample.ts';
 import { studentQuantile } from '../stats/student.ts';
-import { breakageOf, withoutTwins } from './claims.ts';
+import { breakagesIn } from './comparison/breakages.ts';
 import { tellChange } from './comparison/change.ts';
 import type { ChangeEvidence } from './comparison/evidence.ts';
 import { outcomeOf, sentenceOf } from './comparison/outcome.ts';
@@ -50,8 +50,8 @@ export function judgeComparison(
     counts: countChanges(changes),
     changes: inOrder(changes),
     verdicts: verdictChanges(parts),
-    standings: standingsOf(records, evidence),
-    broken: withoutTwins(records.filter((one) => one.kind === 'broken')).map(breakageOf),
+    standings: standingsOf(records, evidence, sides),
+    broken: breakagesIn(records, sides),
   };
   const wanted = isWanted(records);
   const outcome = outcomeOf({ ...found, wanted });

@@ -1,6 +1,7 @@
 /** Both revisions side by side: checked out, installed and built, and gone when they are no longer needed. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { cacheFolder } from '../cache-folder.ts';
 import { build } from './build.ts';
 import { interrupted } from './child.ts';
@@ -26,6 +27,8 @@ export interface CheckOutOptions {
 export interface CheckedOut extends AsyncDisposable {
   readonly base: Checkout;
   readonly head: Checkout;
+  /** A text in which files of either are called as they are in the repository: these are gone when somebody looks. */
+  readonly named: (text: string) => string;
 }
 
 export interface Checkout {
@@ -44,11 +47,23 @@ export async function checkOut(found: FoundRevisions, options: CheckOutOptions =
   try {
     await fill(worktrees, found, { ...options, env, cache });
     const at = (side: Side): Checkout => ({ folder: join(worktrees.tops[side], found.repository.prefix) });
-    return { base: at('base'), head: at('head'), [Symbol.asyncDispose]: async () => worktrees[Symbol.dispose]() };
+    const named = namedAsIn(SIDES.map((side) => worktrees.tops[side]));
+    return {
+      base: at('base'),
+      head: at('head'),
+      named,
+      [Symbol.asyncDispose]: async () => worktrees[Symbol.dispose](),
+    };
   } catch (error) {
     worktrees[Symbol.dispose]();
     throw error;
   }
+}
+
+function namedAsIn(tops: readonly string[]): (text: string) => string {
+  const paths = tops.flatMap((top) => [top, realpathSync(top)]).map((top) => top + sep);
+  const starts = [...paths.map((path) => pathToFileURL(path).href), ...paths];
+  return (text) => starts.reduce((said, start) => said.replaceAll(start, ''), text);
 }
 
 type Filling = CheckOutOptions & { readonly env: NodeJS.ProcessEnv; readonly cache: string };

@@ -115,6 +115,7 @@ const places = Object.keys({
   claim: 0,
   case: 0,
   contender: 0,
+  side: 0,
   stage: 0,
   code: 0,
   axis: 0,

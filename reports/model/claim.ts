@@ -68,6 +68,8 @@ export interface BreakageReport {
   /** The case; missing where the whole claim is broken. */
   readonly case?: string;
   readonly contender?: string;
+  /** In a comparison the name of the side that it broke at. */
+  readonly side?: string;
   /** `compiling`, `loading`, `proving`, … */
   readonly stage: string;
   readonly code: string;

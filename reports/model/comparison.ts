@@ -29,8 +29,8 @@ export interface ComparisonReport {
   readonly sides: readonly SideReport[];
   /**
    * - `regression`: something is slower than at the base; of runtimes one is always the slower, which is no regression;
-   * - `pass`: nothing is, and everything that was compared could be told, or was shown not to be slower;
-   * - `inconclusive`: something may be slower, or the machine was not fit;
+   * - `pass`: nothing is, and everything that was to be compared could be told, or was shown not to be slower;
+   * - `inconclusive`: something may be slower, was not measured before the run ended, or the machine was not fit;
    * - `broken`: something broke, or nothing ran though something was to;
    * - `nothing to measure`: no claim reaches what has changed, or there is none that both have.
    */

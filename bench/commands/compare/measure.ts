@@ -1,6 +1,6 @@
 /** Measures what has been planned to compare, judges it, tells it, and leaves it in every format. */
 import { join } from 'node:path';
-import { changeLine } from './change-line.ts';
+import { tellingOf } from './change-line.ts';
 import type { Both } from '../choose-both.ts';
 import { readCosts, sayShard } from '../costs.ts';
 import { measureAll } from '../measuring.ts';
@@ -10,6 +10,7 @@ import { planFor, type RunOptions } from '../run-options.ts';
 import { exitCodeOfComparison, tellComparison, writeComparison } from '../tell.ts';
 import type { Streams } from '../terminal.ts';
 import type { Planned } from '../../comparison/planned.ts';
+import type { Journal } from '../../harness/journal.ts';
 import type { Machine } from '../../harness/machine/lock.ts';
 import { judgeComparison } from '../../judge/comparison.ts';
 import { marginOf } from '../../judge/run.ts';
@@ -23,6 +24,8 @@ export interface Comparing {
   >;
   readonly planned: Planned;
   readonly controls: Both['controls'];
+  /** A text of what breaks, with files called as they are in the repository. */
+  readonly named?: ((text: string) => string) | undefined;
   /** The run's first record, by the plan that comes of what there is to measure. */
   readonly record: (plan: Plan) => RunRecord;
   readonly machine: Machine;
@@ -32,6 +35,9 @@ export interface Comparing {
 
 /** Seconds after which no case gets more than the fewest rounds, at the least: whoever waits for a gate waits for all of it. */
 const LEAST_SECONDS = 30;
+
+/** A comparison is measured anew: its revisions may be others by then. */
+const NOT_RESUMED = 'a comparison is measured anew';
 
 /**
  * @returns 0 where nothing is slower, or nothing had to be measured; 1 where something is; 2 where `--strict` was asked for
@@ -50,8 +56,8 @@ export async function measureComparison(comparing: Comparing): Promise<number> {
   const plan = planFor(asked, { claims: part }, LEAST_SECONDS);
   const whole = comparing.record(plan);
   const results = join(asked.out, 'results.ndjson');
-  const begin = { run: shard ? withShard(whole, records, shard) : whole, claims: records, broken: [] };
-  using journal = beginResults(results, begin, streams);
+  const begin = { run: shard ? withShard(whole, records, shard) : whole, claims: records, broken: planned.broken };
+  using journal = beginResults(results, begin, streams, NOT_RESUMED);
   const failure = await measureAll({
     claims,
     only: isIn(part),
@@ -60,10 +66,10 @@ export async function measureComparison(comparing: Comparing): Promise<number> {
     plan,
     patience: asked.patience,
     seed: asked.seed,
-    journal,
+    journal: namingFiles(journal, comparing.named),
     machine,
     streams,
-    telling: { sayLooked: changeLine },
+    telling: tellingOf(records),
   });
   const report = judgeComparison(journal.records);
   tellComparison(report, parsed.has('json'), streams);
@@ -71,4 +77,17 @@ export async function measureComparison(comparing: Comparing): Promise<number> {
   streams.err.write(`\n${await writeComparison(report, asked.out)}results: ${results}\n`);
   if (failure) throw failure;
   return exitCodeOfComparison(report, parsed.has('strict'));
+}
+
+/** What was checked out is gone when anybody looks for the place that a breakage names. */
+function namingFiles(journal: Journal, named: Comparing['named']): Journal {
+  if (!named) return journal;
+  return {
+    records: journal.records,
+    write(record) {
+      const broken = record.kind === 'broken';
+      journal.write(broken ? { ...record, says: named(record.says), remedy: named(record.remedy) } : record);
+    },
+    [Symbol.dispose]: () => undefined,
+  };
 }

@@ -12,12 +12,18 @@ export interface Found extends Pick<
   readonly wanted: boolean;
 }
 
-export function outcomeOf({ of, changes, controls, broken, wanted }: Found): ComparisonReport['outcome'] {
+export function outcomeOf({ of, changes, controls, broken, standings, wanted }: Found): ComparisonReport['outcome'] {
   if (of === 'revisions' && changes.some(({ is }) => is === 'slower')) return 'regression';
   if (broken.length > 0 || (wanted && changes.length === 0)) return 'broken';
   if (changes.length === 0) return 'nothing to measure';
-  if (!controls.passed || changes.some((one) => mayBeSlower(one, of))) return 'inconclusive';
+  if (!controls.passed || unmeasured(standings) > 0) return 'inconclusive';
+  if (changes.some((one) => mayBeSlower(one, of))) return 'inconclusive';
   return 'pass';
+}
+
+/** Comparisons that the run was to make, and ended before. */
+function unmeasured(standings: Found['standings']): number {
+  return standings.filter(({ is }) => is === 'unmeasured').length;
 }
 
 /** Of runtimes neither is the one that must not be slower: there it could not be told. */
@@ -34,7 +40,7 @@ export function sentenceOf(found: Found, outcome: ComparisonReport['outcome']): 
 }
 
 function main(found: Found, outcome: ComparisonReport['outcome']): string {
-  const { changes, of, controls, standings } = found;
+  const { changes, controls, standings } = found;
   if (changes.length === 0) {
     if (outcome === 'broken') return 'nothing was compared';
     const reached = standings.some(({ is }) => is === 'unchanged');
@@ -42,6 +48,13 @@ function main(found: Found, outcome: ComparisonReport['outcome']): string {
   }
   if (outcome === 'regression') return sayRegressions(found);
   if (!controls.passed) return `the machine is not fit to compare: ${controls.says.replace(/[.]$/, '')}`;
+  const missing = unmeasured(standings);
+  if (missing === 0) return sayMeasured(found);
+  return `${units.count(missing, 'comparison')} ${missing === 1 ? 'was' : 'were'} not measured; of the others ${sayMeasured(found)}`;
+}
+
+function sayMeasured(found: Found): string {
+  const { changes, of } = found;
   if (of === 'runtimes') return sayRuntimes(found);
   const open = changes.filter((one) => mayBeSlower(one, of));
   if (open.length === 0) return `nothing is slower by more than ${tolerated(changes)}: ${sayCounts(found)}`;

@@ -10,11 +10,12 @@ export function controlsFailed({ passed, says }: RunReport['controls']): Doubt |
   };
 }
 
-export function cutShort(complete: boolean): Doubt | undefined {
+/** @param resumable false where `--resume` cannot go on with it */
+export function cutShort(complete: boolean, resumable: boolean): Doubt | undefined {
   if (complete) return undefined;
   return {
     code: 'cut-short',
     says: 'The run was cut short; what had been measured until then is judged.',
-    advice: 'Go on with it by --resume, or run it again to the end.',
+    advice: resumable ? 'Go on with it by --resume, or run it again to the end.' : 'Run it again to the end.',
   };
 }

@@ -188,6 +188,17 @@ whenInstalled('git', describe)('touchstone compare', () => {
       ['two', 'new'],
     ]);
     expect(stderr).to.not.match(/round/);
+    expect(stderr).to.contain('\nthe base has no folder claims\n');
+  });
+
+  it('names the files of what cannot be loaded at the head as the repository has them, and ends with 3', async () => {
+    const made = scratch();
+    made.commit('broken', { 'claims/two.js': "import './nowhere.js';\n" });
+    const { code, report } = await told(made, 'HEAD~1', 'HEAD', '--only', 'two');
+    expect([code, report.outcome]).to.deep.equal([3, 'broken']);
+    expect(report.broken.map(({ claim: id, side }) => [id, side])).to.deep.equal([['two', 'HEAD']]);
+    expect(report.broken[0]!.says).to.contain("Cannot find module 'claims/nowhere.js'");
+    expect(JSON.stringify(report)).to.not.contain(made.cache);
   });
 
   it('refuses what it cannot understand, in a sentence', async () => {
@@ -202,6 +213,7 @@ whenInstalled('git', describe)('touchstone compare', () => {
     ]);
     expect((await wrong('HEAD', 'HEAD', 'two'))[1]).to.match(/--only PATTERN\. \(ARGUMENT_INVALID\)$/);
     expect((await wrong('HEAD', 'HEAD', '--only', 'thre'))[1]).to.match(/NOTHING_MATCHES/);
+    expect((await wrong('HEAD', '--changed', '--only', 'thre'))[1]).to.match(/NOTHING_MATCHES/);
     expect((await wrong('HEAD', 'HEAD', '--tolerance', 'much'))[1]).to.match(/ARGUMENT_INVALID/);
     expect(left(made)).to.deep.equal([]);
   });

@@ -82,6 +82,17 @@ suite('the plan of two revisions', () => {
     expect(plan(whole, whole).standings.every(({ is }) => is === 'compared')).to.equal(true);
   });
 
+  test('has broken what cannot be loaded at the head, and could at the base or is new', () => {
+    const { broken } = plan(
+      { claims: { one: {}, two: {} }, broken: { three: 'no', four: 'no' } },
+      { claims: { two: {}, three: {} }, broken: { one: 'it throws', four: 'no', five: 'it is new' } },
+    );
+    expect(broken.map(({ claim, says }) => [claim, says])).to.deep.equal([
+      ['one', 'it throws'],
+      ['five', 'it is new'],
+    ]);
+  });
+
   test('leaves out what the machine lacks, what is about something else now, and what has nothing in common', () => {
     const { standings, claims } = plan(
       { claims: { lacking: {}, other: {}, strange: casesOf(1), renamed: contendersOf('a', 'b') } },

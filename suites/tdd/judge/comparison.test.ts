@@ -250,7 +250,13 @@ suite('what was not compared', () => {
   test('a case that broke, and one that was not reached, stand there too', () => {
     const { standings: told, outcome, broken } = sampleComparison();
     expect(told.filter(({ claim }) => claim === 'web/too-late')).to.deep.equal([
-      { claim: 'web/too-late', contender: 'router', case: 'routes=10', is: 'broken', says: 'It threw: no such route' },
+      {
+        claim: 'web/too-late',
+        contender: 'router',
+        case: 'routes=10',
+        is: 'broken',
+        says: 'at the working tree: It threw: no such route',
+      },
     ]);
     expect([outcome, broken.length]).to.deep.equal(['regression', 1]);
     const cut = judge({ changes: [equal, { given: { bytes: 16 } }], complete: false });
@@ -258,6 +264,48 @@ suite('what was not compared', () => {
       { claim: 'made/claim', contender: 'quick', case: 'bytes=16', is: 'unmeasured' },
     ]);
     expect([cut.complete, cut.doubts.map(({ code }) => code)]).to.deep.equal([false, ['cut-short']]);
+    expect(cut.doubts[0]!.advice).to.equal('Run it again to the end.');
+  });
+
+  test('what the run did not come to may be slower: it passes nothing, and the sentence says so', () => {
+    const changes = [equal, { given: { bytes: 16 } }];
+    const cut = judge({ changes, complete: false });
+    expect([cut.outcome, cut.sentence]).to.deep.equal([
+      'inconclusive',
+      '1 comparison was not measured; of the others nothing is slower by more than 5 %: 1 equivalent.',
+    ]);
+    // What is another shard’s is not missing in this one.
+    const ours = { index: 1, of: 2, split: 'x', cases: { 'made/claim#quick': ['bytes=64'] } };
+    const shard = judge({ changes, run: { shard: ours } });
+    expect([shard.outcome, shard.standings]).to.deep.equal(['pass', []]);
+  });
+
+  test('what breaks is told of the contender that somebody wrote, and of the side that it broke at', () => {
+    const one = (claim: string, contender: string) =>
+      ({
+        kind: 'broken',
+        claim,
+        contender,
+        stage: 'proving',
+        code: 'ANSWER_CHANGES',
+        says: `"${contender}" answered 1 at first, and 2 after its turns`,
+        remedy: 'Mend it.',
+      }) as const;
+    const of = 'made/claim#quick';
+    const said = (broken: ReturnType<typeof one>) => {
+      const [told] = judge({
+        changes: [{ given: { bytes: 16 } }],
+        verdicts: [{ claim: 'made/claim', cases: [] }],
+        broken: [broken],
+      }).broken;
+      return [told!.claim, told!.contender, told!.side, told!.says];
+    };
+    const answered = '"quick" answered 1 at first, and 2 after its turns.';
+    expect(said(one(of, 'head'))).to.deep.equal(['made/claim', 'quick', 'the working tree', answered]);
+    expect(said(one(of, 'base'))).to.deep.equal(['made/claim', 'quick', 'main', answered]);
+    expect(said(one(of, 'twin'))).to.deep.equal(['made/claim', 'quick', 'main', answered]);
+    expect(said(one('made/claim@base', 'quick'))).to.deep.equal(['made/claim', 'quick', 'main', answered]);
+    expect(said(one('made/new', 'quick'))).to.deep.equal(['made/new', 'quick', 'the working tree', answered]);
   });
 
   test('nothing that reaches a change is nothing to measure, and a pass', () => {

@@ -1,0 +1,31 @@
+/** What broke in a comparison, told of the claims that somebody wrote: which contender, and at which version. */
+import type { BreakageReport } from '../../../reports/model.ts';
+import { TWIN } from '../../comparison/planned.ts';
+import type { BrokenRecord, ResultRecord, StandsFor } from '../../results.ts';
+import { breakageOf, withoutTwins } from '../claims.ts';
+import type { Sides } from './sides.ts';
+
+/** @param records of all runs that belong together */
+export function breakagesIn(records: readonly ResultRecord[], sides: Sides): BreakageReport[] {
+  const broken = withoutTwins(records.filter((one) => one.kind === 'broken'));
+  return broken.map((one) => breakageIn(records, one, sides));
+}
+
+/** @param records that describe what is compared */
+export function breakageIn(records: readonly ResultRecord[], broken: BrokenRecord, sides: Sides): BreakageReport {
+  const planned = records.find((one) => one.kind === 'claim' && one.claim.id === broken.claim);
+  if (planned?.kind === 'claim' && planned.standsFor) return toldOf(planned.standsFor, breakageOf(broken), sides);
+  // What is not even described is a claim that cannot be loaded at the head.
+  const head = planned ? undefined : sides.names.get('head');
+  return { ...breakageOf(broken), ...(head !== undefined && { side: head }) };
+}
+
+function toldOf(standsFor: StandsFor, breakage: BreakageReport, sides: Sides): BreakageReport {
+  const { claim } = standsFor;
+  if (standsFor.is === 'verdict') return { ...breakage, claim, side: sides.names.get(standsFor.side)! };
+  const { contender } = standsFor;
+  const { contender: version, says, ...rest } = breakage;
+  if (version === undefined) return { ...rest, says, claim, contender };
+  const side = version === TWIN ? sides.baseline.name : (sides.names.get(version) ?? version);
+  return { ...rest, claim, contender, side, says: says.replaceAll(`"${version}"`, `"${contender}"`) };
+}
