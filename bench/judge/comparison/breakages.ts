@@ -2,13 +2,21 @@
 import type { BreakageReport } from '../../../reports/model.ts';
 import { TWIN } from '../../comparison/planned.ts';
 import type { BrokenRecord, ResultRecord, StandsFor } from '../../results.ts';
-import { breakageOf, withoutTwins } from '../claims.ts';
+import { breakageOf } from '../claims.ts';
 import type { Sides } from './sides.ts';
 
-/** @param records of all runs that belong together */
+/**
+ * Once each, though a contender may break in several shards, and as itself and in its claim.
+ *
+ * @param records of all runs that belong together
+ */
 export function breakagesIn(records: readonly ResultRecord[], sides: Sides): BreakageReport[] {
-  const broken = withoutTwins(records.filter((one) => one.kind === 'broken'));
-  return broken.map((one) => breakageIn(records, one, sides));
+  const told = records.flatMap((one) => (one.kind === 'broken' ? [breakageIn(records, one, sides)] : []));
+  return [...new Map(told.map((one) => [keyOf(one), one])).values()];
+}
+
+function keyOf({ claim, case: at, contender, side, stage, says }: BreakageReport): string {
+  return JSON.stringify([claim, at, contender, side, stage, says]);
 }
 
 /** @param records that describe what is compared */

@@ -292,12 +292,10 @@ suite('what was not compared', () => {
         remedy: 'Mend it.',
       }) as const;
     const of = 'made/claim#quick';
+    const judged = (...broken: readonly ReturnType<typeof one>[]) =>
+      judge({ changes: [{ given: { bytes: 16 } }], verdicts: [{ claim: 'made/claim', cases: [] }], broken }).broken;
     const said = (broken: ReturnType<typeof one>) => {
-      const [told] = judge({
-        changes: [{ given: { bytes: 16 } }],
-        verdicts: [{ claim: 'made/claim', cases: [] }],
-        broken: [broken],
-      }).broken;
+      const [told] = judged(broken);
       return [told!.claim, told!.contender, told!.side, told!.says];
     };
     const answered = '"quick" answered 1 at first, and 2 after its turns.';
@@ -305,6 +303,8 @@ suite('what was not compared', () => {
     expect(said(one(of, 'base'))).to.deep.equal(['made/claim', 'quick', 'main', answered]);
     expect(said(one(of, 'twin'))).to.deep.equal(['made/claim', 'quick', 'main', answered]);
     expect(said(one('made/claim@base', 'quick'))).to.deep.equal(['made/claim', 'quick', 'main', answered]);
+    // It breaks as itself, as its twin, and in the claim as the base has it.
+    expect(judged(one(of, 'base'), one(of, 'twin'), one('made/claim@base', 'quick'))).to.have.length(1);
     expect(said(one('made/new', 'quick'))).to.deep.equal(['made/new', 'quick', 'the working tree', answered]);
   });
 
