@@ -17,7 +17,7 @@ import type { ChangeEvidence } from './comparison/evidence.ts';
 import { outcomeOf, sentenceOf } from './comparison/outcome.ts';
 import { judgePart, type Part } from './comparison/part.ts';
 import { sidesOf, type Sides } from './comparison/sides.ts';
-import { standingsOf } from './comparison/standings.ts';
+import { askedIn, standingsOf } from './comparison/standings.ts';
 import { verdictChanges } from './comparison/verdicts.ts';
 import { environmentOf } from './environment.ts';
 import { controlsIn, secondsOf } from './parts.ts';
@@ -54,6 +54,8 @@ export function judgeComparison(
     broken: withoutTwins(records.filter((one) => one.kind === 'broken')).map(breakageOf),
   };
   const wanted = isWanted(records);
+  const { shard } = parts[0]!.run;
+  const alone = parts.length === 1 && shard !== undefined && shard.of > 1 ? shard : undefined;
   const outcome = outcomeOf({ ...found, wanted });
   const smallest = smallestSlowDown(evidence);
   return {
@@ -61,10 +63,10 @@ export function judgeComparison(
     ...found,
     sides: sides.others,
     outcome,
-    sentence: sentenceOf({ ...found, wanted }, outcome),
+    sentence: sentenceOf({ ...found, wanted, shard: alone }, outcome),
     comparisons: evidence.filter(isAsked).length,
     ...(smallest !== undefined && { smallestEffect: smallest }),
-    doubts: unlike(parts.flatMap(({ doubts }) => doubts)),
+    doubts: unlike(parts.flatMap(doubtsOf)),
   };
 }
 
@@ -112,7 +114,8 @@ function joinedControls(parts: readonly Part[]): ComparisonReport['controls'] {
   const told = (passed ? telling : parts.filter(({ controls }) => !controls.passed)).map(
     ({ controls }) => controls.says,
   );
-  return { passed, says: [...new Set(told)].join(' ') };
+  const said = [...new Set(told)].map((says) => says.replace(/[.]$/, ''));
+  return { passed, says: `${said.join('; ')}.` };
 }
 
 function countChanges(changes: readonly ChangeReport[]): Record<Change, number> {
@@ -131,12 +134,15 @@ function inOrder(changes: readonly ChangeReport[]): ChangeReport[] {
   return [...groups.values()].flat();
 }
 
-/** Whether there was anything to compare: what is broken on one side was, too. */
+/** Whether there was anything to compare here: what is broken on one side was, too. */
 function isWanted(records: readonly ResultRecord[]): boolean {
+  const isAsked = askedIn(records);
   return records.some((one) => {
-    if (one.kind === 'claim') return one.standsFor?.is === 'contender' && one.claim.cases.length > 0;
+    if (one.kind === 'claim') {
+      return one.standsFor?.is === 'contender' && one.claim.cases.some(({ id }) => isAsked(one.claim.id, id));
+    }
     if (one.kind !== 'run' || !one.comparison || !('standings' in one.comparison)) return false;
-    return one.comparison.standings.some(({ is }) => is === 'broken' || is === 'compared');
+    return one.comparison.standings.some(({ is }) => is === 'broken');
   });
 }
 
@@ -153,6 +159,12 @@ function smallestSlowDown(evidence: readonly ChangeEvidence[]): number | undefin
     return all.length === 0 ? [] : [margin + Math.max(...all)];
   });
   return reaches.length === 0 ? undefined : Math.expm1(median(reaches));
+}
+
+/** What speaks against one machine says of which shard it was. */
+function doubtsOf({ run: { shard }, doubts }: Part): readonly Doubt[] {
+  if (!shard || shard.of === 1) return doubts;
+  return doubts.map((doubt) => ({ ...doubt, says: `Shard ${shard.index}: ${doubt.says}` }));
 }
 
 function unlike(doubts: readonly Doubt[]): Doubt[] {

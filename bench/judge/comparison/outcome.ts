@@ -10,6 +10,8 @@ export interface Found extends Pick<
 > {
   /** Whether anything was to be compared. */
   readonly wanted: boolean;
+  /** Of several, where it is of one by itself. */
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
 }
 
 export function outcomeOf({ of, changes, controls, broken, wanted }: Found): ComparisonReport['outcome'] {
@@ -30,13 +32,15 @@ export function sentenceOf(found: Found, outcome: ComparisonReport['outcome']): 
   const others = flips === 0 ? '' : `; ${units.count(flips, 'verdict')} became ${flips === 1 ? 'another' : 'others'}`;
   const broke = found.broken.length === 0 ? '' : `; ${units.count(found.broken.length, 'breakage')}`;
   const said = `${main(found, outcome)}${others}${outcome === 'nothing to measure' ? '' : broke}.`;
+  if (found.shard) return `Shard ${found.shard.index} of ${found.shard.of}: ${said}`;
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 function main(found: Found, outcome: ComparisonReport['outcome']): string {
-  const { changes, of, controls, standings } = found;
+  const { changes, of, controls, standings, shard } = found;
   if (changes.length === 0) {
     if (outcome === 'broken') return 'nothing was compared';
+    if (shard) return 'nothing to compare in this part';
     const reached = standings.some(({ is }) => is === 'unchanged');
     return `nothing to measure: ${reached ? 'no claim reaches what has changed' : 'there is no claim that both sides have'}`;
   }

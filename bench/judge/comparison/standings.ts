@@ -1,7 +1,10 @@
 /** What was not compared, and why: as the run says it, and what it was to compare and did not. */
 import type { StandingReport } from '../../../reports/model.ts';
 import type { BrokenRecord, ClaimDescription, ResultRecord, Standing } from '../../results.ts';
+import { runIn, splitByRun } from '../../shards/runs-in.ts';
+import { isIn, partOf } from '../../shards/take.ts';
 import { keyOfCase } from '../evidence.ts';
+import { describedIn } from '../parts.ts';
 import type { ChangeEvidence } from './evidence.ts';
 
 /** @param records of all runs that belong together, each of which may have had a part of the cases */
@@ -15,13 +18,24 @@ export function standingsOf(
   });
   const measured = new Set(evidence.map(({ claim, id }) => keyOfCase({ claim: claim.id, case: id })));
   const broken = records.filter((one) => one.kind === 'broken');
+  const isAsked = askedIn(records);
   const missing = records.flatMap((one) => {
     if (one.kind !== 'claim' || one.standsFor?.is !== 'contender') return [];
     const { claim, contender } = one.standsFor;
-    return missingOf(one.claim, measured, broken).map((rest) => ({ claim, contender, ...rest }));
+    const cases = one.claim.cases.filter(({ id }) => isAsked(one.claim.id, id));
+    return missingOf({ ...one.claim, cases }, measured, broken).map((rest) => ({ claim, contender, ...rest }));
   });
   const all = [...said, ...missing];
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** Tells of every case whether it was to be measured here: of a shard by itself the others measure the rest. */
+export function askedIn(records: readonly ResultRecord[]): (claim: string, id: string) => boolean {
+  const parts = splitByRun(records).map((own) => {
+    const { shard } = runIn(own);
+    return isIn(shard ? partOf(describedIn(own), shard) : describedIn(own));
+  });
+  return (claim, id) => parts.some((has) => has(claim, id));
 }
 
 function reportOf({ claim, contender, case: at, is, says }: Standing): StandingReport | undefined {

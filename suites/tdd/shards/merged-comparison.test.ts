@@ -25,9 +25,9 @@ const whole = madeComparison({
 });
 const claims = whole.filter((one) => one.kind === 'claim');
 
-/** What so many machines would have written of it, merged. */
-function inShards(of: number): ResultRecord[] {
-  const shards = Array.from({ length: of }, (_, at) => {
+/** What each of so many machines would have written of it. */
+function shardsOf(of: number): ResultRecord[][] {
+  return Array.from({ length: of }, (_, at) => {
     const taken = takeShard({ index: at + 1, of }, claims, new Map());
     const has = isIn(
       partOf(
@@ -39,12 +39,16 @@ function inShards(of: number): ResultRecord[] {
     const own = whole.slice(1).filter((one) => !('case' in one) || one.case === undefined || has(one.claim, one.case));
     return [run, ...own];
   });
-  return readRecords(shards.flat().map(writeRecord).join(''));
 }
 
-suite('a comparison in shards', () => {
-  const alone = judgeComparison(whole);
+/** The same, merged. */
+function inShards(of: number): ResultRecord[] {
+  return readRecords(shardsOf(of).flat().map(writeRecord).join(''));
+}
 
+const alone = judgeComparison(whole);
+
+suite('a comparison in shards', () => {
   // Of three, one has no case, and no control that could pass.
   for (const of of [1, 2, 3]) {
     test(`says in ${of} what it says in one run`, () => {
@@ -70,4 +74,36 @@ suite('a comparison in shards', () => {
       expect(environments).to.have.length(of);
     });
   }
+
+  test('says of which machine a doubt is', () => {
+    const busy = (of: number) =>
+      shardsOf(of)
+        .flat()
+        .map((one) => (one.kind === 'run' ? { ...one, environment: { ...one.environment, load: 99 } } : one));
+    const told = judgeComparison(busy(2)).doubts.filter(({ says }) => says.includes('busy'));
+    expect(told.map(({ says }) => says.slice(0, 20))).to.deep.equal(['Shard 1: The machine', 'Shard 2: The machine']);
+  });
+});
+
+suite('a shard of a comparison by itself', () => {
+  const judge = (index: number, of: number) =>
+    judgeComparison(shardsOf(of)[index - 1]!.filter(({ kind }) => kind !== 'broken'));
+
+  test('says which it is, and nothing of what the others measure', () => {
+    const [first, second] = [judge(1, 2), judge(2, 2)];
+    expect(first.sentence).to.match(/^Shard 1 of 2: the only comparison is slower: made\/one, quick, by /);
+    expect(second.sentence).to.match(/^Shard 2 of 2: nothing is slower by more than 5 %: 1 equivalent\.$/);
+    expect([first.standings, second.standings]).to.deep.equal([alone.standings, alone.standings]);
+  });
+
+  test('has nothing to compare where all the cases are in others, and nothing is broken by that', () => {
+    const { outcome, sentence } = judge(3, 3);
+    expect([outcome, sentence]).to.deep.equal(['nothing to measure', 'Shard 3 of 3: nothing to compare in this part.']);
+  });
+
+  test('is broken where it measured nothing of what it was to measure', () => {
+    const cut = shardsOf(2)[0]!.filter(({ kind }) => kind === 'run' || kind === 'claim');
+    const { outcome, standings } = judgeComparison(cut);
+    expect([outcome, standings.filter(({ is }) => is === 'unmeasured').length]).to.deep.equal(['broken', 1]);
+  });
 });
