@@ -12,12 +12,13 @@ import { tellChanges, type Chances } from '../stats/gate.ts';
 import { deviation, median } from '../stats/sample.ts';
 import { studentQuantile } from '../stats/student.ts';
 import { breakageOf, withoutTwins } from './claims.ts';
+import { askedIn } from './comparison/asked.ts';
 import { tellChange } from './comparison/change.ts';
 import type { ChangeEvidence } from './comparison/evidence.ts';
 import { outcomeOf, sentenceOf } from './comparison/outcome.ts';
 import { judgePart, type Part } from './comparison/part.ts';
 import { sidesOf, type Sides } from './comparison/sides.ts';
-import { askedIn, standingsOf } from './comparison/standings.ts';
+import { standingsOf } from './comparison/standings.ts';
 import { verdictChanges } from './comparison/verdicts.ts';
 import { environmentOf } from './environment.ts';
 import { controlsIn, secondsOf } from './parts.ts';
@@ -43,6 +44,7 @@ export function judgeComparison(
   const parts = splitByRun(records).map((part) => judgePart(part, margin, sides, doubting));
   const evidence = parts.flatMap((part) => part.evidence);
   const changes = tellAll(parts, sides);
+  const shard = parts.length === 1 ? shardOf(parts[0]!) : undefined;
   const found = {
     of: comparison.of,
     baseline: sides.baseline,
@@ -54,16 +56,15 @@ export function judgeComparison(
     broken: withoutTwins(records.filter((one) => one.kind === 'broken')).map(breakageOf),
   };
   const wanted = isWanted(records);
-  const { shard } = parts[0]!.run;
-  const alone = parts.length === 1 && shard !== undefined && shard.of > 1 ? shard : undefined;
-  const outcome = outcomeOf({ ...found, wanted });
+  const outcome = outcomeOf({ ...found, shard, wanted });
   const smallest = smallestSlowDown(evidence);
   return {
     ...aboutRuns(parts),
+    ...(shard && { shard }),
     ...found,
     sides: sides.others,
     outcome,
-    sentence: sentenceOf({ ...found, wanted, shard: alone }, outcome),
+    sentence: sentenceOf({ ...found, shard, wanted }, outcome),
     comparisons: evidence.filter(isAsked).length,
     ...(smallest !== undefined && { smallestEffect: smallest }),
     doubts: unlike(parts.flatMap(doubtsOf)),
@@ -136,10 +137,10 @@ function inOrder(changes: readonly ChangeReport[]): ChangeReport[] {
 
 /** Whether there was anything to compare here: what is broken on one side was, too. */
 function isWanted(records: readonly ResultRecord[]): boolean {
-  const isAsked = askedIn(records);
+  const isHere = askedIn(records);
   return records.some((one) => {
     if (one.kind === 'claim') {
-      return one.standsFor?.is === 'contender' && one.claim.cases.some(({ id }) => isAsked(one.claim.id, id));
+      return one.standsFor?.is === 'contender' && one.claim.cases.some(({ id }) => isHere(one.claim.id, id));
     }
     if (one.kind !== 'run' || !one.comparison || !('standings' in one.comparison)) return false;
     return one.comparison.standings.some(({ is }) => is === 'broken');
@@ -161,9 +162,16 @@ function smallestSlowDown(evidence: readonly ChangeEvidence[]): number | undefin
   return reaches.length === 0 ? undefined : Math.expm1(median(reaches));
 }
 
+/** Which of several it is; of a run in one part there is nothing to say. */
+function shardOf({ run: { shard } }: Part): ComparisonReport['shard'] {
+  return shard && shard.of > 1 ? { index: shard.index, of: shard.of } : undefined;
+}
+
 /** What speaks against one machine says of which shard it was. */
-function doubtsOf({ run: { shard }, doubts }: Part): readonly Doubt[] {
-  if (!shard || shard.of === 1) return doubts;
+function doubtsOf(part: Part): readonly Doubt[] {
+  const { doubts } = part;
+  const shard = shardOf(part);
+  if (!shard) return doubts;
   return doubts.map((doubt) => ({ ...doubt, says: `Shard ${shard.index}: ${doubt.says}` }));
 }
 

@@ -8,10 +8,9 @@ export interface Found extends Pick<
   ComparisonReport,
   'of' | 'baseline' | 'controls' | 'counts' | 'changes' | 'verdicts' | 'standings' | 'broken'
 > {
+  readonly shard: ComparisonReport['shard'];
   /** Whether anything was to be compared. */
   readonly wanted: boolean;
-  /** Of several, where it is of one by itself. */
-  readonly shard?: { readonly index: number; readonly of: number } | undefined;
 }
 
 export function outcomeOf({ of, changes, controls, broken, wanted }: Found): ComparisonReport['outcome'] {

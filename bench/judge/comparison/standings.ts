@@ -1,10 +1,8 @@
 /** What was not compared, and why: as the run says it, and what it was to compare and did not. */
 import type { StandingReport } from '../../../reports/model.ts';
 import type { BrokenRecord, ClaimDescription, ResultRecord, Standing } from '../../results.ts';
-import { runIn, splitByRun } from '../../shards/runs-in.ts';
-import { isIn, partOf } from '../../shards/take.ts';
 import { keyOfCase } from '../evidence.ts';
-import { describedIn } from '../parts.ts';
+import { askedIn } from './asked.ts';
 import type { ChangeEvidence } from './evidence.ts';
 
 /** @param records of all runs that belong together, each of which may have had a part of the cases */
@@ -27,15 +25,6 @@ export function standingsOf(
   });
   const all = [...said, ...missing];
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
-}
-
-/** Tells of every case whether it was to be measured here: of a shard by itself the others measure the rest. */
-export function askedIn(records: readonly ResultRecord[]): (claim: string, id: string) => boolean {
-  const parts = splitByRun(records).map((own) => {
-    const { shard } = runIn(own);
-    return isIn(shard ? partOf(describedIn(own), shard) : describedIn(own));
-  });
-  return (claim, id) => parts.some((has) => has(claim, id));
 }
 
 function reportOf({ claim, contender, case: at, is, says }: Standing): StandingReport | undefined {
