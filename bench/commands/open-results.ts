@@ -15,7 +15,8 @@ export interface Beginning {
 /** @throws {TouchstoneError} OUTPUT_FAILED */
 export function beginResults(path: string, { run, claims, broken }: Beginning, { err }: Pick<Streams, 'err'>): Journal {
   const journal = beginJournal(path, (aside) => {
-    err.write(`an unfinished run is put aside as ${aside}; --resume would have gone on with it\n`);
+    const hint = run.comparison ? '' : '; --resume would have gone on with it';
+    err.write(`an unfinished run is put aside as ${aside}${hint}\n`);
   });
   for (const record of [run, ...claims]) journal.write(record);
   for (const one of broken) journal.write({ kind: 'broken', ...one });
