@@ -41,7 +41,6 @@ export async function runAcross(parsed: Parsed, streams: Streams, machine: Machi
   const code = await measureComparison({
     asked,
     planned,
-    broken: [],
     controls: {
       claims: controls.claims.filter((claim) => claim.control && claim.known !== 1),
       moduleOf: (id) => controls.files.get(id)!.module,

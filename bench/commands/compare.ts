@@ -10,7 +10,6 @@ import type { Parsed } from './options.ts';
 import type { Streams } from './terminal.ts';
 import { milliseconds } from './values.ts';
 import { planRevisions } from '../comparison/revisions.ts';
-import { brokenByHead } from '../comparison/side.ts';
 import type { Planned } from '../comparison/planned.ts';
 import type { Plan } from '../results.ts';
 import { reachedChanges } from '../revisions/changed.ts';
@@ -64,19 +63,11 @@ async function compareWithin(parsed: Parsed, streams: Streams): Promise<number> 
     signal,
   });
   const planned = planRevisions({ ...both, tolerance: asked.tolerance, changed });
-  return await measureComparison({
-    ...around,
-    machine,
-    controls: both.controls,
-    planned,
-    broken: brokenByHead(both),
-    record: recordOf(planned),
-  });
+  return await measureComparison({ ...around, machine, controls: both.controls, planned, record: recordOf(planned) });
 }
 
 /** Where nothing is measured, nobody need wait for the machine, and nothing is held against it. */
-const NOTHING: Pick<Comparing, 'broken' | 'controls' | 'machine'> = {
-  broken: [],
+const NOTHING: Pick<Comparing, 'controls' | 'machine'> = {
   controls: {
     claims: [],
     moduleOf: (id) => {

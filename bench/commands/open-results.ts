@@ -15,8 +15,7 @@ export interface Beginning {
 /** @throws {TouchstoneError} OUTPUT_FAILED */
 export function beginResults(path: string, { run, claims, broken }: Beginning, { err }: Pick<Streams, 'err'>): Journal {
   const journal = beginJournal(path, (aside) => {
-    const hint = run.comparison ? '' : '; --resume would have gone on with it';
-    err.write(`an unfinished run is put aside as ${aside}${hint}\n`);
+    err.write(`an unfinished run is put aside as ${aside}; --resume would have gone on with it\n`);
   });
   for (const record of [run, ...claims]) journal.write(record);
   for (const one of broken) journal.write({ kind: 'broken', ...one });

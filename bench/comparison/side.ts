@@ -11,8 +11,3 @@ export interface Side {
   /** A digest of that module and of all that it imports. */
   readonly codeOf: (claim: string) => string;
 }
-
-/** What the change has broken: it could be measured at the base. What was broken before is no fault of it. */
-export function brokenByHead({ base, head }: { readonly base: Side; readonly head: Side }): readonly Breakage[] {
-  return head.broken.filter(({ claim }) => base.claims.some(({ id }) => id === claim));
-}

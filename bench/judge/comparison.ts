@@ -12,7 +12,6 @@ import { tellChanges, type Chances } from '../stats/gate.ts';
 import { deviation, median } from '../stats/sample.ts';
 import { studentQuantile } from '../stats/student.ts';
 import { breakageOf, withoutTwins } from './claims.ts';
-import { askedIn } from './comparison/asked.ts';
 import { tellChange } from './comparison/change.ts';
 import type { ChangeEvidence } from './comparison/evidence.ts';
 import { outcomeOf, sentenceOf } from './comparison/outcome.ts';
@@ -20,6 +19,7 @@ import { judgePart, type Part } from './comparison/part.ts';
 import { sidesOf, type Sides } from './comparison/sides.ts';
 import { standingsOf } from './comparison/standings.ts';
 import { verdictChanges } from './comparison/verdicts.ts';
+import { askedIn } from './comparison/asked.ts';
 import { environmentOf } from './environment.ts';
 import { controlsIn, secondsOf } from './parts.ts';
 

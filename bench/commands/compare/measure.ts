@@ -10,7 +10,6 @@ import { planFor, type RunOptions } from '../run-options.ts';
 import { exitCodeOfComparison, tellComparison, writeComparison } from '../tell.ts';
 import type { Streams } from '../terminal.ts';
 import type { Planned } from '../../comparison/planned.ts';
-import type { Breakage } from '../../errors.ts';
 import type { Machine } from '../../harness/machine/lock.ts';
 import { judgeComparison } from '../../judge/comparison.ts';
 import { marginOf } from '../../judge/run.ts';
@@ -23,8 +22,6 @@ export interface Comparing {
     'plan' | 'seconds' | 'timed' | 'patience' | 'seed' | 'out' | 'shard' | 'costs' | 'claims'
   >;
   readonly planned: Planned;
-  /** What is broken before anything is measured, and must not be. */
-  readonly broken: readonly Breakage[];
   readonly controls: Both['controls'];
   /** The run's first record, by the plan that comes of what there is to measure. */
   readonly record: (plan: Plan) => RunRecord;
@@ -42,7 +39,7 @@ const LEAST_SECONDS = 30;
  * @throws {TouchstoneError} INTERRUPTED or TIME_IS_UP, after what had been measured until then has been told
  */
 export async function measureComparison(comparing: Comparing): Promise<number> {
-  const { asked, planned, broken, controls, machine, parsed, streams } = comparing;
+  const { asked, planned, controls, machine, parsed, streams } = comparing;
   // Where there is nothing to hold against them, controls would be measured for nothing.
   const held = planned.claims.length === 0 ? [] : controls.claims;
   const records: ClaimRecord[] = [...held.map((claim) => ({ kind: 'claim', claim }) as const), ...planned.claims];
@@ -53,7 +50,7 @@ export async function measureComparison(comparing: Comparing): Promise<number> {
   const plan = planFor(asked, { claims: part }, LEAST_SECONDS);
   const whole = comparing.record(plan);
   const results = join(asked.out, 'results.ndjson');
-  const begin = { run: shard ? withShard(whole, records, shard) : whole, claims: records, broken };
+  const begin = { run: shard ? withShard(whole, records, shard) : whole, claims: records, broken: [] };
   using journal = beginResults(results, begin, streams);
   const failure = await measureAll({
     claims,

@@ -36,10 +36,10 @@ export function sentenceOf(found: Found, outcome: ComparisonReport['outcome']): 
 }
 
 function main(found: Found, outcome: ComparisonReport['outcome']): string {
-  const { changes, of, controls, standings, shard } = found;
+  const { changes, of, controls, standings } = found;
   if (changes.length === 0) {
     if (outcome === 'broken') return 'nothing was compared';
-    if (shard) return 'nothing to compare in this part';
+    if (found.shard) return 'nothing to compare in this part';
     const reached = standings.some(({ is }) => is === 'unchanged');
     return `nothing to measure: ${reached ? 'no claim reaches what has changed' : 'there is no claim that both sides have'}`;
   }

@@ -2,7 +2,6 @@
 import type { StandingReport } from '../../../reports/model.ts';
 import type { BrokenRecord, ClaimDescription, ResultRecord, Standing } from '../../results.ts';
 import { keyOfCase } from '../evidence.ts';
-import { askedIn } from './asked.ts';
 import type { ChangeEvidence } from './evidence.ts';
 
 /** @param records of all runs that belong together, each of which may have had a part of the cases */
@@ -16,12 +15,10 @@ export function standingsOf(
   });
   const measured = new Set(evidence.map(({ claim, id }) => keyOfCase({ claim: claim.id, case: id })));
   const broken = records.filter((one) => one.kind === 'broken');
-  const isAsked = askedIn(records);
   const missing = records.flatMap((one) => {
     if (one.kind !== 'claim' || one.standsFor?.is !== 'contender') return [];
     const { claim, contender } = one.standsFor;
-    const cases = one.claim.cases.filter(({ id }) => isAsked(one.claim.id, id));
-    return missingOf({ ...one.claim, cases }, measured, broken).map((rest) => ({ claim, contender, ...rest }));
+    return missingOf(one.claim, measured, broken).map((rest) => ({ claim, contender, ...rest }));
   });
   const all = [...said, ...missing];
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];

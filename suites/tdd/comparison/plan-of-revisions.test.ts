@@ -3,7 +3,6 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import type { Planned } from '../../../bench/comparison/planned.ts';
 import { planRevisions, type Revisions } from '../../../bench/comparison/revisions.ts';
-import { brokenByHead } from '../../../bench/comparison/side.ts';
 import { casesOf, contendersOf, madeSide, type MadeSide } from '../../support/made-side.ts';
 
 function plan(base: MadeSide, head: MadeSide, more: Partial<Revisions> = {}): Planned {
@@ -66,12 +65,6 @@ suite('the plan of two revisions', () => {
       { claim: 'gone', is: 'gone' },
     ]);
     expect(claims.map(({ claim }) => [claim.id, claim.cases.map(({ id }) => id)])).to.deep.equal([['kept#a', ['n=2']]]);
-  });
-
-  test('has broken what could be measured at the base, and no other', () => {
-    const base = madeSide('base', { claims: { two: {} }, broken: { one: 'it does not load.' } });
-    const head = madeSide('head', { broken: { one: 'nor now.', two: 'it throws.', new: 'it is new.' } });
-    expect(brokenByHead({ base, head }).map(({ claim }) => claim)).to.deep.equal(['two']);
   });
 
   test('lists what is broken, and at which side', () => {
