@@ -74,8 +74,7 @@ export function breakageOf(broken: BrokenRecord): BreakageReport {
   return { ...where, stage, code, says, remedy };
 }
 
-/** A claim that cannot be loaded is broken in every shard; where its file lies there, each says otherwise. */
+/** A claim that cannot be loaded is broken in every shard. */
 export function withoutTwins(broken: readonly BrokenRecord[]): BrokenRecord[] {
-  const keyOf = (one: BrokenRecord) => JSON.stringify([one.claim, one.case, one.contender, one.stage, one.code]);
-  return [...new Map(broken.map((one) => [keyOf(one), one])).values()];
+  return [...new Map(broken.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -6,6 +6,7 @@ import { readRecords, writeRecord } from '../../../bench/results-file.ts';
 import type { ResultRecord } from '../../../bench/results.ts';
 import { runIn } from '../../../bench/shards/runs-in.ts';
 import { isIn, partOf, takeShard, withShard } from '../../../bench/shards/take.ts';
+import { sideText } from '../../../reports/comparison.ts';
 import { madeComparison } from '../../support/made-comparison.ts';
 import { logsAbout } from '../../support/made-run.ts';
 
@@ -82,6 +83,21 @@ suite('a comparison in shards', () => {
         .map((one) => (one.kind === 'run' ? { ...one, environment: { ...one.environment, load: 99 } } : one));
     const told = judgeComparison(busy(2)).doubts.filter(({ says }) => says.includes('busy'));
     expect(told.map(({ says }) => says.slice(0, 20))).to.deep.equal(['Shard 1: The machine', 'Shard 2: The machine']);
+  });
+});
+
+suite('the sides of a comparison', () => {
+  test('are called by a few digits where a commit was asked for by all of them, and told once', () => {
+    const commit = 'c0ffee'.repeat(7).slice(0, 40);
+    const told = whole.map((one) => {
+      const of = one.kind === 'run' ? one.comparison : undefined;
+      return of?.of === 'revisions'
+        ? { ...one, comparison: { ...of, base: { ...of.base, name: commit, commit } } }
+        : one;
+    });
+    const { baseline } = judgeComparison(told);
+    expect(baseline.name).to.equal('c0ffeec0ffee');
+    expect(sideText(baseline)).to.equal('c0ffeec0ffee, “what was there before”');
   });
 });
 
