@@ -111,7 +111,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   merge: {
     usage: 'merge FILE… [OPTIONS]',
-    does: 'Joins the results files of all shards of a run (run --shard I/N) into one, and tells it in every format.',
+    does: 'Joins the results files of all shards of a run (run --shard I/N, compare --shard I/N) into one, and tells it in every format.',
     options: MERGE_OPTIONS,
     examples: [
       'touchstone run --shard 1/2 --out one',
@@ -120,6 +120,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     notes: [
       ...EXIT_CODES,
+      'Of a comparison as compare: 1 where something is slower.',
       'All shards must be of one run: the same claims, options, commit and runtime. Their machines may differ: each case',
       'was measured on one of them, and no ratio crosses two.',
     ],
@@ -162,7 +163,13 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   } catch (error) {
     if (!(error instanceof TouchstoneError)) throw error;
     const { stopped } = await import('../reports/words.ts');
-    streams.err.write(`touchstone: ${stopped(error.message)} ${error.remedy} (${error.code})\n`);
+    const says = `${stopped(error.message)} ${error.remedy} (${error.code})`;
+    streams.err.write(`touchstone: ${says}\n`);
+    // Whoever looks at a check that failed sees this, and not the log.
+    if (streams.env['GITHUB_ACTIONS'] === 'true' && error.code !== 'INTERRUPTED') {
+      const { workflowCommand } = await import('../reports/workflow-command.ts');
+      streams.err.write(workflowCommand('error', { title: 'touchstone' }, says));
+    }
     return EXITS[error.code] ?? 3;
   }
 }

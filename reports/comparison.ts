@@ -12,6 +12,7 @@ import type {
   Verdict,
   VerdictChange,
 } from './model.ts';
+import { breakage } from './notes.ts';
 import { marks } from './standings.ts';
 import { duration, durations, elapsed, count, interval, moment, point, share } from './units.ts';
 import { listed } from './words.ts';
@@ -72,7 +73,7 @@ export function telling({ changes: all, of }: ComparisonReport): readonly Change
 export function sideText({ name, commit, subject, changed }: SideReport): string {
   return [
     name,
-    ...(commit === undefined ? [] : [commit.slice(0, 12)]),
+    ...(commit === undefined || commit.startsWith(name) ? [] : [commit.slice(0, 12)]),
     ...(subject === undefined ? [] : [`“${subject}”`]),
     ...(changed ? ['with changes that are not committed'] : []),
   ].join(', ');
@@ -91,6 +92,34 @@ export function powerText({ comparisons, smallestEffect }: ComparisonReport): st
   if (smallestEffect === undefined) return `${corrected}; how small a slow-down could have been found is not known.`;
   const half = comparisons === 1 ? 'with an even chance' : 'in half of them';
   return `${corrected}; a slow-down of ${share(smallestEffect)} could have been found ${half}.`;
+}
+
+/** What broke: as it was met when it was to be measured, or before that. */
+export function brokenText({ broken, standings }: Pick<ComparisonReport, 'broken' | 'standings'>): readonly string[] {
+  const met = broken.map(breakage);
+  // What was met is not told again as what could not be compared for it.
+  const told = ({ claim, says = '' }: StandingReport) =>
+    broken.some((one) => one.claim === claim) || met.some((one) => one.includes(says));
+  const before = standings.filter((one) => one.is === 'broken' && !told(one));
+  return [...met, ...before.map((one) => `${standingText(one)}.`)];
+}
+
+/** What somebody does who has read it; nothing where there is nothing to do. */
+export function nextText(report: ComparisonReport): string {
+  const { of, outcome, controls, shard } = report;
+  if (of !== 'revisions' || shard) return '';
+  if (outcome === 'regression') return `make it faster, or say why it may be slower. ${again(report)}`;
+  if (outcome === 'broken') return 'mend what could not be measured, and compare again.';
+  if (outcome !== 'inconclusive') return '';
+  if (!controls.passed) return 'nothing in the code. The machine was too noisy: compare again, or on another one.';
+  return `nothing needs to be done, since nothing is shown to be slower. ${again(report)}`;
+}
+
+/** With the same base, and the claims that matter. */
+function again(report: ComparisonReport): string {
+  const [first, ...others] = new Set(telling(report).map(({ claim }) => claim));
+  const of = others.length === 0 ? '' : `, and so for ${count(others.length, 'other claim')}`;
+  return `To look closer: touchstone compare ${report.baseline.commit?.slice(0, 12) ?? report.baseline.name} --only ${first}${of}.`;
 }
 
 export function whenText({ started, seconds, seed, id, version }: ComparisonReport): string {

@@ -42,7 +42,7 @@ export async function main(directory, env, print) {
 
 async function postComment(directory, run, repository, ask) {
   const number = readNumber(directory);
-  const text = readText(directory);
+  const text = readText(directory, source(run));
   const pull = await ask('GET', `/repos/${repository}/pulls/${number}`);
   refuseAnother(pull, run, repository);
   if (pull.state !== 'open') return `Pull request ${number} is closed: nothing is posted.`;
@@ -102,11 +102,17 @@ function readNumber(directory) {
   throw new Refused('comment.json of the artifact is to be {"number": N}, the number of a pull request.');
 }
 
-function readText(directory) {
+/** Where it comes from, as GitHub knows it, and not as its author says. */
+function source({ head_sha: sha, html_url: log }) {
+  return `\nMeasured at ${sha.slice(0, 12)}. Every figure and the samples are among the artifacts of [the run](${log}).\n`;
+}
+
+/** @param end what it ends with, whatever is in it */
+function readText(directory, end) {
   // A character has at most four bytes.
   const text = read(directory, 'comparison.comment.md', 4 * LONGEST);
   if (text === undefined) return undefined;
-  if (text.startsWith(`${MARKER}\n`)) return cut(tamed(text));
+  if (text.startsWith(`${MARKER}\n`)) return cut(tamed(text), LONGEST - end.length) + end;
   throw new Refused(`comparison.comment.md of the artifact is to begin with the line ${MARKER}.`);
 }
 
@@ -136,21 +142,21 @@ function read(directory, name, most) {
 
 /**
  * With nothing that acts: the bot would call people, and command other bots that listen to it (`@bot merge`, `/merge`). An
- * invisible space takes that away. Characters that cannot be seen are taken out: they turn text around, or GitHub
+ * invisible space takes that away, also where HTML or Markdown would hide what stands around (`_@name_`). Characters that cannot be seen are taken out: they turn text around, or GitHub
  * does not take them.
  */
 function tamed(text) {
   return text
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) => ('\t\n'.includes(character) ? character : ''))
-    .replace(/(?<!\w)@(?=\w)/g, '@\u200b')
+    .replace(/@|&(?:#0*64|#x0*40|commat);?/gi, '@\u200b')
     .replace(/^([\s>*+-]*)\/(?=\w)/gm, '$1/\u200b');
 }
 
-function cut(text) {
-  if (text.length <= LONGEST) return text;
-  const more = '\n\n… The rest is too long for a comment: it is among the artifacts of the run.\n';
+function cut(text, longest) {
+  if (text.length <= longest) return text;
+  const more = '\n\n… The rest is too long for a comment: it is among the artifacts.\n';
   // Half a character is none.
-  return text.slice(0, LONGEST - more.length).replace(/[\ud800-\udbff]$/, '') + more;
+  return text.slice(0, longest - more.length).replace(/[\ud800-\udbff]$/, '') + more;
 }
 
 /** Asks GitHub, and says in a sentence what it refuses. */

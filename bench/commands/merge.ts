@@ -6,6 +6,7 @@ import type { Streams } from './terminal.ts';
 import { TouchstoneError } from '../errors.ts';
 import { putAside } from '../harness/journal.ts';
 import { BENCH_REPORTS, COMPARE_REPORTS } from '../reports-folder.ts';
+import type { Comparison } from '../results.ts';
 import { readRecords } from '../results-file.ts';
 import { joined, refusalOf, type ShardFile } from '../shards/merge.ts';
 import { splitByRun, runIn } from '../shards/runs-in.ts';
@@ -29,8 +30,9 @@ export async function merge(parsed: Parsed, streams: Streams): Promise<number> {
   }
   const shards = paths.map(readShard);
   const refusal = refusalOf(shards);
-  if (refusal !== undefined) throw refused(`${refusal}.`, REMEDY);
-  const out = parsed.text('out') ?? (shards[0]!.run.comparison ? COMPARE_REPORTS : BENCH_REPORTS);
+  const { comparison } = shards[0]!.run;
+  if (refusal !== undefined) throw refused(`${refusal}.`, remedyOf(comparison));
+  const out = parsed.text('out') ?? (comparison ? COMPARE_REPORTS : BENCH_REPORTS);
   const file = join(out, 'results.ndjson');
   write(file, shards, streams);
   const code = await report(parsedOf([file], { ...parsed.given, out: [out] }), streams);
@@ -38,8 +40,11 @@ export async function merge(parsed: Parsed, streams: Streams): Promise<number> {
   return code;
 }
 
-const REMEDY =
-  'Name every shard of one run once; what is missing or was cut off is measured by --shard, or by --resume.';
+/** A comparison cannot be resumed. */
+function remedyOf(comparison: Comparison | undefined): string {
+  const cut = comparison ? 'anew by --shard' : 'by --shard, or by --resume';
+  return `Name every shard of one run once; what is missing or was cut off is measured ${cut}.`;
+}
 
 function refused(says: string, remedy: string): TouchstoneError {
   return new TouchstoneError('NOT_TO_MERGE', `These cannot be merged: ${says}`, remedy);

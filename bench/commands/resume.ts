@@ -39,6 +39,10 @@ export function readPastRun(path: string): PastRun {
     const says = `${path} was merged of shards: each of them is resumed by itself.`;
     throw new TouchstoneError('NOTHING_TO_RESUME', says, 'Name the folder of a shard with --out DIR.');
   }
+  if (run.comparison) {
+    const says = `${path} is of a comparison, and none can be gone on with.`;
+    throw new TouchstoneError('NOTHING_TO_RESUME', says, 'Compare anew; what it had measured is told by report.');
+  }
   if (records.findLast((one) => one.kind === 'end')?.complete === true) {
     const says = `The run in ${path} came to its end: there is nothing to resume.`;
     throw new TouchstoneError('NOTHING_TO_RESUME', says, 'Measure without --resume.');

@@ -19,6 +19,7 @@ import { judgePart, type Part } from './comparison/part.ts';
 import { sidesOf, type Sides } from './comparison/sides.ts';
 import { standingsOf } from './comparison/standings.ts';
 import { verdictChanges } from './comparison/verdicts.ts';
+import { askedIn } from './comparison/asked.ts';
 import { environmentOf } from './environment.ts';
 import { controlsIn, secondsOf } from './parts.ts';
 
@@ -43,6 +44,7 @@ export function judgeComparison(
   const parts = splitByRun(records).map((part) => judgePart(part, margin, sides, doubting));
   const evidence = parts.flatMap((part) => part.evidence);
   const changes = tellAll(parts, sides);
+  const shard = parts.length === 1 ? shardOf(parts[0]!) : undefined;
   const found = {
     of: comparison.of,
     baseline: sides.baseline,
@@ -54,17 +56,18 @@ export function judgeComparison(
     broken: breakagesIn(records, sides),
   };
   const wanted = isWanted(records);
-  const outcome = outcomeOf({ ...found, wanted });
+  const outcome = outcomeOf({ ...found, shard, wanted });
   const smallest = smallestSlowDown(evidence);
   return {
     ...aboutRuns(parts),
+    ...(shard && { shard }),
     ...found,
     sides: sides.others,
     outcome,
-    sentence: sentenceOf({ ...found, wanted }, outcome),
+    sentence: sentenceOf({ ...found, shard, wanted }, outcome),
     comparisons: evidence.filter(isAsked).length,
     ...(smallest !== undefined && { smallestEffect: smallest }),
-    doubts: unlike(parts.flatMap(({ doubts }) => doubts)),
+    doubts: unlike(parts.flatMap(doubtsOf)),
   };
 }
 
@@ -112,7 +115,8 @@ function joinedControls(parts: readonly Part[]): ComparisonReport['controls'] {
   const told = (passed ? telling : parts.filter(({ controls }) => !controls.passed)).map(
     ({ controls }) => controls.says,
   );
-  return { passed, says: [...new Set(told)].join(' ') };
+  const said = [...new Set(told)].map((says) => says.replace(/[.]$/, ''));
+  return { passed, says: `${said.join('; ')}.` };
 }
 
 function countChanges(changes: readonly ChangeReport[]): Record<Change, number> {
@@ -131,12 +135,15 @@ function inOrder(changes: readonly ChangeReport[]): ChangeReport[] {
   return [...groups.values()].flat();
 }
 
-/** Whether there was anything to compare: what is broken on one side was, too. */
+/** Whether there was anything to compare here: what is broken on one side was, too. */
 function isWanted(records: readonly ResultRecord[]): boolean {
+  const isHere = askedIn(records);
   return records.some((one) => {
-    if (one.kind === 'claim') return one.standsFor?.is === 'contender' && one.claim.cases.length > 0;
+    if (one.kind === 'claim') {
+      return one.standsFor?.is === 'contender' && one.claim.cases.some(({ id }) => isHere(one.claim.id, id));
+    }
     if (one.kind !== 'run' || !one.comparison || !('standings' in one.comparison)) return false;
-    return one.comparison.standings.some(({ is }) => is === 'broken' || is === 'compared');
+    return one.comparison.standings.some(({ is }) => is === 'broken');
   });
 }
 
@@ -153,6 +160,19 @@ function smallestSlowDown(evidence: readonly ChangeEvidence[]): number | undefin
     return all.length === 0 ? [] : [margin + Math.max(...all)];
   });
   return reaches.length === 0 ? undefined : Math.expm1(median(reaches));
+}
+
+/** Which of several it is; of a run in one part there is nothing to say. */
+function shardOf({ run: { shard } }: Part): ComparisonReport['shard'] {
+  return shard && shard.of > 1 ? { index: shard.index, of: shard.of } : undefined;
+}
+
+/** What speaks against one machine says of which shard it was. */
+function doubtsOf(part: Part): readonly Doubt[] {
+  const { doubts } = part;
+  const shard = shardOf(part);
+  if (!shard) return doubts;
+  return doubts.map((doubt) => ({ ...doubt, says: `Shard ${shard.index}: ${doubt.says}` }));
 }
 
 function unlike(doubts: readonly Doubt[]): Doubt[] {

@@ -32,8 +32,14 @@ export function weigh(claims: readonly ClaimRecord[], costs: Costs): Weighed[] {
       claim: one.claim.id,
       case: id,
       cost: costOf(one, id, costs) ?? otherwise,
+      ...besideOf(one, id),
     }));
   });
+}
+
+/** Verdicts before and now are of one machine: what differs between two of them would be taken for the change. */
+function besideOf({ standsFor }: ClaimRecord, id: string): Pick<Weighed, 'beside'> {
+  return standsFor?.is === 'verdict' ? { beside: `the verdict of ${keyOf(standsFor.claim, id)}` } : {};
 }
 
 /** Whether anything of it is known: else what it costs says no more than that all cost the same. */

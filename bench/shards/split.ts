@@ -9,6 +9,8 @@ export interface Weighed {
   readonly case: string;
   /** Of any unit, 0 or more. */
   readonly cost: number;
+  /** Cases that have the same here go to the same shard. */
+  readonly beside?: string;
 }
 
 /**
@@ -18,17 +20,29 @@ export interface Weighed {
  */
 export function splitCases<Case extends Weighed>(cases: readonly Case[], shards: number): Case[][] {
   const loads = Array.from({ length: shards }, () => 0);
-  const shardOf = new Map<Case, number>();
-  for (const one of cases.toSorted(longestFirst)) {
+  const shardOf = new Map<string, number>();
+  for (const [group, cost] of [...groupsOf(cases)].toSorted(longestFirst)) {
     const least = loads.indexOf(Math.min(...loads));
-    loads[least]! += one.cost;
-    shardOf.set(one, least);
+    loads[least]! += cost;
+    shardOf.set(group, least);
   }
-  return loads.map((_, shard) => cases.filter((one) => shardOf.get(one) === shard));
+  return loads.map((_, shard) => cases.filter((one) => shardOf.get(groupOf(one)) === shard));
 }
 
-function longestFirst(one: Weighed, other: Weighed): number {
-  return other.cost - one.cost || compare(one.claim, other.claim) || compare(one.case, other.case);
+/** What each costs, by its name. */
+function groupsOf(cases: readonly Weighed[]): Map<string, number> {
+  const groups = new Map<string, number>();
+  for (const one of cases) groups.set(groupOf(one), (groups.get(groupOf(one)) ?? 0) + one.cost);
+  return groups;
+}
+
+/** A case is a group of its own, unless it goes with others. */
+function groupOf({ claim, case: id, beside }: Weighed): string {
+  return JSON.stringify(beside === undefined ? [claim, id] : [beside]);
+}
+
+function longestFirst([name, cost]: readonly [string, number], [other, itsCost]: readonly [string, number]): number {
+  return itsCost - cost || compare(name, other);
 }
 
 /** By the numbers of their characters: the order of a language depends on the machine. */

@@ -20,6 +20,8 @@ export interface ComparisonReport {
   readonly quick: boolean;
   /** False where the run was cut short: what had been measured until then is judged. */
   readonly complete: boolean;
+  /** Which of several shards it is, by itself: the others measure the rest. Missing where they were merged, or there is one. */
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
   /** One for each machine that took part. */
   readonly environments: readonly EnvironmentReport[];
   readonly of: 'revisions' | 'runtimes';

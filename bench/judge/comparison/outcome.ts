@@ -8,6 +8,7 @@ export interface Found extends Pick<
   ComparisonReport,
   'of' | 'baseline' | 'controls' | 'counts' | 'changes' | 'verdicts' | 'standings' | 'broken'
 > {
+  readonly shard: ComparisonReport['shard'];
   /** Whether anything was to be compared. */
   readonly wanted: boolean;
 }
@@ -36,6 +37,7 @@ export function sentenceOf(found: Found, outcome: ComparisonReport['outcome']): 
   const others = flips === 0 ? '' : `; ${units.count(flips, 'verdict')} became ${flips === 1 ? 'another' : 'others'}`;
   const broke = found.broken.length === 0 ? '' : `; ${units.count(found.broken.length, 'breakage')}`;
   const said = `${main(found, outcome)}${others}${outcome === 'nothing to measure' ? '' : broke}.`;
+  if (found.shard) return `Shard ${found.shard.index} of ${found.shard.of}: ${said}`;
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
@@ -43,6 +45,7 @@ function main(found: Found, outcome: ComparisonReport['outcome']): string {
   const { changes, controls, standings } = found;
   if (changes.length === 0) {
     if (outcome === 'broken') return 'nothing was compared';
+    if (found.shard) return 'nothing to compare in this part';
     const reached = standings.some(({ is }) => is === 'unchanged');
     return `nothing to measure: ${reached ? 'no claim reaches what has changed' : 'there is no claim that both sides have'}`;
   }

@@ -16,7 +16,7 @@ export function sidesOf(comparison: Comparison): Sides {
   }
   const same = comparison.base.name === comparison.head.name;
   const side = (revision: Revision, as: string): SideReport => ({
-    name: same ? `${revision.name} (${as})` : revision.name,
+    name: same ? `${nameOf(revision)} (${as})` : nameOf(revision),
     commit: revision.commit,
     ...(revision.subject !== undefined && { subject: revision.subject }),
     ...(revision.changed !== undefined && { changed: revision.changed }),
@@ -27,4 +27,9 @@ export function sidesOf(comparison: Comparison): Sides {
     ['head', head.name],
   ]);
   return { baseline: base, others: [head], names };
+}
+
+/** A commit that was asked for by all of its digits is called by some: that is enough, and can be read. */
+function nameOf({ name, commit }: Revision): string {
+  return name === commit ? name.slice(0, 12) : name;
 }

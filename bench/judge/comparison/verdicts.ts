@@ -9,8 +9,8 @@ import type { Part } from './part.ts';
 type Stands = Extract<StandsFor, { readonly is: 'verdict' }>;
 
 /**
- * Of every case that both sides have and that was measured of both, in the order of the claims. The two may have been
- * measured on two machines: each verdict is a machine's own.
+ * Of every case that both sides have and that was measured of both, in the order of the claims. One machine measured both:
+ * `--shard` does not part them.
  */
 export function verdictChanges(parts: readonly Pick<Part, 'records' | 'run' | 'controls'>[]): VerdictChange[] {
   // Every part describes all claims.

@@ -2,7 +2,7 @@
 
 import type { ChangeReport, ComparisonReport, SideReport, Value } from '../../model.ts';
 import { commentLimit, lengthOf, most, short, shortest } from '../markdown/limit.ts';
-import { foldedBlocks, openingBlocks, powerBlock, tellingBlocks } from './markdown-blocks.ts';
+import { foldedBlocks, openingBlocks, powerBlocks, tellingBlocks } from './markdown-blocks.ts';
 
 /** Its first line, which nobody sees: by it the comment is found again. */
 export const commentMarker = '<!-- touchstone: compare -->';
@@ -20,7 +20,12 @@ export function comparisonComment(whole: ComparisonReport, limit = commentLimit)
 }
 
 function blocks(report: ComparisonReport, rows: number): string[] {
-  return [...openingBlocks(report), ...tellingBlocks(report, rows), powerBlock(report), ...foldedBlocks(report, rows)];
+  return [
+    ...openingBlocks(report),
+    ...tellingBlocks(report, rows),
+    ...powerBlocks(report),
+    ...foldedBlocks(report, rows),
+  ];
 }
 
 /** Nothing that somebody else has named may take all of the room. */

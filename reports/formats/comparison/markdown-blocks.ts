@@ -1,6 +1,7 @@
 /** The parts of a comparison in Markdown. Each table has so many rows at the most, and says how many it has not. */
 
 import {
+  brokenText,
   changeName,
   changeRatio,
   changes,
@@ -9,15 +10,15 @@ import {
   comparisonWarnings,
   foldStandings,
   furtherDoubts,
+  nextText,
   powerText,
-  sideText,
+  sidesText,
   standingWords,
   telling,
   valuesText,
   whenText,
 } from '../../comparison.ts';
 import type { ChangeReport, ComparisonReport } from '../../model.ts';
-import { breakage } from '../../notes.ts';
 import { marks } from '../../standings.ts';
 import { count, interval, point } from '../../units.ts';
 import { environmentSentence, listed } from '../../words.ts';
@@ -25,27 +26,45 @@ import { markdownText } from '../markdown/escape.ts';
 import { folded } from '../markdown/limit.ts';
 import { tableOf } from '../markdown/verdict-table.ts';
 
+/** What came out, for somebody who has never heard of the program that says it. */
+const headlines: Readonly<Record<ComparisonReport['outcome'], string>> = {
+  regression: `${marks.refuted} Performance: slower than before`,
+  pass: `${marks.confirmed} Performance: not slower than before`,
+  inconclusive: `${marks.inconclusive} Performance: could not be told`,
+  broken: `${marks.broken} Performance: something could not be measured`,
+  'nothing to measure': '– Performance: nothing to measure',
+};
+
 /** What stands before everything, and is never folded. */
 export function openingBlocks(report: ComparisonReport): string[] {
   const warned = comparisonWarnings(report).map((says) => `> ${markdownText(says)}\n`);
-  const sides = report.sides.map((side) => `- ${markdownText(sideText(side))}\n`).join('');
   return [
+    `### ${report.of === 'revisions' ? headlines[report.outcome] : 'Performance: runtimes compared'}\n`,
     `**${markdownText(report.sentence)}**\n`,
-    `${sides}- compared with ${markdownText(sideText(report.baseline))}\n`,
+    `${markdownText(sidesText(report))}.\n`,
     ...(warned.length === 0 ? [] : [`> [!WARNING]\n${warned.join('>\n')}`]),
   ];
 }
 
-/** What is slower or may be, with the reasons; the verdicts that flipped. */
+/** What broke, what is slower or may be, with the reasons, what to do about it; the verdicts that flipped. */
 export function tellingBlocks(report: ComparisonReport, most: number): string[] {
   const told = telling(report);
+  const broke = brokenText(report);
+  const next = nextText(report);
   const flips = report.verdicts.filter(({ flipped }) => flipped);
   return [
+    ...(broke.length === 0 ? [] : [brokenList(broke, most)]),
     ...(told.length === 0 ? [] : [changeTable(told, report, most, true)]),
+    ...(next === '' ? [] : [`**What to do:** ${markdownText(next)}\n`]),
     ...(flips.length === 0
       ? []
-      : [`Verdicts that became others:\n`, verdictTable({ ...report, verdicts: flips }, most)]),
+      : ['What these claims say was judged otherwise before:\n', verdictTable({ ...report, verdicts: flips }, most)]),
   ];
+}
+
+function brokenList(broke: readonly string[], most: number): string {
+  const items = broke.slice(0, most).map((says) => `- ${marks.broken} ${markdownText(says)}\n`);
+  return `${items.join('')}${leftOut(broke.length - items.length)}`;
 }
 
 export function foldedBlocks(report: ComparisonReport, most: number): string[] {
@@ -103,26 +122,26 @@ function standingList({ standings }: ComparisonReport, most: number): string {
   return `${items.join('')}${leftOut(groups.length - shown.length)}`;
 }
 
-/** The machine, the controls, the power, what broke, and how it is judged. */
+/** The machine and the run; where anything was compared also the controls, and how it is judged. */
 function closing(report: ComparisonReport, most: number): string {
-  const { controls, broken } = report;
-  const told = broken.slice(0, most);
-  return [
-    ...told.map((one) => `${marks.broken} ${markdownText(breakage(one))}`),
-    ...(broken.length > told.length ? [count(broken.length - told.length, 'further breakage')] : []),
-    ...furtherDoubts(report).map(({ says, advice }) => `Doubt: ${markdownText(`${says} ${advice}`)}`),
-    `Controls ${controls.passed ? 'passed' : '**failed**'}: ${markdownText(controls.says)}`,
-    ...[...new Set(report.environments.map(environmentSentence))].slice(0, most).map(markdownText),
-    markdownText(`Run: ${whenText(report)}`),
-    ...comparisonMethod(report).map(markdownText),
-  ]
-    .map((item) => `- ${item}\n`)
-    .join('');
+  const { controls, changes: all } = report;
+  const machines = [...new Set(report.environments.map(environmentSentence))].slice(0, most).map(markdownText);
+  const run = [...machines, markdownText(`Run: ${whenText(report)}`)];
+  const told =
+    all.length === 0
+      ? run
+      : [
+          ...furtherDoubts(report).map(({ says, advice }) => `Doubt: ${markdownText(`${says} ${advice}`)}`),
+          `Controls ${controls.passed ? 'passed' : '**failed**'}: ${markdownText(controls.says)}`,
+          ...run,
+          ...comparisonMethod(report).map(markdownText),
+        ];
+  return told.map((item) => `- ${item}\n`).join('');
 }
 
-/** The smallest slow-down that could have been found is told wherever nothing is said to be slower. */
-export function powerBlock(report: ComparisonReport): string {
-  return `${markdownText(powerText(report))}\n`;
+/** The smallest slow-down that could have been found; of nothing that was compared there is none. */
+export function powerBlocks(report: ComparisonReport): string[] {
+  return report.changes.length === 0 ? [] : [`${markdownText(powerText(report))}\n`];
 }
 
 function leftOut(many: number): string {

@@ -47,7 +47,7 @@ describe('The results file of a comparison', () => {
     expect(err).to.equal(`\n${names.map((name) => `report:  ${join(project.out, name)}\n`).join('')}`);
     expect(readdirSync(project.out)).to.have.members(names);
     expect(readFileSync(join(project.out, 'comparison.comment.md'), 'utf8')).to.match(
-      new RegExp(`^${commentMarker}\n\\*\\*2 of 6`),
+      new RegExp(`^${commentMarker}\n### ✗ Performance: slower than before\n\n\\*\\*2 of 6`),
     );
   });
 
@@ -89,6 +89,15 @@ describe('The results file of a comparison', () => {
     expect(streams.complained().split('\n')[0]).to.match(
       /^::error file=bench\/claims\/buffers\/concat-beats-joining\.ts,title=/,
     );
+  });
+
+  it('shows there too why nothing could be told', async () => {
+    const streams = collectingStreams({ env: { GITHUB_ACTIONS: 'true' } });
+    const missing = join(project.root, 'a%missing');
+    expect(await main(['merge', missing], streams)).to.equal(3);
+    const [says, annotation] = streams.complained().split('\n');
+    expect(says).to.match(/^touchstone: Cannot read .*a%missing.*\(RESULTS_NOT_FOUND\)$/);
+    expect(annotation).to.match(/^::error title=touchstone::Cannot read .*a%25missing.*\(RESULTS_NOT_FOUND\)$/);
   });
 
   it('is left out of a history, with the reason', async () => {

@@ -33,6 +33,8 @@ const ended = {
   head_repository: { id: 2, full_name: 'guest/touchstone' },
   html_url: 'https://github.invalid/house/touchstone/actions/runs/1',
 };
+/** What every comment ends with. */
+const END = `\nMeasured at ${sha.slice(0, 12)}. Every figure and the samples are among the artifacts of [the run](${ended.html_url}).\n`;
 const pull = (more: { number?: number; state?: string; head?: object; base?: object } = {}) => ({
   number: 7,
   state: 'open',
@@ -86,7 +88,7 @@ describe('the comment on a pull request', () => {
       stdout: '::notice title=touchstone::The comment on pull request 7 is posted.\n',
       stderr: '',
     });
-    expect(bodies()).to.deep.equal([TEXT]);
+    expect(bodies()).to.deep.equal([TEXT + END]);
   });
 
   it('is replaced where it is there, and nobody else’s is', async () => {
@@ -98,7 +100,7 @@ describe('the comment on a pull request', () => {
     ];
     github.comments.set(7, [...others, comment(5, `${MARKER}\nold`)]);
     expect(await post(usual())).to.deep.include({ code: 0 });
-    expect(bodies()).to.deep.equal([...others.map(({ body }) => body), TEXT]);
+    expect(bodies()).to.deep.equal([...others.map(({ body }) => body), TEXT + END]);
     expect(written()).to.deep.equal(['PATCH /repos/house/touchstone/issues/comments/5']);
   });
 
@@ -106,7 +108,7 @@ describe('the comment on a pull request', () => {
     const chat = Array.from({ length: 230 }, (_, at) => comment(at + 1, 'and another thing', 'guest'));
     github.comments.set(7, [...chat, comment(900, `${MARKER}\nold`)]);
     await post(usual());
-    expect(bodies().filter((body) => body.startsWith(MARKER))).to.deep.equal([TEXT]);
+    expect(bodies().filter((body) => body.startsWith(MARKER))).to.deep.equal([TEXT + END]);
     expect(github.asked.filter((asked) => asked.includes('page='))).to.have.length(3);
   });
 
@@ -224,21 +226,24 @@ describe('the comment on a pull request', () => {
       const [body] = bodies();
       expect(body!.length).to.be.within(65_500, 65_536);
       expect(body).to.match(/🪨\n\n… The rest is too long for a comment/u);
+      expect(body!.endsWith(END)).to.equal(true);
     });
 
     it('calls nobody, commands no other bot, and hides nothing', async () => {
       await post(
-        usual(`${MARKER}\n@house/team, @bot merge\n/approve\n> /merge\na@b.c \u202Ereversed \u0000\u001B[31m`),
+        usual(
+          `${MARKER}\n@house/team, _@bot_ merge &#64;bot &#x040;bot &commat;bot @<!-- -->bot\n/approve\n> /merge\n\u202Ereversed \u0000\u001B[31m`,
+        ),
       );
       expect(bodies()).to.deep.equal([
-        `${MARKER}\n@\u200Bhouse/team, @\u200Bbot merge\n/\u200Bapprove\n> /\u200Bmerge\na@b.c reversed [31m`,
+        `${MARKER}\n@\u200Bhouse/team, _@\u200Bbot_ merge @\u200Bbot @\u200Bbot @\u200Bbot @\u200B<!-- -->bot\n/\u200Bapprove\n> /\u200Bmerge\nreversed [31m${END}`,
       ]);
     });
 
     it('is data to every shell and to JSON', async () => {
       const hostile = `${MARKER}\n"; $(touch pwned) \`id\` \${{ github.token }} \\" <script> ::set-output name=x::y\n`;
       expect((await post(usual(hostile))).says).to.not.include('set-output');
-      expect(bodies()).to.deep.equal([hostile]);
+      expect(bodies()).to.deep.equal([hostile + END]);
     });
   });
 

@@ -165,6 +165,7 @@ whenInstalled(
           'touchstone',
           'compare',
           commits.base,
+          'HEAD',
           '--shard=1/2',
           '--seconds=600',
           '--limit=3000',
@@ -183,8 +184,8 @@ whenInstalled(
         PATTERN: `buffers/*\n\n ${hostile}\n`,
         TOLERANCE: hostile,
       });
-      expect(calls[0]!.slice(0, 4)).to.deep.equal(['touchstone', '--first', 'compare', commits.base]);
-      expect(calls[0]!.slice(8)).to.deep.equal([
+      expect(calls[0]!.slice(0, 5)).to.deep.equal(['touchstone', '--first', 'compare', commits.base, 'HEAD']);
+      expect(calls[0]!.slice(9)).to.deep.equal([
         `--tolerance=${hostile}`,
         `--claims=${hostile}`,
         '--only=buffers/*',
@@ -222,20 +223,16 @@ whenInstalled(
         expect((await compare({}, `exit ${code}`)).code).to.equal(shard);
       });
     }
-
-    it('leaves annotations to the verdict', async () => {
-      expect((await compare({}, 'echo "on GitHub: ${GITHUB_ACTIONS-no}"')).stdout).to.equal('on GitHub: no\n');
-    });
   });
 
   describe('that judges', () => {
-    const judge = async (files: readonly string[], does = 'exit 0', COMPARED = 'failure') => {
+    const judge = async (files: readonly string[], does = 'exit 0') => {
       const { temp, write, env } = runner();
       for (const file of files) write(file, '{}\n');
       const { env: path, calls } = fakeCommands(directory.fresh(), { touchstone: does });
-      const all = { ...env, ...path, COMMAND: 'touchstone', COMPARED };
+      const all = { ...env, ...path, COMMAND: 'touchstone' };
       const { code, stdout } = await runStep(workflow, ['verdict', 'Judge'], { cwd: temp, env: all });
-      return { code, stdout, temp, calls: calls().map((call) => call.map((word) => word.replace(temp, 'TEMP'))) };
+      return { code, stdout, calls: calls().map((call) => call.map((word) => word.replace(temp, 'TEMP'))) };
     };
     const both = ['shards/touchstone-shard-1/results.ndjson', 'shards/touchstone-shard-2/results.ndjson'];
 
@@ -248,6 +245,11 @@ whenInstalled(
       expect((await judge(single)).calls).to.deep.equal(merged(single));
     });
 
+    it('is never skipped where a job before it has failed: such a check would pass', () => {
+      const { verdict } = workflow.jobs as Record<string, { if?: string }>;
+      expect(verdict?.if).to.equal('${{ !cancelled() }}');
+    });
+
     for (const code of [0, 1, 3]) {
       it(`is the gate: it ends with ${code} as they do together`, async () => {
         expect((await judge(both, `exit ${code}`)).code).to.equal(code);
@@ -258,15 +260,6 @@ whenInstalled(
       const { code, stdout, calls } = await judge([]);
       expect({ code, calls }).to.deep.equal({ code: 3, calls: [] });
       expect(stdout).to.match(/^::error title=touchstone::No shard has left results/);
-    });
-
-    it('passes and says so where all shards had nothing to measure', async () => {
-      const { code, calls, temp } = await judge([], 'exit 3', 'success');
-      expect({ code, calls }).to.deep.equal({ code: 0, calls: [] });
-      const says = 'Nothing to measure: no claim reaches a file that has changed.\n';
-      expect(readFileSync(join(temp, 'compare/comparison.md'), 'utf8')).to.equal(says);
-      const comment = readFileSync(join(temp, 'compare/comparison.comment.md'), 'utf8');
-      expect(comment).to.equal(`<!-- touchstone: compare -->\n${says}`);
     });
   });
 
@@ -301,7 +294,10 @@ whenInstalled(
       const text = '<!-- touchstone: compare -->\ntold\n';
       write('compare/comparison.comment.md', text);
       await runStep(workflow, ['verdict', 'Lay the comment out'], { cwd: temp, env: { ...env, NUMBER: '12' } });
-      write('event.json', JSON.stringify({ workflow_run: { head_sha: 'a', head_branch: 'b', head_repository: repo } }));
+      write(
+        'event.json',
+        JSON.stringify({ workflow_run: { head_sha: 'a', html_url: 'a-run', head_branch: 'b', head_repository: repo } }),
+      );
       const end = await run([postComment, join(temp, 'comment')], {
         env: {
           GITHUB_API_URL: github.url,
@@ -311,7 +307,9 @@ whenInstalled(
         },
       });
       expect(end).to.include({ code: 0, stderr: '' });
-      expect(github.comments.get(12)?.map(({ body }) => body)).to.deep.equal([text]);
+      expect(github.comments.get(12)?.map(({ body }) => body)).to.deep.equal([
+        `${text}\nMeasured at a. Every figure and the samples are among the artifacts of [the run](a-run).\n`,
+      ]);
     });
   });
 });

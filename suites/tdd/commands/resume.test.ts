@@ -8,6 +8,7 @@ import { RUN_OPTIONS } from '../../../bench/commands/run-options.ts';
 import { TouchstoneError } from '../../../bench/errors.ts';
 import { writeRecord } from '../../../bench/results-file.ts';
 import type { ClaimRecord, ResultRecord, RunRecord } from '../../../bench/results.ts';
+import { madeComparison } from '../../support/made-comparison.ts';
 import { madeRun, madeRunRecord } from '../../support/made-run.ts';
 import { madeShards } from '../../support/made-shards.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -134,6 +135,13 @@ suite('the file of a run that goes on', () => {
     const path = directory.write('merged.ndjson', text(shards.flat()));
     expect(() => readPastRun(path))
       .to.throw(TouchstoneError, `${path} was merged of shards: each of them is resumed by itself.`)
+      .that.has.property('code', 'NOTHING_TO_RESUME');
+  });
+
+  test('is no file of a comparison, which was asked for two revisions and not for claims', () => {
+    const path = directory.write('compared.ndjson', text(madeComparison({ changes: [{}], complete: false })));
+    expect(() => readPastRun(path))
+      .to.throw(TouchstoneError, `${path} is of a comparison, and none can be gone on with.`)
       .that.has.property('code', 'NOTHING_TO_RESUME');
   });
 

@@ -53,7 +53,9 @@ suite('a comparison in every format', () => {
           .replaceAll(/&#?\w+;/g, '');
         const start = one.sentence.split(':')[0]!;
         expect(plain, file).to.contain(start);
-        if (!file.endsWith('.json')) expect(plain, file).to.match(power);
+        // Of nothing that was compared there is nothing to say, where it is to be short.
+        const short = file.endsWith('.md') && one.changes.length === 0;
+        if (!file.endsWith('.json') && !short) expect(plain, file).to.match(power);
       }
     });
   }
@@ -171,6 +173,38 @@ suite('a comparison as a comment', () => {
     expect(text).to.contain('2 of 6');
   });
 
+  test('says in its first line what came out, and what is to be done, before anything that is folded', () => {
+    const regression = { ...report, broken: [], standings: [] };
+    const unfit = sampleComparison({ changes: [{ logs: logsAbout(0), twin: logsAbout(0.3) }], broken: [] });
+    for (const [one, headline, next] of [
+      [regression, '### ✗ Performance: slower than before', /make it faster, or say why it may be slower\..*--only/],
+      [{ ...report, outcome: 'broken' }, '### ! Performance: something could not be measured', /mend what could not/],
+      [{ ...report, outcome: 'pass' }, '### ✓ Performance: not slower than before', undefined],
+      [samples['nothing']!, '### – Performance: nothing to measure', undefined],
+      [unfit, '### ? Performance: could not be told', /nothing in the code\..*too noisy/],
+      [{ ...report, shard: { index: 1, of: 2 } }, '### ✗ Performance: slower than before', undefined],
+    ] as const) {
+      for (const text of [comparisonComment(one), comparisonMarkdown(one)]) {
+        const shown = text.slice(0, text.indexOf('<details>'));
+        expect(shown.split('\n').find((line) => line.startsWith('###'))).to.equal(headline);
+        if (next) expect(shown).to.match(next);
+        else expect(shown).not.to.contain('What to do');
+      }
+    }
+  });
+
+  test('tells what broke once, and before anything that is folded', () => {
+    const text = comparisonMarkdown(report);
+    const shown = text.slice(0, text.indexOf('<details>'));
+    expect(shown.match(/no such route/g)).to.have.length(1);
+    expect(shown).to.contain('processes/odd is broken');
+  });
+
+  test('of nothing that was compared says no more than that, and where', () => {
+    const text = comparisonMarkdown(samples['nothing']!);
+    expect(text).not.to.match(/Holm|Controls|could have been found/);
+  });
+
   test('what is slower stands before everything that is folded', () => {
     for (const text of [comparisonComment(report), comparisonMarkdown(report)]) {
       expect(text.indexOf('✗ slower')).to.be.within(1, text.indexOf('<details>') - 1);
@@ -182,11 +216,13 @@ suite('a comparison as a comment', () => {
 suite('a comparison beside the code', () => {
   test('an error for each that is slower, a warning for each that may be, at the file of its claim', () => {
     const lines = comparisonAnnotations(report).trimEnd().split('\n');
-    expect(lines.map((line) => line.split(',')[0])).to.deep.equal([
+    expect(lines.map((line) => line.split(/[,#]/)[0])).to.deep.equal([
       '::error file=bench/claims/buffers/concat-beats-joining.ts',
       '::error file=bench/claims/files/streams-hold-less.ts',
       '::warning file=bench/claims/buffers/concat-beats-joining.ts',
       '::warning file=bench/claims/web/answers-alike.ts',
+      '::error title=Could not be measured::web/too-late',
+      '::error title=Could not be measured::processes/odd is broken: main does not compile: TS2304',
     ]);
     expect(lines[0]).to.contain(
       'title=✗ slower%3A buffers/concat-beats-joining%2C concat at bytes=16 B::the working tree',
@@ -204,11 +240,20 @@ suite('a comparison beside the code', () => {
 
   test('a machine that is not fit is told once, and not for every comparison', () => {
     const text = comparisonAnnotations(samples['a machine that is not fit']!);
-    expect(text).to.match(/^::warning title=Not fit to compare::the twin of main reads [^\n]*\n$/);
+    expect(text).to.match(/^::warning title=Not fit to compare::the twin of main reads [^\n]*\n$/m);
+    expect(text.match(/^::/gm)).to.have.length(3);
   });
 
-  test('of runtimes there are none, nor where all is well', () => {
+  test('what was broken at the base fails nothing, and what is broken now does', () => {
+    const standings = [{ claim: 'web/odd', is: 'broken', says: 'at the base: TS2304' }] as const;
+    const kinds = (outcome: ComparisonReport['outcome']) =>
+      comparisonAnnotations({ ...report, outcome, changes: [], broken: [], standings }).split(' ')[0];
+    expect([kinds('pass'), kinds('broken')]).to.deep.equal(['::warning', '::error']);
+  });
+
+  test('of runtimes there are none, nor of a shard by itself, nor where all is well', () => {
     expect(comparisonAnnotations(sampleRuntimes())).to.equal('');
+    expect(comparisonAnnotations({ ...report, shard: { index: 1, of: 2 } })).to.equal('');
     expect(comparisonAnnotations(samples['nothing']!)).to.equal('');
   });
 });

@@ -6,6 +6,7 @@ import { readRecords, writeRecord } from '../../../bench/results-file.ts';
 import type { ResultRecord } from '../../../bench/results.ts';
 import { runIn } from '../../../bench/shards/runs-in.ts';
 import { isIn, partOf, takeShard, withShard } from '../../../bench/shards/take.ts';
+import { sideText } from '../../../reports/comparison.ts';
 import { madeComparison } from '../../support/made-comparison.ts';
 import { logsAbout } from '../../support/made-run.ts';
 
@@ -25,9 +26,9 @@ const whole = madeComparison({
 });
 const claims = whole.filter((one) => one.kind === 'claim');
 
-/** What so many machines would have written of it, merged. */
-function inShards(of: number): ResultRecord[] {
-  const shards = Array.from({ length: of }, (_, at) => {
+/** What each of so many machines would have written of it. */
+function shardsOf(of: number): ResultRecord[][] {
+  return Array.from({ length: of }, (_, at) => {
     const taken = takeShard({ index: at + 1, of }, claims, new Map());
     const has = isIn(
       partOf(
@@ -39,12 +40,16 @@ function inShards(of: number): ResultRecord[] {
     const own = whole.slice(1).filter((one) => !('case' in one) || one.case === undefined || has(one.claim, one.case));
     return [run, ...own];
   });
-  return readRecords(shards.flat().map(writeRecord).join(''));
 }
 
-suite('a comparison in shards', () => {
-  const alone = judgeComparison(whole);
+/** The same, merged. */
+function inShards(of: number): ResultRecord[] {
+  return readRecords(shardsOf(of).flat().map(writeRecord).join(''));
+}
 
+const alone = judgeComparison(whole);
+
+suite('a comparison in shards', () => {
   // Of three, one has no case, and no control that could pass.
   for (const of of [1, 2, 3]) {
     test(`says in ${of} what it says in one run`, () => {
@@ -70,4 +75,49 @@ suite('a comparison in shards', () => {
       expect(environments).to.have.length(of);
     });
   }
+
+  test('says of which machine a doubt is', () => {
+    const busy = (of: number) =>
+      shardsOf(of)
+        .flat()
+        .map((one) => (one.kind === 'run' ? { ...one, environment: { ...one.environment, load: 99 } } : one));
+    const told = judgeComparison(busy(2)).doubts.filter(({ says }) => says.includes('busy'));
+    expect(told.map(({ says }) => says.slice(0, 20))).to.deep.equal(['Shard 1: The machine', 'Shard 2: The machine']);
+  });
+});
+
+suite('the sides of a comparison', () => {
+  test('are called by a few digits where a commit was asked for by all of them, and told once', () => {
+    const commit = 'c0ffee'.repeat(7).slice(0, 40);
+    const told = whole.map((one) => {
+      const of = one.kind === 'run' ? one.comparison : undefined;
+      return of?.of === 'revisions'
+        ? { ...one, comparison: { ...of, base: { ...of.base, name: commit, commit } } }
+        : one;
+    });
+    const { baseline } = judgeComparison(told);
+    expect(baseline.name).to.equal('c0ffeec0ffee');
+    expect(sideText(baseline)).to.equal('c0ffeec0ffee, “what was there before”');
+  });
+});
+
+suite('a shard of a comparison by itself', () => {
+  const judge = (index: number, of: number) =>
+    judgeComparison(shardsOf(of)[index - 1]!.filter(({ kind }) => kind !== 'broken'));
+
+  test('says which it is', () => {
+    const [first, second] = [judge(1, 2), judge(2, 2)];
+    expect(first.sentence).to.match(/^Shard 1 of 2: the only comparison is slower: made\/one, quick, by /);
+    expect(second.sentence).to.match(/^Shard 2 of 2: nothing is slower by more than 5 %: 1 equivalent\.$/);
+  });
+
+  test('has nothing to compare where all the cases are in others, and nothing is broken by that', () => {
+    const { outcome, sentence } = judge(3, 3);
+    expect([outcome, sentence]).to.deep.equal(['nothing to measure', 'Shard 3 of 3: nothing to compare in this part.']);
+  });
+
+  test('is broken where it measured nothing of what it was to measure', () => {
+    const cut = shardsOf(2)[0]!.filter(({ kind }) => kind === 'run' || kind === 'claim');
+    expect(judgeComparison(cut).outcome).to.equal('broken');
+  });
 });

@@ -71,6 +71,19 @@ suite('splitting cases', () => {
     fc.assert(property, { seed: 4, numRuns: 100 });
   });
 
+  test('leaves together what goes together, at the cost of all of it', () => {
+    const of = (claim: string, each: number, beside?: string) => {
+      const one = { claim, case: '', cost: each };
+      return beside === undefined ? one : { ...one, beside };
+    };
+    const cases = [of('a@base', 2, 'a'), of('b', 3), of('a@head', 2, 'a'), of('c', 2)];
+    const names = splitCases(cases, 2).map((shard) => shard.map(({ claim }) => claim));
+    expect(names).to.deep.equal([
+      ['a@base', 'a@head'],
+      ['b', 'c'],
+    ]);
+  });
+
   for (const [all, of, shards] of [
     [[7, 7, 6, 6, 5, 5, 4, 4, 4], 4, ['n=0 n=6 n=8', 'n=1 n=7', 'n=2 n=4', 'n=3 n=5']],
     [[1, 1, 1, 1], 2, ['n=0 n=2', 'n=1 n=3']],

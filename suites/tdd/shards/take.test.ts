@@ -4,6 +4,7 @@ import { suite, test } from 'mocha';
 import type { ClaimDescription, ClaimRecord } from '../../../bench/results.ts';
 import { isIdle, isIn, partOf, takeShard, withShard } from '../../../bench/shards/take.ts';
 import { runIn } from '../../../bench/shards/runs-in.ts';
+import { madeComparison } from '../../support/made-comparison.ts';
 import { madeRun, madeRunRecord, type MadeClaim } from '../../support/made-run.ts';
 import { madeShards } from '../../support/made-shards.ts';
 import { claimOf, scriptedRun, unclear } from '../../support/scripted-run.ts';
@@ -33,6 +34,21 @@ suite('a shard', () => {
     const [first] = madeShards(made);
     expect(first!.flatMap((one) => (one.kind === 'claim' ? [one.claim.cases.length] : []))).to.deep.equal([1, 3, 1, 0]);
     expect(runIn(first!).shard).to.deep.include({ index: 1, of: 2, cases: { a: ['n=1', 'n=3'] } });
+  });
+
+  test('has the verdicts of a case before and now together: what differs between machines is no change', () => {
+    const sides = madeComparison({
+      changes: [{ claim: 'made/one', contender: 'quick' }],
+      verdicts: [{ claim: 'made/one', cases: [1, 2, 3].map((n) => ({ given: { n }, before: [0], now: [0] })) }],
+    }).filter((one) => one.kind === 'claim');
+    for (const of of [2, 3, 4]) {
+      const { shards } = takeShard({ index: 1, of }, sides, new Map());
+      for (const shard of shards) {
+        const at = (side: string) => shard.filter(({ claim }) => claim.endsWith(side)).map((one) => one.case);
+        expect(at('@base'), `${of}`).to.deep.equal(at('@head'));
+      }
+      expect(shards.flat()).to.have.length(7);
+    }
   });
 
   test('without a case has no controls either, and is idle', () => {
