@@ -11,6 +11,7 @@
 import { closing, defineClaim, figured, type Timed } from '../../claim.ts';
 import { ConnectionHolder, type HolderKind } from '../../../fixtures/async/idle-connections.ts';
 import { privateBytes } from '../../../fixtures/async/process-figures.ts';
+import { lacksForcedGc } from '../../../fixtures/memory/forced-gc.ts';
 
 const SAID = 'still there';
 
@@ -41,7 +42,9 @@ export default defineClaim({
   rows: ['P1', 'U1', 'H4', 'W7'],
   metric: 'figure',
   figure: { name: 'memory of an idle connection', unit: 'bytes' },
-  lacks: () => (privateBytes() === undefined ? 'needs /proc/self/smaps_rollup of Linux to count memory' : undefined),
+  lacks: () => {
+    return privateBytes() === undefined ? 'needs /proc/self/smaps_rollup of Linux to count memory' : lacksForcedGc();
+  },
   favours: 'one loop',
   over: 'a thread each',
   contenders: {

@@ -10,6 +10,7 @@
  * message to it and its answer, some tens of microseconds of every figure.
  */
 import { closing, defineClaim, type Timed } from '../../claim.ts';
+import { lacksForcedGc } from '../../../fixtures/memory/forced-gc.ts';
 import { ownHeap, type Kind } from '../../../fixtures/memory/own-heap.ts';
 
 async function collecting(kind: Kind, entries: number): Promise<Timed> {
@@ -24,6 +25,7 @@ export default defineClaim({
   quote:
     '存储的键越多，长期存活的对象也越多，导致垃圾回收进行扫描和整理时，做了无用功 (the more keys, the more useless work)',
   rows: ['L2'],
+  lacks: lacksForcedGc,
   given: { entries: [1000, 20_000] },
   quick: { entries: [20_000] },
   favours: 'LRU of 1,000',

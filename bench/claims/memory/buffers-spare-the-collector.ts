@@ -9,6 +9,7 @@
  * Each contender has a thread, and so a heap of its own (see big-caches-make-collections-slow).
  */
 import { closing, defineClaim, type Timed } from '../../claim.ts';
+import { lacksForcedGc } from '../../../fixtures/memory/forced-gc.ts';
 import { ownHeap, type Kind, type Value } from '../../../fixtures/memory/own-heap.ts';
 
 const ENTRIES = 20_000;
@@ -24,6 +25,7 @@ export default defineClaim({
   source: 'notes: memory › memory outside of the heap',
   quote: '受V8的垃圾回收限制的主要是V8的堆内存 (what the collector of V8 limits is mainly the heap of V8)',
   rows: ['L3'],
+  lacks: lacksForcedGc,
   given: { value: ['flat', 'nested'] },
   favours: 'Buffers',
   over: 'objects',

@@ -14,7 +14,7 @@
  */
 import v8 from 'node:v8';
 import { defineClaim } from '../../claim.ts';
-import { forcedGc, type ForcedGc } from '../../../fixtures/memory/forced-gc.ts';
+import { forcedGc, lacksForcedGc, type ForcedGc } from '../../../fixtures/memory/forced-gc.ts';
 import { drawingOfCompaction, drawingOfSweeping } from '../../../fixtures/memory/model/examples.ts';
 
 /** Objects of 32 bytes in Node.js 20. */
@@ -51,6 +51,7 @@ export default defineClaim({
   source: 'notes: memory › V8’s garbage collection, the table',
   quote: '速度: Mark-Sweep 中等, Mark-Compact 最慢, Scavenge 最快 (speed: medium, slowest, fastest)',
   rows: ['G14'],
+  lacks: lacksForcedGc,
   given: { live: [10_000, 100_000] },
   favours: 'scavenge',
   over: 'full collection',

@@ -9,7 +9,7 @@
  * what is held. The contender with twice the garbage is the control: it takes twice as long to make, and not to collect.
  */
 import { defineClaim } from '../../claim.ts';
-import { forcedGc } from '../../../fixtures/memory/forced-gc.ts';
+import { forcedGc, lacksForcedGc } from '../../../fixtures/memory/forced-gc.ts';
 import { drawingOfPromotion, drawingOfScavenge } from '../../../fixtures/memory/model/examples.ts';
 
 /** Of 40 bytes each: less than the smallest young generation, so that the forced collection is the only one. */
@@ -52,6 +52,7 @@ export default defineClaim({
     '是典型的牺牲空间换取时间的算法，非常适合应用在生命周期短的新生代中 (trades space for time, and suits the short-lived young generation)',
   rows: ['G12'],
   metric: 'gc time',
+  lacks: lacksForcedGc,
   given: { survivors: [0.25, 0.75] },
   favours: 'garbage',
   over: 'survivors',

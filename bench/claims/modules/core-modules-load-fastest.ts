@@ -13,7 +13,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { closing, defineClaim, type Timed } from '../../claim.ts';
-import { punycodeSource } from '../../../fixtures/modules/builtin-source.ts';
+import { givesPunycodeSource, punycodeSource } from '../../../fixtures/modules/builtin-source.ts';
 
 /** Writes the source where it will be found; returns what loads it and uses it a little. */
 function loading(identifier: string, file: string): Timed {
@@ -34,7 +34,10 @@ export default defineClaim({
   quote:
     '核心模块：由Node提供的模块，直接加载进内存中，加载速度最快 (core modules … are loaded directly into memory, and load fastest)',
   rows: ['M6'],
-  lacks: () => (isBuiltin('punycode') ? undefined : 'needs the builtin punycode, which this Node.js no longer has'),
+  lacks: () => {
+    if (!isBuiltin('punycode')) return 'needs the builtin punycode, which this Node.js no longer has';
+    return givesPunycodeSource() ? undefined : 'needs the source of the builtin punycode, which this runtime keeps';
+  },
   metric: 'first call',
   favours: 'builtin',
   over: 'file',

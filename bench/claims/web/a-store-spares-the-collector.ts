@@ -11,6 +11,7 @@
  * `a-store-on-this-machine-costs-little` asks for that.
  */
 import { closing, defineClaim, type Timed } from '../../claim.ts';
+import { lacksForcedGc } from '../../../fixtures/memory/forced-gc.ts';
 import { sessionHeap } from '../../../fixtures/web/sessions/session-heap.ts';
 
 async function collecting(where: 'inside' | 'outside', sessions: number): Promise<Timed> {
@@ -25,6 +26,7 @@ export default defineClaim({
   quote:
     'Node进程无须在内部维护数据对象，解决垃圾回收问题和内存限制 (the process keeps no objects: no trouble with collections and limits)',
   rows: ['WA11'],
+  lacks: lacksForcedGc,
   given: { sessions: [20_000] },
   favours: 'outside',
   over: 'inside',

@@ -2,7 +2,8 @@
 import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { punycodeSource } from '../../../fixtures/modules/builtin-source.ts';
+import { stub } from 'sinon';
+import { givesPunycodeSource, punycodeSource } from '../../../fixtures/modules/builtin-source.ts';
 import { withoutDeprecationWarnings } from '../../support/both-loaders.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -14,6 +15,17 @@ interface Punycode {
 suite('the source of a builtin', () => {
   const directory = temporaryDirectory();
   withoutDeprecationWarnings();
+
+  test('is given by Node.js, and is lacking where there is no door to it', () => {
+    expect(givesPunycodeSource()).to.equal(true);
+    const binding = stub(process as unknown as { binding: () => object }, 'binding').returns({});
+    try {
+      expect(givesPunycodeSource()).to.equal(false);
+      expect(punycodeSource).to.throw('expected the source of the builtin punycode').with.property('code', 'NO_SOURCE');
+    } finally {
+      binding.restore();
+    }
+  });
 
   test('M6: punycode from a file exports what the builtin does, and answers the same', () => {
     const require = createRequire(directory.write('copy.js', punycodeSource()));
