@@ -1,5 +1,6 @@
 /** `run --across runtimes`: each contender on every runtime, in turns; which runtime is faster, and by how much. */
-import { chooseClaims, CONTROLS, HOME, type Choice } from './choose.ts';
+import { chooseClaims, HOME, type Choice } from './choose.ts';
+import { chooseControls } from './choose-both.ts';
 import { measureComparison } from './compare/measure.ts';
 import type { OptionName, Parsed } from './options.ts';
 import { readOptions, type RunOptions } from './run-options.ts';
@@ -36,15 +37,14 @@ export async function runAcross(parsed: Parsed, streams: Streams, machine: Machi
   for (const one of found) seen.push(await lookWithin(one, { root: HOME, patience: asked.patience, signal }));
   const sides: RuntimeSide[] = [];
   for (const { runtime } of seen) sides.push(sideOf(runtime, await choose(asked, streams, runtime)));
-  const controls = await choose({ ...asked, arguments: ['controls/'] }, streams, undefined);
+  const { quick, patience } = asked;
+  const selection = { quick, parameters: {} };
+  const controls = await chooseControls({ selection, controls: streams.controls, patience, signal });
   const planned = planRuntimes(sides, asked.plan.margin);
   const code = await measureComparison({
     asked,
     planned,
-    controls: {
-      claims: controls.claims.filter((claim) => claim.control && claim.known !== 1),
-      moduleOf: (id) => controls.files.get(id)!.module,
-    },
+    controls,
     record: (plan) => recordOf({ ...asked, plan }, sides, planned.standings, seen[0]!, streams),
     machine,
     parsed,
@@ -68,14 +68,14 @@ function tooFew(): TouchstoneError {
   return new TouchstoneError('ARGUMENT_INVALID', says, 'Name them: --runtime node@22 --runtime node@24.');
 }
 
-function choose(asked: RunOptions, { controls, signal }: Streams, runtime: FoundRuntime | undefined): Promise<Choice> {
+function choose(asked: RunOptions, { signal }: Streams, runtime: FoundRuntime): Promise<Choice> {
   return chooseClaims({
     runtime,
     mayLack: true,
     patterns: asked.arguments,
-    selection: { quick: asked.quick, parameters: runtime ? asked.parameters : {} },
+    selection: { quick: asked.quick, parameters: asked.parameters },
     folder: asked.claims,
-    controls: controls ?? CONTROLS,
+    controls: undefined,
     patience: asked.patience,
     signal,
   });
@@ -88,8 +88,8 @@ function sideOf(runtime: FoundRuntime, { claims, broken, files }: Choice): Runti
     used: { name, asked, versions },
     runtime,
     side: {
-      claims: claims.filter(({ control }) => !control),
-      broken: broken.filter(({ claim }) => files.get(claim)?.control !== true),
+      claims,
+      broken,
       moduleOf,
       codeOf: (claim) => codeOfModule(moduleOf(claim)),
     },

@@ -35,26 +35,30 @@ export interface Both {
  */
 export async function chooseBoth(asked: BothWish): Promise<Both> {
   const { folders, named, patterns, selection, controls, ...wish } = asked;
-  const held = controls ?? CONTROLS;
   const describe = (files: readonly ClaimFile[]) => describeClaims(files, selection, wish.patience, wish.signal);
   const [before, now] = await Promise.all([findIn(folders.base), findIn(folders.head)]);
   if (before.length + now.length === 0) throw nothing(named(folders.head));
-  const files = await findClaims({ claims: held, controls: undefined });
-  const asControls = files.map((file) => ({ ...file, id: `controls/${file.id}`, control: true }));
   const chosen = new Set(matchClaims([...now, ...before], patterns, []).map(({ id }) => id));
-  const [base, head, known] = await Promise.all(
-    [before.filter(({ id }) => chosen.has(id)), now.filter(({ id }) => chosen.has(id)), asControls].map(describe),
-  );
-  checkParameters([...head!.claims, ...base!.claims], selection);
-  return {
-    base: sideOf(base!, before, named),
-    head: sideOf(head!, now, named),
-    controls: {
-      // The same against the same is what the twin is.
-      claims: known!.claims.filter((claim) => claim.known !== 1),
-      moduleOf: moduleIn(asControls),
-    },
-  };
+  const [base, head, held] = await Promise.all([
+    describe(before.filter(({ id }) => chosen.has(id))),
+    describe(now.filter(({ id }) => chosen.has(id))),
+    chooseControls({ selection, controls, ...wish }),
+  ]);
+  checkParameters([...head.claims, ...base.claims], selection);
+  return { base: sideOf(base, before, named), head: sideOf(head, now, named), controls: held };
+}
+
+/** What a comparison is held against besides its twins, which are the same against the same. */
+export async function chooseControls({
+  selection,
+  controls = CONTROLS,
+  patience,
+  signal,
+}: Pick<BothWish, 'selection' | 'controls' | 'patience' | 'signal'>): Promise<Both['controls']> {
+  const found = await findClaims({ claims: controls, controls: undefined });
+  const files = found.map((file) => ({ ...file, id: `controls/${file.id}`, control: true }));
+  const { claims } = await describeClaims(files, selection, patience, signal);
+  return { claims: claims.filter((claim) => claim.known !== 1), moduleOf: moduleIn(files) };
 }
 
 async function findIn(folder: string): Promise<ClaimFile[]> {

@@ -21,8 +21,12 @@ export function fakeRuntime(path: string, kind: 'node' | 'bun' | 'deno', version
   );
 }
 
-/** This Node.js, which says that it is of another version; it runs what measures. */
-export function thisNodeAs(path: string, version: string): string {
+/**
+ * This Node.js, which says that it is of another version; it runs what measures.
+ *
+ * @param flags that it is started with, such as `--no-opt`
+ */
+export function thisNodeAs(path: string, version: string, ...flags: readonly string[]): string {
   const change = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });\n`;
   const preload = `${path}.cjs`;
   mkdirSync(dirname(path), { recursive: true });
@@ -30,7 +34,7 @@ export function thisNodeAs(path: string, version: string): string {
   return script(
     path,
     `if [ "$1" = --version ]; then echo v${version}; exit; fi`,
-    `exec '${process.execPath}' --require '${preload}' "$@"`,
+    ["exec '", process.execPath, "' --require '", preload, "' ", ...flags.map((flag) => `${flag} `), '"$@"'].join(''),
   );
 }
 

@@ -18,6 +18,7 @@ import { Broken } from '../process/measured-process.ts';
 import type { loadRound } from '../load/load-round.ts';
 import { cyclesWorthTaking, type Found } from './batches.ts';
 import type { Prepared } from '../worker/messages.ts';
+import { asOne } from './answers-across.ts';
 import type { PastCase } from './past.ts';
 import { probeRound, proveTogether, type Known } from './probe-round.ts';
 import {
@@ -210,7 +211,9 @@ export class CaseInProgress {
     this.#split(this.#apart);
     while (this.#apart.length < rounds) {
       const taken = await this.#rounds.across(this.#subject, this.#found, this.#luck('across', this.#apart));
-      if (!this.#found) this.#begin(asOne(taken.ready), taken.found);
+      const ready = asOne(taken.ready, this.claim.over);
+      if (!this.#found) this.#begin(ready, taken.found);
+      this.#compare(ready.answers);
       this.#keep(this.#apart, taken.record);
       after();
     }
@@ -330,12 +333,6 @@ export class CaseInProgress {
   get #isAcross(): boolean {
     return this.#subject.runtimes !== undefined && !this.isProbed;
   }
-}
-
-/** What processes with a contender each have found out, as of one. */
-function asOne(ready: readonly Prepared[]): Prepared {
-  const shared = [...new Set(ready.flatMap((one) => one.shared))];
-  return { ...ready[0]!, waits: ready.some(({ waits }) => waits), shared };
 }
 
 /** Whether the other cases of a claim would break the same way, or cost as much time. */

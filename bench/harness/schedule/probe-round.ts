@@ -12,6 +12,7 @@ import { mean } from '../../stats/sample.ts';
 import { MeasuredProcess } from '../process/measured-process.ts';
 import type { Job, Prepared } from '../worker/messages.ts';
 import { refuseMissing, refuseSpoilt } from '../process/refuse.ts';
+import { asOne } from './answers-across.ts';
 import { believed } from '../process/runtime.ts';
 import { byRuntimeOf, type Subject, type Surroundings } from './round.ts';
 
@@ -32,10 +33,21 @@ export interface Known {
   readonly right: readonly string[];
 }
 
-/** What each contender answers, compared in one process as before any round of turns; nothing is measured. */
+/**
+ * What each contender answers, compared as before any round of turns: in one process, or where none can hold them all, in
+ * one for each. Nothing is measured.
+ */
 export async function proveTogether(subject: Subject, around: Surroundings): Promise<Prepared> {
-  const job = { ...jobOf(subject, around.chance.shuffle(subject.contenders), true), once: true };
-  return inProcess(around, async (held) => (await held.ask({ do: 'prepare', job }, 'prepared')).prepared);
+  const names = around.chance.shuffle(subject.contenders);
+  const prepare = (job: Job, within: Surroundings) =>
+    inProcess(within, async (held) => (await held.ask({ do: 'prepare', job }, 'prepared')).prepared);
+  if (!subject.runtimes) return prepare({ ...jobOf(subject, names, true), once: true }, around);
+  const ready: Prepared[] = [];
+  for (const name of names) {
+    const job = { ...jobOf(subject, [name], false), once: true, describe: true };
+    ready.push(await prepare(job, byRuntimeOf(subject, name, around)));
+  }
+  return asOne(ready, subject.over);
 }
 
 /** @throws {Broken} METRIC_MISSING where the wanted one cannot be told, ANSWER_CHANGES, OBSERVED */

@@ -129,7 +129,7 @@ async function acrossProcesses(subject: Subject, known: Found | undefined, aroun
   try {
     const ready = await prepareAll(
       held,
-      loaded.map((name) => jobOf(subject, [name], false)),
+      loaded.map((name) => ({ ...jobOf(subject, [name], false), describe: subject.runtimes !== undefined })),
     );
     const readyAfter = 1e6 * (performance.now() - began);
     const found = known ?? fitWarm(subject, ready, readyAfter);
@@ -201,11 +201,16 @@ async function takeTurns(
   return turned.columns;
 }
 
-/** Nothing is timed before all are ready, so that they may get ready side by side. */
-function prepareAll(held: readonly MeasuredProcess[], jobs: readonly Job[]): Promise<Prepared[]> {
-  return Promise.all(
-    held.map(async (one, index) => (await one.ask({ do: 'prepare', job: jobs[index]! }, 'prepared')).prepared),
-  );
+/** Nothing is timed before all are ready, so that they may get ready side by side, as many as there is room for. */
+async function prepareAll(held: readonly MeasuredProcess[], jobs: readonly Job[]): Promise<Prepared[]> {
+  const ready: Prepared[] = [];
+  for (let from = 0; from < held.length; from += SIDE_BY_SIDE) {
+    const some = held.slice(from, from + SIDE_BY_SIDE).map(async (one, index) => {
+      return (await one.ask({ do: 'prepare', job: jobs[from + index]! }, 'prepared')).prepared;
+    });
+    ready.push(...(await Promise.all(some)));
+  }
+  return ready;
 }
 
 function jobOf(subject: Subject, contenders: readonly string[], prove: boolean): Job {

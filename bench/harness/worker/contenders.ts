@@ -7,7 +7,7 @@ import { addSample, newColumn, type Column } from './columns.ts';
 import type { Kept } from './loops.ts';
 import type { Change, Job, Origin, Prepared, Stage } from './messages.ts';
 import { paceOf } from './pace.ts';
-import { prove, recognise, show } from './proof.ts';
+import { describe, prove, recognise, show } from './proof.ts';
 import { watchResident, type Watched } from './resident.ts';
 import { warmUp, type Warmth } from './settling.ts';
 import { turnsOf, type TakeTurn } from './timing.ts';
@@ -66,6 +66,9 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
   const colds = new Map([...answers].map(([name, { cold }]) => [name, cold]));
   const proof = job.prove ? compare(answers, claim, job) : {};
   const firsts = job.cold ? takeAsRight(answers) : proof;
+  const described = job.describe
+    ? Object.fromEntries([...answers].map(([name, { answer }]) => [name, describe(answer)]))
+    : undefined;
   const known = new Map([...answers].map(([name, { answer }]) => [name, recognise(answer)]));
   // What is kept alive is work for the garbage collector.
   answers.clear();
@@ -90,6 +93,7 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
   const served = [...timed].flatMap(([name, call]) => (call.served ? [[name, call.served] as const] : []));
   const prepared: Prepared = {
     answers: proof,
+    ...(described && { described }),
     waits: waiting.size > 0,
     ...(job.prove && job.metric === 'time' && { nothing: await costsOfNothing(job.contenders, waiting) }),
     pace: paceOf(),

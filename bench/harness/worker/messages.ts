@@ -21,6 +21,8 @@ export interface Job {
   readonly turn: number;
   /** Whether the answers are compared: they cannot be where a process holds one contender alone. */
   readonly prove: boolean;
+  /** Whether the answers are described, to be compared with those that other processes give. */
+  readonly describe?: boolean;
   /** Whether the very first call is timed, and the memory read before it: in a process that is probed. */
   readonly cold?: boolean;
   /** Whether the first call is all that is asked of a contender: then nothing is warmed up. */
@@ -80,6 +82,8 @@ export type Command =
 /** What a process has found out about its contenders before anything is timed. */
 export interface Prepared {
   readonly answers: Readonly<Record<string, Answer>>;
+  /** What was answered, where that was to be described. */
+  readonly described?: Readonly<Record<string, Described>>;
   /** Calls that fill a turn. */
   readonly batches: Readonly<Record<string, number>>;
   readonly settled: Readonly<Record<string, boolean>>;
@@ -93,6 +97,14 @@ export interface Prepared {
   readonly shared: readonly string[];
   /** The servers among them, by contender. */
   readonly served?: Readonly<Record<string, Served>>;
+}
+
+/** An answer as it is told to another process. */
+export interface Described {
+  /** A digest of it; missing where it has no data to digest, as a function has none. */
+  readonly digest?: string;
+  /** For the eye. */
+  readonly shown: string;
 }
 
 /** What probes read of one contender: a metric that cannot be told is missing. */

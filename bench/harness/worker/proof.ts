@@ -2,6 +2,7 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
 import { serialize } from 'node:v8';
 import type { Answer } from '../../results.ts';
+import type { Described } from './messages.ts';
 
 const LONGEST_SHOWN = 60;
 /** Bytes: answers up to this size may stay alive while turns are taken. */
@@ -43,6 +44,34 @@ export function recognise(answer: unknown): (later: unknown) => boolean {
   const kept = plain(answer);
   if (!isSmall(kept)) return () => true;
   return (later) => isDeepStrictEqual(plain(later), kept);
+}
+
+/**
+ * Describes an answer so that two processes, of different runtimes, can compare theirs. Objects are the same whatever the
+ * order of their keys, as they are in one process.
+ */
+export function describe(answer: unknown): Described {
+  const shown = show(answer);
+  const units = unitsOf(answer);
+  if (units) return { digest: `${typeof answer} ${digest(units)}`, shown };
+  try {
+    const text: string | undefined = JSON.stringify(plain(answer), (_, value: unknown) => written(value));
+    return text === undefined ? { shown } : { digest: digest(text), shown };
+  } catch {
+    // It goes round in a circle.
+    return { shown };
+  }
+}
+
+/** What JSON has no words for, in words. */
+function written(value: unknown): unknown {
+  if (value === undefined || typeof value === 'bigint') return { is: `${typeof value} ${value}` };
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : { is: show(value) };
+  if (value instanceof Map || value instanceof Set) return { is: value.constructor.name, of: [...value] };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const units = unitsOf(value);
+  if (units) return { is: 'bytes', of: digest(units) };
+  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function unitsOf(value: unknown): string | Uint8Array | undefined {

@@ -111,7 +111,7 @@ function answersReason({ answers, side, baseline }: ChangeEvidence, nameOf: (con
   const shown = (name: string) => answers[name]?.shown ?? '';
   if (answers[side]?.right !== false)
     return `${nameOf(baseline)} answers ${shown(baseline)}, and ${shown(TWIN)} when it is asked once more: its answer cannot be compared`;
-  return `${nameOf(side)} answers ${shown(side)}, ${nameOf(baseline)} answered ${shown(baseline)}: they do not do the same any more`;
+  return `${nameOf(side)} answers ${shown(side)}, ${nameOf(baseline)} answers ${shown(baseline)}: they do not do the same`;
 }
 
 /** Where a value is 0 there is no ratio, and no interval to speak of. */

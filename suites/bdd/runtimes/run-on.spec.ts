@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
+import { occupant } from '../../../bench/harness/machine/lock.ts';
 import { readRecords } from '../../../bench/results-file.ts';
 import type { MatrixReport } from '../../../reports/model.ts';
 import { main } from '../../../bench/main.ts';
@@ -156,13 +157,18 @@ describe('A run on several runtimes', () => {
     const streams = collectingStreams({ signal: asked.signal });
     const err = collector();
     const write = err.stream.write.bind(err.stream);
+    let holder: number | undefined;
     err.stream.write = (text: string) => {
-      if (text.includes('(2 of 2)')) asked.abort();
+      if (text.includes('(2 of 2)')) {
+        holder = occupant()?.process;
+        asked.abort();
+      }
       return write(text);
     };
     const argv = ['run', ...runtimes, ...ONCE, ...other.here];
     const code = await main(argv, { ...streams, err: err.stream, controls: join(other.root, 'controls') });
     expect(code, err.text()).to.equal(130);
+    expect(holder, 'has the machine until the last of them').to.equal(process.pid);
     expect(err.text()).to.contain('Node.js 99.1.0 (2 of 2)').and.to.contain('(INTERRUPTED)');
     const first = readRecords(readFileSync(join(other.out, 'node-98.2.0', 'results.ndjson'), 'utf8'));
     expect(recordsOf(first, 'end').map(({ complete }) => complete)).to.deep.equal([true]);

@@ -193,7 +193,7 @@ suite('answers', () => {
   test('whoever answers otherwise is not ranked', () => {
     const { is, ground, reason, ratio, rounds, values } = only({ ...slow, answers });
     expect([is, ground, ratio, rounds, values]).to.deep.equal(['inconclusive', 'answers', undefined, [], []]);
-    expect(reason).to.equal('the working tree answers "/a", main answered "/a/b": they do not do the same any more.');
+    expect(reason).to.equal('the working tree answers "/a", main answers "/a/b": they do not do the same.');
   });
 
   test('it is no question, and the others are not held to more for it', () => {

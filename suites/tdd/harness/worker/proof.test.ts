@@ -1,7 +1,7 @@
 /** The proof before the race, from the inside: which answers are the same, and how they are shown. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { prove, recognise } from '../../../../bench/harness/worker/proof.ts';
+import { describe, prove, recognise, show } from '../../../../bench/harness/worker/proof.ts';
 
 function proved(answer: unknown, right: unknown) {
   return prove(new Map([['a', answer]]), right, {})['a']!;
@@ -144,5 +144,35 @@ suite('an answer is recognised', () => {
     list.push(2);
     expect(isSame(list)).to.equal(false);
     expect(isSame([1])).to.equal(true);
+  });
+});
+
+suite('an answer that is told to another process', () => {
+  const bytes = Buffer.from('abc');
+  for (const [title, one, other, same] of [
+    ['is that of the same text', 'abc', 'abc', true],
+    ['is not that of another text as long', 'abc', 'abd', false],
+    ['is not that of the same bytes as text', 'abc', bytes, false],
+    ['is that of equal bytes', bytes, Uint8Array.from(bytes), true],
+    ['has the keys in any order', { a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 }, true],
+    ['has the items in theirs', [1, 2], [2, 1], false],
+    ['sees bytes inside', { bytes }, { bytes: Buffer.from('abd') }, false],
+    ['sees a Map and a Set inside', [new Map([['a', new Set([1])]])], [new Map([['a', new Set([2])]])], false],
+    ['tells nothing from null', [undefined], [null], false],
+    ['tells 0 from -0', 0, -0, false],
+    ['tells NaN from null', Number.NaN, null, false],
+    ['tells 1 from 1n', 1, 1n, false],
+    ['is that of an object of another module instance', new Point(1), new OtherPoint(1), true],
+    ['is that of any function', named, () => 2, true],
+  ] as const) {
+    test(title, () => {
+      expect(describe(one).digest === describe(other).digest).to.equal(same);
+    });
+  }
+
+  test('is shown where it cannot be told, as it goes round in a circle', () => {
+    const circle: unknown[] = [];
+    circle.push(circle);
+    expect(describe(circle)).to.deep.equal({ shown: show(circle) });
   });
 });
