@@ -1,18 +1,10 @@
 /** What every format says alike of a matrix: its cells, its runs, what a runtime cannot tell, how it is read. */
 
 import { metricTextOf } from './metrics.ts';
-import type {
-  CrossingReport,
-  EnvironmentReport,
-  MatrixCell,
-  MatrixClaim,
-  MatrixGap,
-  MatrixReport,
-  MatrixRuntime,
-} from './model.ts';
+import type { CrossingReport, MatrixCell, MatrixClaim, MatrixGap, MatrixReport, MatrixRuntime } from './model.ts';
 import { marks } from './standings.ts';
 import { count, elapsed, interval, moment, point } from './units.ts';
-import { environmentSentence } from './words.ts';
+import { machineFacts } from './words.ts';
 
 /** Before a claim whose verdicts differ between runtimes. */
 export const differs = '≠';
@@ -34,7 +26,7 @@ export function runtimeFacts({ run, says, asked, name }: MatrixRuntime): readonl
   if (!run) return [says ?? 'not measured', ...as];
   const { environment, started, seconds, controls, complete, quick, id } = run;
   return [
-    engineOf(environment),
+    environment.engine,
     moment(started),
     `took ${elapsed(seconds)}`,
     `controls ${controls.passed ? 'passed' : 'FAILED'}`,
@@ -46,20 +38,13 @@ export function runtimeFacts({ run, says, asked, name }: MatrixRuntime): readonl
   ];
 }
 
-/** Bun names a V8 that it is like, and runs on another engine. */
-function engineOf({ runtime, v8 }: EnvironmentReport): string {
-  if (runtime.startsWith('Bun ')) return 'JavaScriptCore';
-  return v8 === 'none' ? 'an unknown engine' : `V8 ${v8}`;
-}
-
 /** Where the runs were made: the machine of each, where they are not all of one. */
 export function machineSentences({ runtimes }: MatrixReport): readonly string[] {
   const machines = new Set<string>();
   for (const { run } of runtimes) {
     if (!run) continue;
-    const { runtime, v8, load: _load, ...machine } = run.environment;
-    const whole = environmentSentence({ runtime, v8, ...machine });
-    machines.add(whole.slice(`${runtime} (V8 ${v8}), `.length));
+    const { load: _load, ...machine } = run.environment;
+    machines.add(machineFacts(machine).join(', '));
   }
   return [...machines];
 }

@@ -45,16 +45,25 @@ export function stopped(text: string): string {
 
 /** Where the machine and the runtime are named: `Node.js 20.20.2 (V8 11.3), …`. */
 export function environmentSentence(environment: EnvironmentReport): string {
-  const { runtime, v8, platform, cpu, cores, memory, load } = environment;
-  const parts = [`${runtime} (V8 ${v8})`, platform, cpu, count(cores, 'core'), roundBytes(memory)];
-  return [...parts, ...(load === undefined ? [] : [`load ${load.toFixed(1)} at the start`])].join(', ');
+  return [runtimeSentence(environment), ...machineFacts(environment)].join(', ');
+}
+
+/** `Bun 1.3.2 (JavaScriptCore)`. */
+function runtimeSentence({ runtime, engine }: EnvironmentReport): string {
+  return `${runtime} (${engine})`;
+}
+
+/** `Linux 6.1 x64`, `AMD EPYC`, `2 cores`, `7.7 GiB`, and its load at the start where that is given. */
+export function machineFacts({ platform, cpu, cores, memory, load }: Omit<EnvironmentReport, 'runtime' | 'engine'>) {
+  const state = load === undefined ? [] : [`load ${load.toFixed(1)} at the start`];
+  return [platform, cpu, count(cores, 'core'), roundBytes(memory), ...state];
 }
 
 /** Where it was measured: one line, or where there are several machines what they have in common, and a line for each. */
 export function machineSentences({ environment, machines }: Pick<RunReport, 'environment' | 'machines'>): string[] {
   if (!machines) return [environmentSentence(environment)];
-  const { runtime, v8 } = environment;
-  return [`${runtime} (V8 ${v8}), in ${machines.length} shards. ${apartMeaning}`, ...machines.map(machineSentence)];
+  const shards = `${runtimeSentence(environment)}, in ${machines.length} shards. ${apartMeaning}`;
+  return [shards, ...machines.map(machineSentence)];
 }
 
 /** What holds wherever shards were merged. */
@@ -63,11 +72,8 @@ export const apartMeaning =
 
 /** `shard 2: 51 cases, Linux x64, AMD EPYC, 4 cores, 15.6 GiB, load 0.1 at the start, took 2 min 5 s, seed 42`. */
 export function machineSentence({ shard, environment, measured, seconds, seed, controls }: MachineReport): string {
-  const { platform, cpu, cores, memory, load } = environment;
-  const parts = [count(measured, 'case'), platform, cpu, count(cores, 'core'), roundBytes(memory)];
-  const state = load === undefined ? [] : [`load ${load.toFixed(1)} at the start`];
-  const failed = controls.passed ? [] : ['controls FAILED'];
-  return `shard ${shard}: ${[...parts, ...state, `took ${elapsed(seconds)}`, `seed ${seed}`, ...failed].join(', ')}`;
+  const parts = [count(measured, 'case'), ...machineFacts(environment), `took ${elapsed(seconds)}`, `seed ${seed}`];
+  return `shard ${shard}: ${[...parts, ...(controls.passed ? [] : ['controls FAILED'])].join(', ')}`;
 }
 
 /** When and how it was run: `2026-11-22 12:53 UTC, took 2 min 5 s, commit abc, seed 42, touchstone 0.1.0`. */

@@ -6,7 +6,7 @@ export function environmentOf(environment: Environment): EnvironmentReport {
   const { runtime, versions, platform, arch, cpu, cores, memory, load, commit } = environment;
   return {
     runtime,
-    v8: versions['v8'] ?? 'none',
+    engine: engineOf(versions),
     platform: `${platform} ${arch}`,
     cpu,
     cores,
@@ -14,4 +14,10 @@ export function environmentOf(environment: Environment): EnvironmentReport {
     ...(load > 0 && { load }),
     ...(commit !== undefined && { commit }),
   };
+}
+
+/** Bun may name a V8 all the same: the one for which native packages were built that it can load. */
+function engineOf({ v8, bun }: Environment['versions']): string {
+  if (bun !== undefined) return 'JavaScriptCore';
+  return v8 === undefined ? 'an unknown engine' : `V8 ${v8}`;
 }

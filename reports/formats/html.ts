@@ -64,9 +64,9 @@ function reading(report: RunReport): Markup {
 }
 
 function environment({ environment: found, seconds, started, seed }: RunReport): Markup {
-  const { runtime, v8, platform, cpu, cores, memory, load, commit } = found;
+  const { runtime, engine, platform, cpu, cores, memory, load, commit } = found;
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['runtime', `${runtime}, V8 ${v8}`],
+    ['runtime', `${runtime}, ${engine}`],
     ['platform', platform],
     ['processor', `${cpu}, ${count(cores, 'core')}`],
     ['memory', roundBytes(memory)],
@@ -83,8 +83,11 @@ function environment({ environment: found, seconds, started, seed }: RunReport):
 }
 
 /** A row for each machine of a run whose shards were merged. */
-function machines({ environment: { runtime, v8, commit }, started }: RunReport, all: readonly MachineReport[]): Markup {
-  const facts = [`${runtime}, V8 ${v8}`, moment(started), ...(commit === undefined ? [] : [`commit ${commit}`])];
+function machines(
+  { environment: { runtime, engine, commit }, started }: RunReport,
+  all: readonly MachineReport[],
+): Markup {
+  const facts = [`${runtime}, ${engine}`, moment(started), ...(commit === undefined ? [] : [`commit ${commit}`])];
   const rows = all.map((machine) => {
     const { shard, measured, controls: held, calibration } = machine;
     const calibrated = calibration && `Calibrated: ${falseAlarms(calibration.same, calibration.margin)}.`;

@@ -94,7 +94,7 @@ const places = Object.keys({
   complete: 0,
   environment: 0,
   runtime: 0,
-  v8: 0,
+  engine: 0,
   platform: 0,
   cpu: 0,
   cores: 0,

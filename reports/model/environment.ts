@@ -3,7 +3,8 @@
 export interface EnvironmentReport {
   /** `Node.js 20.20.2`. */
   readonly runtime: string;
-  readonly v8: string;
+  /** What runs the JavaScript: `V8 11.3.244.8-node.35`, `JavaScriptCore`. */
+  readonly engine: string;
   readonly platform: string;
   readonly cpu: string;
   readonly cores: number;

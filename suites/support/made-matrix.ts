@@ -38,7 +38,8 @@ export function runOn(
 ): { readonly asked: string; readonly report: RunReport } {
   const all = Object.entries(claims).map(([id, one]) => (typeof one === 'string' ? claimOf(id, one) : one));
   const report = sampleReport({ id: `run on ${runtime}`, claims: all, ...overrides });
-  const whole = { ...report, environment: { ...report.environment, runtime, ...environment } };
+  const engine = runtime.startsWith('Bun ') ? 'JavaScriptCore' : report.environment.engine;
+  const whole = { ...report, environment: { ...report.environment, runtime, engine, ...environment } };
   return { asked: runtime, report: { ...whole, counts: countVerdicts(all.flatMap(({ cases }) => cases)) } };
 }
 

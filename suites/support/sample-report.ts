@@ -17,7 +17,7 @@ export function sampleReport(overrides: Partial<RunReport> = {}): RunReport {
     complete: true,
     environment: {
       runtime: 'Node.js 20.20.2',
-      v8: '11.3.244.8',
+      engine: 'V8 11.3.244.8',
       platform: 'linux x64',
       cpu: 'Intel Xeon E5-2690 v4 @ 2.60GHz',
       cores: 2,
