@@ -14,7 +14,7 @@ import type {
 } from './model.ts';
 import { breakage } from './notes.ts';
 import { marks } from './standings.ts';
-import { duration, durations, elapsed, count, interval, moment, point, share } from './units.ts';
+import { duration, durations, elapsed, count, grouped, interval, moment, point, share } from './units.ts';
 import { listed } from './words.ts';
 
 /** In the order of interest. */
@@ -38,13 +38,41 @@ export function changeName(
   { contender, given, side }: ChangeReport,
   { sides }: Pick<ComparisonReport, 'sides'>,
 ): string {
+  return `${placeName({ contender, given })}${sides.length > 1 ? `, ${side}` : ''}`;
+}
+
+/** Which contender, and where. */
+export function placeName({ contender, given }: Pick<ChangeReport, 'contender' | 'given'>): string {
   const at = point(given);
-  return `${contender}${at === '' ? '' : ` at ${at}`}${sides.length > 1 ? `, ${side}` : ''}`;
+  return `${contender}${at === '' ? '' : ` at ${at}`}`;
 }
 
 /** The interval of the ratio, or a dash; the metric where it is not time. */
 export function changeRatio({ ratio }: ChangeReport): string {
   return ratio ? interval(ratio) : '–';
+}
+
+/** Those together whose reasons differ by nothing but how many further rounds would settle them. */
+export function foldReasons(all: readonly ChangeReport[]): ChangeReport[][] {
+  const alike = new Map<string, ChangeReport[]>();
+  for (const one of all) {
+    const key = JSON.stringify([one.is, whyOf(one)]);
+    alike.set(key, [...(alike.get(key) ?? []), one]);
+  }
+  return [...alike.values()];
+}
+
+/** The reason of those that have been folded, at least one. */
+export function reasonText(alike: readonly ChangeReport[]): string {
+  const [first] = alike as [ChangeReport, ...ChangeReport[]];
+  const further = alike.flatMap(({ moreRounds }) => moreRounds ?? []);
+  if (new Set(alike.map(({ reason }) => reason)).size === 1) return first.reason;
+  const [least, most] = [Math.min(...further), Math.max(...further)];
+  return `${whyOf(first)}; about ${grouped(least)} to ${grouped(most)} further rounds would settle each.`;
+}
+
+function whyOf({ reason, moreRounds }: ChangeReport): string {
+  return moreRounds === undefined ? reason : reason.slice(0, reason.lastIndexOf('; '));
 }
 
 /** `main 12.1 µs → the working tree 14.6 µs`. */

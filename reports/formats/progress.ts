@@ -24,20 +24,26 @@ export interface Looked {
   readonly ratio: string;
   readonly claim: string;
   readonly at: string;
+  /** What tells it from others of the same name: it is not cut. */
+  readonly lead?: string;
 }
 
 /**
  * Where there is no room for all, the claim's name is shortened before the case's; on a narrow terminal both stand in a
  * line of their own.
  */
-export function progressLine({ text, verdict, ratio: found, claim, at }: Looked, paper: Paper): string {
+export function progressLine({ text, verdict, ratio: found, claim, at, lead = '' }: Looked, paper: Paper): string {
   const said = { text: pad(text, 14), ink: inks[verdict] };
   const ratio = pad(found, Math.max(22, width(found)));
-  const room = paper.width - width(said.text) - width(ratio) - 4;
+  const first = lead === '' ? '' : `${lead}  `;
+  const room = paper.width - width(said.text) - width(ratio) - width(first) - 4;
   const lines =
     room < LEAST_ROOM
-      ? [[said, { text: `  ${found}` }], [{ text: `  ${named(claim, at, paper.width - 2)}` }]]
-      : [[said, { text: `  ${ratio}  ` }, { text: named(claim, at, room) }]];
+      ? [
+          [said, { text: `  ${first === '' ? found : `${ratio}  ${lead}`}` }],
+          [{ text: `  ${named(claim, at, paper.width - 2)}` }],
+        ]
+      : [[said, { text: `  ${ratio}  ${first}` }, { text: named(claim, at, room) }]];
   return draw(lines, paper).trimEnd();
 }
 

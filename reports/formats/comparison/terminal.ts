@@ -4,9 +4,11 @@ import {
   changeName,
   comparisonWarnings,
   drawnAs,
+  foldReasons,
   foldStandings,
   furtherDoubts,
   powerText,
+  reasonText,
   sidesText,
   standingWords,
   telling,
@@ -60,18 +62,32 @@ function claimLines(report: ComparisonReport, columns: number): Line[] {
         ...hang({ text: '' }, claim, columns, 'bold'),
         ...hang({ text: '  ' }, own[0]!.says, columns, 'dim'),
         ...changeLines(own, report, layout, columns),
-        ...own.flatMap((one) => reasonLines(one, report, told, columns)),
+        ...reasonLines(own, report, told, columns),
       ];
     }),
   ];
 }
 
-/** What can be told needs no words beside its figures, and what is not fit to be told needs them once. */
-function reasonLines(one: ChangeReport, report: ComparisonReport, told: Set<string>, columns: number): Line[] {
-  if ((one.is !== 'inconclusive' && one.ratio) || told.has(one.reason)) return [];
-  if (!report.controls.passed) told.add(one.reason);
-  const mark = { text: `  ${marks[drawnAs[one.is]]}  `, ink: inks[drawnAs[one.is]] };
-  return hang(mark, `${changeName(one, report)}: ${one.reason}`, columns, 'dim');
+/** What can be told needs no words beside its figures; those that have the same reason have it once. */
+function reasonLines(
+  changes: readonly ChangeReport[],
+  report: ComparisonReport,
+  told: Set<string>,
+  columns: number,
+): Line[] {
+  const untold = changes.filter((one) => (one.is === 'inconclusive' || !one.ratio) && !told.has(one.reason));
+  if (!report.controls.passed) for (const { reason } of untold) told.add(reason);
+  return foldReasons(untold).flatMap((alike) => {
+    const { is } = alike[0]!;
+    const mark = { text: `  ${marks[drawnAs[is]]}  `, ink: inks[drawnAs[is]] };
+    return hang(mark, `${reasonNames(alike, report)}: ${reasonText(alike)}`, columns, 'dim');
+  });
+}
+
+function reasonNames(alike: readonly ChangeReport[], report: ComparisonReport): string {
+  const names = alike.map((one) => changeName(one, report));
+  if (names.length <= 2) return names.join('; ');
+  return `${names[0]}, and ${count(names.length - 1, 'other')}`;
 }
 
 function verdictLines({ verdicts }: ComparisonReport, columns: number): Line[] {
