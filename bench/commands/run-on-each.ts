@@ -6,6 +6,7 @@ import { explainDamage, readResults } from './report.ts';
 import { askedThen } from './resume.ts';
 import { exitCodeOf } from './tell.ts';
 import type { Streams } from './terminal.ts';
+import { refuseToLookInto } from './within.ts';
 import { TouchstoneError } from '../errors.ts';
 import { matrixOf } from '../judge/matrix.ts';
 import { judgeRun } from '../judge/run.ts';
@@ -39,7 +40,7 @@ interface Missed {
  *
  * @param measureOn measures and tells one of them
  * @returns as `run` does, the worst of all; 3 where a runtime that was asked for could not be measured
- * @throws {TouchstoneError} INTERRUPTED or TIME_IS_UP, after what had been measured until then has been told
+ * @throws {TouchstoneError} ARGUMENT_INVALID before anything is measured; INTERRUPTED or TIME_IS_UP, after what had been measured until then has been told
  */
 export async function runOnEach(
   parsed: Parsed,
@@ -51,6 +52,8 @@ export async function runOnEach(
   const missed: Missed[] = [];
   const miss = (asked: string, error: TouchstoneError) => void missed.push({ asked, error });
   const found = await findRuntimes(parsed.texts('runtime'), { signal, tell, miss, cache: runtimesFolder(env) });
+  // Not after the first of them has been measured.
+  refuseToLookInto({ tiers: parsed.has('tiers'), why: parsed.has('why') }, found);
   const told: Told[] = [];
   let failure: TouchstoneError | undefined;
   for (const [index, runtime] of found.entries()) {

@@ -22,9 +22,14 @@ export async function goWithin(
   if (runtimes.length === 0) return undefined;
   const tell = (line: string) => void err.write(`${line}\n`);
   const runtime = known ?? (await findRuntimes(runtimes, { signal, tell, cache: runtimesFolder(env) }))[0]!;
-  if ((wanted.tiers || wanted.why) && !runtime.name.startsWith('Node.js')) {
-    const says = `--tiers and --why look into V8 as Node.js has it, and ${runtime.name} is another runtime.`;
-    throw new TouchstoneError('ARGUMENT_INVALID', says, 'Leave them out, or ask for a Node.js.');
-  }
+  refuseToLookInto(wanted, [runtime]);
   return lookWithin(runtime, { root: HOME, patience, signal });
+}
+
+/** @throws {TouchstoneError} ARGUMENT_INVALID where one of them is to be looked into that cannot be */
+export function refuseToLookInto({ tiers, why }: RunOptions['wanted'], runtimes: readonly FoundRuntime[]): void {
+  const other = runtimes.find(({ name }) => !name.startsWith('Node.js'));
+  if (!other || !(tiers || why)) return;
+  const says = `--tiers and --why look into V8 as Node.js has it, and ${other.name} is another runtime.`;
+  throw new TouchstoneError('ARGUMENT_INVALID', says, 'Leave them out, or ask for a Node.js.');
 }

@@ -49,6 +49,17 @@ suite('a run on each of several runtimes', () => {
     expect(streams.said()).to.contain('Node.js 22.1.0').and.to.contain('Node.js 24.2.0');
   });
 
+  test('refuses to look into V8 before any is measured, where one of them is no Node.js', async () => {
+    const { parsed, root } = asked('22.1.0');
+    const bun = fakeRuntime(join(root, 'bun'), 'bun', '1.3.2');
+    const both = parsedOf([], { ...parsed.given, runtime: [...parsed.texts('runtime'), bun], why: [] });
+    const ended = runOnEach(both, collectingStreams(), () => expect.fail('nothing is measured'));
+    expect(await rejectionOf(ended))
+      .to.include({ code: 'ARGUMENT_INVALID' })
+      .and.to.have.property('message')
+      .that.contains('Bun 1.3.2');
+  });
+
   test('exits with 3 where one is missing, after the others have been measured', async () => {
     const { parsed } = asked('missing', '24.2.0');
     const streams = collectingStreams();
