@@ -36,7 +36,9 @@ export default defineClaim({
   rows: ['M6'],
   lacks: () => {
     if (!isBuiltin('punycode')) return 'needs the builtin punycode, which this Node.js no longer has';
-    return givesPunycodeSource() ? undefined : 'needs the source of the builtin punycode, which this runtime keeps';
+    return givesPunycodeSource()
+      ? undefined
+      : 'needs the source of the builtin punycode, which this runtime keeps to itself';
   },
   metric: 'first call',
   favours: 'builtin',

@@ -134,9 +134,9 @@ export class CaseInProgress {
     return this.#load;
   }
 
-  /** Those that are each compared with the baseline. */
+  /** Those that are each compared with the baseline, without those whose answers are wrong. */
   get sides(): readonly string[] {
-    return this.claim.sides ?? [this.claim.favours];
+    return (this.claim.sides ?? [this.claim.favours]).filter((name) => !this.#isWrong(name));
   }
 
   /** What the probe rounds of a claim about their metric say of a side; `undefined` before the first. */
@@ -151,9 +151,13 @@ export class CaseInProgress {
     return hasTwin ? [over, TWIN] : [over];
   }
 
-  /** Whether an answer of those that are compared is wrong: then their times decide nothing. */
+  /** Whether the answer of the baseline is wrong, or that of every side: then their times decide nothing. */
   get byAnswers(): boolean {
-    return [...this.sides, this.claim.over].some((name) => this.#answers[name]?.right === false);
+    return this.sides.length === 0 || this.#isWrong(this.claim.over);
+  }
+
+  #isWrong(contender: string): boolean {
+    return this.#answers[contender]?.right === false;
   }
 
   /** The log ratios of a side that decide as things stand, against the baseline or its twin. */
