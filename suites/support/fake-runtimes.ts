@@ -24,7 +24,7 @@ export function fakeRuntime(path: string, kind: 'node' | 'bun' | 'deno', version
 /**
  * This Node.js, which says that it is of another version; it runs what measures.
  *
- * @param flags that it is started with, such as `--no-opt`
+ * @param flags that it is started with, such as `--jitless`
  */
 export function thisNodeAs(path: string, version: string, ...flags: readonly string[]): string {
   const change = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });\n`;

@@ -210,10 +210,10 @@ export class CaseInProgress {
     return this.#rounds.probe(this.#subject, known, luck);
   }
 
-  /** Rounds of contenders that no process can hold together. */
+  /** Rounds of contenders that no process can hold together; where their answers decide, there is nothing to time. */
   async #takeAcross(rounds: number, after: () => void): Promise<void> {
     this.#split(this.#apart);
-    while (this.#apart.length < rounds) {
+    while (this.#apart.length < rounds && !this.byAnswers) {
       const taken = await this.#rounds.across(this.#subject, this.#found, this.#luck('across', this.#apart));
       const ready = asOne(taken.ready, this.claim.over);
       if (!this.#found) this.#begin(ready, taken.found);
