@@ -232,7 +232,7 @@ export function comparisonMethod({ of, baseline, changes: all }: ComparisonRepor
     `Slower and faster say that the difference is shown to be larger than ${tolerance}, by a one-sided test against that and not against 0, so that an end of the interval may lie a little within it; equivalent, that it is shown to be smaller. Each is corrected for all comparisons of the run (Holm). Inconclusive is all else, which is not the same as no difference.`,
     ...(of === 'revisions'
       ? [
-          'Slower and faster are told where they are shown against the base and against its twin: what only the luck of one of them shows is not. Where a twin is shown to differ from the base by more than is tolerated, the machine is not fit, and nothing is told.',
+          'The base and its twin are the same code in two places: what they are compared with is the mean of both, of which the luck of either place is half. Where a twin is shown to differ from the base by more than is tolerated, the machine is not fit, and nothing is told.',
         ]
       : ['Of runtimes neither is the one that must not be slower: slower is told, and fails nothing.']),
   ];

@@ -5,10 +5,11 @@
  * `npm run build && node dist/bench/calibrations/gate.js` on a quiet machine, and the same with `--neighbour`, which burns
  * all processors in bursts. Each compares identical commits 40 times, a contender that is 5 % slower 20 times, and one
  * that is 20 % slower 20 times, in shuffled order, with a tolerance of 2 %; writes its figures to reports/published/trust
- * and the table of both to gate.md there. `--quick` takes a tenth of the comparisons, `--out DIR` writes elsewhere.
+ * after every comparison, and the table of both to gate.md there at the end. `--resume` goes on where it was interrupted,
+ * `--quick` takes a tenth of the comparisons, `--out DIR` writes elsewhere.
  */
 import { fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +18,7 @@ import * as units from '../../reports/units.ts';
 import { chance } from '../harness/schedule/chance.ts';
 import { lookAround } from '../harness/machine/environment.ts';
 import { takeMachine } from '../harness/machine/lock.ts';
-import { stepsOf } from '../harness/schedule/calibrate.ts';
+import { stepsFor, stepsOf } from '../harness/schedule/calibrate.ts';
 import { compareFor } from '../harness/schedule/comparison.ts';
 import { TURN } from '../harness/schedule/defaults.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -30,13 +31,15 @@ const { values } = parseArgs({
   options: {
     neighbour: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    resume: { type: 'boolean', default: false },
     out: { type: 'string', default: 'reports/published/trust' },
     seed: { type: 'string', default: '1' },
   },
 });
-const { neighbour: busy, quick, out } = values;
+const { neighbour: busy, quick, resume, out } = values;
 const seed = Number(values.seed);
 const luck = chance(seed);
+const path = join(out, `gate-${busy ? 'neighbour' : 'quiet'}.json`);
 const began = performance.now();
 const times = (many: number) => (quick ? Math.ceil(many / 10) : many);
 
@@ -50,9 +53,8 @@ const SERIES = [
 const folder = mkdtempSync(join(tmpdir(), 'touchstone-gate-'));
 const neighbour = busy ? fork(fileURLToPath(new URL('./neighbour.js', import.meta.url)), { execArgv: [] }) : undefined;
 try {
-  const started = new Date().toISOString();
-  const environment = lookAround(fileURLToPath(new URL('../../../', import.meta.url)));
-  const steps = await sizes();
+  const before = resume ? interrupted() : undefined;
+  const steps = before?.steps ?? (await sizes());
   const wanted = luck
     .branch('order')
     .shuffle(
@@ -60,23 +62,31 @@ try {
         Array.from({ length: many }, (_, at) => ({ effect, work: WORKS[at % WORKS.length]! })),
       ),
     );
-  const compared: Compared[] = [];
+  const about = before?.about ?? {
+    started: new Date().toISOString(),
+    seed,
+    quick,
+    of: wanted.length,
+    environment: lookAround(fileURLToPath(new URL('../../../', import.meta.url))),
+  };
+  const compared: Compared[] = [...(before?.compared ?? [])];
+  mkdirSync(out, { recursive: true });
   for (const [done, { effect, work }] of wanted.entries()) {
-    const change: Change = { work, more: Math.round(effect * steps[work]) };
+    if (done < compared.length) continue;
+    const change: Change = { work, more: steps[work]![effect]! };
     const repository = scratchRepository(join(folder, String(done)), change);
     const one = await compareIn(repository, { effect, work }, seed + done);
     compared.push(one);
     rmSync(repository.folder, { recursive: true });
+    const minutes = (before?.minutes ?? 0) + (performance.now() - began) / 60_000;
+    const run: GateRun = { about, minutes, steps, compared };
+    writeWhole([{ path, text: `${JSON.stringify(run)}\n` }]);
     const time = units.elapsed(Math.round((performance.now() - began) / 1000));
     const named = one.slower.length === 0 ? one.outcome : `${one.outcome}: ${one.slower.join(', ')}`;
     console.error(
       `${done + 1} of ${wanted.length}, ${time}: ${work} ${units.share(effect)} slower: ${named}, ${one.seconds.toFixed(0)} s`,
     );
   }
-  const minutes = Math.round((performance.now() - began) / 6000) / 10;
-  const run: GateRun = { about: { started, minutes, seed, quick, environment }, compared };
-  mkdirSync(out, { recursive: true });
-  writeWhole([{ path: join(out, `gate-${busy ? 'neighbour' : 'quiet'}.json`), text: `${JSON.stringify(run)}\n` }]);
   const table = gateTable(out);
   writeWhole([{ path: join(out, 'gate.md'), text: table.text }]);
   console.log(table.text);
@@ -86,11 +96,24 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** How many steps take as long as each kind of work. */
-async function sizes(): Promise<Record<Work, number>> {
+/** What there is of a run that was asked for in the same words. */
+function interrupted(): GateRun {
+  const run = JSON.parse(readFileSync(path, 'utf8')) as GateRun;
+  if (run.about.seed !== seed || run.about.quick !== quick) throw new Error(`${path} is of another run.`);
+  return run;
+}
+
+/** How many steps each kind of work takes to be slower by each effect. */
+async function sizes(): Promise<GateRun['steps']> {
   using _ = takeMachine(undefined, busy);
-  const around = { chance: luck.branch('sizes'), at: () => performance.now() - began, patience: 60_000 };
-  const found: Partial<Record<Work, number>> = {};
-  for (const work of WORKS) found[work] = await stepsOf(work, { ...around, turn: TURN }, compareFor);
-  return found as Record<Work, number>;
+  const at = () => performance.now() - began;
+  const around = { chance: luck.branch('sizes'), at, patience: 60_000, turn: TURN };
+  const found: Partial<Record<Work, Record<number, number>>> = {};
+  for (const work of WORKS) {
+    const size = await stepsOf(work, around, compareFor);
+    const more: Record<number, number> = {};
+    for (const { effect } of SERIES) more[effect] = await stepsFor(effect, { work, size }, around, compareFor);
+    found[work] = more;
+  }
+  return found;
 }

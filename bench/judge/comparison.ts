@@ -153,11 +153,10 @@ function isWanted(records: readonly ResultRecord[]): boolean {
  */
 function smallestSlowDown(evidence: readonly ChangeEvidence[]): number | undefined {
   const asked = evidence.filter(isAsked);
-  const reaches = asked.flatMap(({ change, againstTwin, margin, level }) => {
-    const reach = ({ logs }: { readonly logs: readonly number[] }) =>
-      (deviation(logs) / Math.sqrt(logs.length)) * studentQuantile(level / asked.length, logs.length - 1);
-    const all = [change, againstTwin].flatMap((one) => (one && one.logs.length >= 2 ? [reach(one)] : []));
-    return all.length === 0 ? [] : [margin + Math.max(...all)];
+  const reaches = asked.flatMap(({ change: { logs }, margin, level }) => {
+    if (logs.length < 2) return [];
+    const error = deviation(logs) / Math.sqrt(logs.length);
+    return [margin + error * studentQuantile(level / asked.length, logs.length - 1)];
   });
   return reaches.length === 0 ? undefined : Math.expm1(median(reaches));
 }

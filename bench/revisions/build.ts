@@ -55,5 +55,5 @@ function unbuilt(
   side: Side,
 ): TouchstoneError {
   const other = side === 'base' ? ', or name a base that builds: touchstone compare BASE' : '';
-  return new TouchstoneError(code, `${what}. npm run build says:\n${lines}\n`, `Mend it${other}.`);
+  return new TouchstoneError(code, `${what}. npm run build says:\n${lines.trimEnd()}`, `Mend it${other}.`);
 }

@@ -14,6 +14,7 @@
 import { holm } from './holm.ts';
 import { tailAbove } from './interval.ts';
 import { isMute, type Probed } from './probes.ts';
+import { mean } from './sample.ts';
 import { ALPHA, FEWEST_ROUNDS } from './verdict.ts';
 
 export type Change = 'slower' | 'faster' | 'equivalent' | 'inconclusive';
@@ -65,19 +66,30 @@ export function chancesOfProbes(probed: Probed, margin: number, level: number = 
 }
 
 /**
- * A difference must be shown twice, against the baseline and against its twin, and has the larger of two probabilities: the
- * test keeps its level, whatever the dependence. That there is none is shown against the baseline alone: a second time
- * would make nothing safer that the veto of the twins does not, and leaves three times as much of what is the same untold
- * where a round spreads by 5 % (15 % rather than 5, simulated: 8 comparisons, 18 rounds, a tolerance of 5 %).
- * Source: the intersection-union test, Berger, Multiparameter Hypothesis Testing and Acceptance Sampling (1982).
+ * One log ratio a round of a side against the same in two places, a baseline and its twin: the mean of both, of which the
+ * luck of either place is half. Its variance is a quarter less than that
+ * against one of them. Where one of the two is lucky in all rounds it takes more than twice the tolerance to be taken
+ * for a change, and by then the twins themselves are told apart ({@link differsBeyond}), and nothing is told.
+ *
+ * @param against one or two series of log ratios, of the same rounds
  */
-export function withTwin(change: Chances | undefined, againstTwin: Chances | undefined): Chances | undefined {
-  if (!change || !againstTwin) return undefined;
-  return {
-    ...change,
-    slower: Math.max(change.slower, againstTwin.slower),
-    faster: Math.max(change.faster, againstTwin.faster),
-  };
+export function pool(against: readonly (readonly number[])[]): number[] {
+  const [first = []] = against;
+  return first.map((_, round) => mean(against.map((logs) => logs[round]!)));
+}
+
+/** Where there are no ratios to pool: what is shown against each of them. */
+export function weakest(all: readonly (Chances | undefined)[]): Chances | undefined {
+  return all.reduce(
+    (one, other) =>
+      one &&
+      other && {
+        slower: Math.max(one.slower, other.slower),
+        faster: Math.max(one.faster, other.faster),
+        equivalent: Math.max(one.equivalent, other.equivalent),
+        within: Math.max(one.within, other.within),
+      },
+  );
 }
 
 export interface Told {

@@ -87,11 +87,13 @@ export interface ChangeReport {
   readonly notSlower: boolean;
   /** As a share. */
   readonly tolerance: number;
-  /** value(side) / value(baseline), a 95 % interval: above 1 it is slower. Missing where nothing could be measured. */
+  /**
+   * value(side) / value(baseline), a 95 % interval: above 1 it is slower. Where the baseline has a twin, which is the
+   * baseline once more, its value is the geometric mean of both. Missing where nothing could be measured.
+   */
   readonly ratio?: Interval;
-  /** value(twin) / value(baseline), of the twin, which is the baseline once more; and value(side) / value(twin). */
+  /** value(twin) / value(baseline). */
   readonly twin?: Interval;
-  readonly againstTwin?: Interval;
   /** The metric in its unit: the median round and the middle half, of the baseline and of the side. */
   readonly values: readonly { readonly name: string; readonly value: Interval }[];
   /** The ratio of each round, in time order. */

@@ -17,6 +17,8 @@ export interface Script {
   readonly cost?: RoundRecord['cost'];
   /** What the probes of a round read of the claim's metric: of the favoured one, and of the baseline. */
   readonly probe?: (subject: Subject, round: number) => readonly [number, number];
+  /** Throws what breaks a proof of these contenders. */
+  readonly prove?: (contenders: readonly string[]) => void;
   /** From this round on the baseline answers wrongly. */
   readonly changesAt?: number;
 }
@@ -81,6 +83,7 @@ export function scriptedRounds(
     },
     prove: async (subject) => {
       asked.push(`prove ${subject.claim} ${subject.case}`);
+      script.prove?.(subject.contenders);
       return preparedOf(subject);
     },
     probe: async (subject, known, around) => {

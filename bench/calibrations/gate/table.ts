@@ -6,16 +6,21 @@ import { environmentSentence } from '../../../reports/words.ts';
 import { environmentOf } from '../../judge/environment.ts';
 import type { Environment } from '../../results.ts';
 import { median } from '../../stats/sample.ts';
+import type { Work } from '../known-slow-down.ts';
 import { TOLERANCE, type Compared } from './compare-in.ts';
 
 export interface GateRun {
   readonly about: {
     readonly started: string;
-    readonly minutes: number;
     readonly seed: number;
     readonly quick: boolean;
+    /** Comparisons in all. */
+    readonly of: number;
     readonly environment: Environment;
   };
+  readonly minutes: number;
+  /** Steps of arithmetic that make each work slower by each effect. */
+  readonly steps: Readonly<Partial<Record<Work, Readonly<Record<number, number>>>>>;
   readonly compared: readonly Compared[];
 }
 
@@ -114,8 +119,10 @@ function sayCell(cell: Cell | undefined): string {
   return `${cell.reached}${mark} | ${cell.wanted}`;
 }
 
-function sayAbout(name: string, { about: { started, minutes, seed, quick, environment } }: GateRun): string {
+function sayAbout(name: string, { about, minutes, compared }: GateRun): string {
+  const { started, seed, quick, of, environment } = about;
   const where = name === 'quiet' ? 'Quiet' : 'With a neighbour that burns all processors in bursts';
-  const part = quick ? ', a tenth of the comparisons' : '';
-  return `${where}: ${units.moment(started)}, ${minutes} min, seed ${seed}${part}; ${environmentSentence(environmentOf(environment))}.`;
+  const cut = compared.length < of ? `, ${compared.length} of ${of} comparisons` : '';
+  const part = `${quick ? ', a tenth of the comparisons' : ''}${cut}`;
+  return `${where}: ${units.moment(started)}, ${minutes.toFixed(0)} min, seed ${seed}${part}; ${environmentSentence(environmentOf(environment))}.`;
 }

@@ -34,7 +34,7 @@ export interface Comparing {
 }
 
 /** Seconds after which no case gets more than the fewest rounds, at the least: whoever waits for a gate waits for all of it. */
-const LEAST_SECONDS = 30;
+const LEAST_SECONDS = 50;
 
 /** A comparison is measured anew: its revisions may be others by then. */
 const NOT_RESUMED = 'a comparison is measured anew';

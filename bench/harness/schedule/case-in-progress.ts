@@ -11,6 +11,7 @@ import type {
 } from '../../results.ts';
 import { TWIN } from '../../comparison/planned.ts';
 import { watch } from '../../stats/contagion.ts';
+import { pool } from '../../stats/gate.ts';
 import { compareProbes, isProbed, type Probed } from '../../stats/probes.ts';
 import { cycleLogs, decidingClock, roundLog, type ClockName, type Pair } from '../../stats/rounds.ts';
 import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
@@ -19,6 +20,7 @@ import type { loadRound } from '../load/load-round.ts';
 import { cyclesWorthTaking, type Found } from './batches.ts';
 import type { Prepared } from '../worker/messages.ts';
 import { asOne } from './answers-across.ts';
+import { orBroke, type Broke } from './broke.ts';
 import type { PastCase } from './past.ts';
 import { probeRound, proveTogether, type Known } from './probe-round.ts';
 import {
@@ -49,13 +51,6 @@ export interface Rounds {
   readonly prove: typeof proveTogether;
   readonly probe: typeof probeRound;
   readonly load: typeof loadRound;
-}
-
-/** Why a case could not be measured. */
-export interface Broke {
-  readonly broken: Broken;
-  /** Whether the claim's other cases would break the same way, or cost as much time. */
-  readonly hopeless: boolean;
 }
 
 const REAL: Rounds = {
@@ -140,12 +135,17 @@ export class CaseInProgress {
   }
 
   /** What the probe rounds of a claim about their metric say of a side; `undefined` before the first. */
-  probed(side: string, over?: string): Probed | undefined {
-    return this.isProbed ? compareProbes(this.#probes, this.#pair(side, over), this.claim.metric) : undefined;
+  probed(side: string): Probed | undefined {
+    if (!this.isProbed) return undefined;
+    const { metric } = this.claim;
+    const all = this.#baselines.flatMap((over) => compareProbes(this.#probes, this.#pair(side, over), metric) ?? []);
+    const [first] = all;
+    const without = all.find(({ zeros }) => zeros !== 'none');
+    return without ?? (first && { ...first, logs: pool(all.map(({ logs }) => logs)) });
   }
 
-  /** What each side has to differ from: the baseline, and where versions are compared its twin. */
-  get baselines(): readonly string[] {
+  /** What a side is compared with: the baseline, and where versions are compared its twin, which are one. */
+  get #baselines(): readonly string[] {
     const { over, contenders } = this.claim;
     const hasTwin = this.#subject.origins !== undefined && contenders.some(({ name }) => name === TWIN);
     return hasTwin ? [over, TWIN] : [over];
@@ -160,11 +160,11 @@ export class CaseInProgress {
     return this.#answers[contender]?.right === false;
   }
 
-  /** The log ratios of a side that decide as things stand, against the baseline or its twin. */
-  logs(side: string, over?: string): readonly number[] {
-    if (this.isProbed) return this.probed(side, over)?.logs ?? [];
-    const together = this.#logsOf(this.#together, side, over);
-    const apart = this.#logsOf(this.#apart, side, over);
+  /** The log ratios of a side that decide as things stand. */
+  logs(side: string): readonly number[] {
+    if (this.isProbed) return this.probed(side)?.logs ?? [];
+    const together = pool(this.#baselines.map((over) => this.#logsOf(this.#together, side, over)));
+    const apart = this.#logsOf(this.#apart, side);
     if (this.#isAcross) return apart;
     const margin = Math.log1p(this.#options.marginOf(this.claim));
     return watch(together, apart, margin)?.disturbed ? apart : together;
@@ -172,7 +172,7 @@ export class CaseInProgress {
 
   /** Takes rounds until there are so many of each kind, or one breaks. */
   async take(rounds: number, solos: number, after: () => void): Promise<Broke | undefined> {
-    return orBroke(async () => {
+    const broke = await orBroke(async () => {
       if (this.isProbed) return this.#probeUpTo(rounds, this.claim.metric, after);
       if (this.#isAcross) return this.#takeAcross(rounds, after);
       await this.#takeSolos(this.#owed, rounds, solos, after);
@@ -185,6 +185,18 @@ export class CaseInProgress {
         await this.#takeSolos(howMany, rounds, solos, after);
       }
     });
+    return broke && this.#blame(broke);
+  }
+
+  /** What breaks at the head is no change where the base breaks as well: then that is what is told. */
+  async #blame(broke: Broke): Promise<Broke> {
+    const { contender } = broke.broken;
+    const { over } = this.claim;
+    const isChange = contender !== undefined && this.claim.sides?.includes(contender);
+    if (!this.#subject.origins || !isChange) return broke;
+    const alone = { ...this.#subject, contenders: [over] };
+    const before = await orBroke(() => this.#rounds.prove(alone, this.#luck('blame', [])));
+    return before ?? broke;
   }
 
   /** Takes probe rounds beside those of the claim's own metric, until there are so many or one breaks. */
@@ -336,22 +348,5 @@ export class CaseInProgress {
 
   get #isAcross(): boolean {
     return this.#subject.runtimes !== undefined && !this.isProbed;
-  }
-}
-
-/** Whether the other cases of a claim would break the same way, or cost as much time. */
-export function isHopeless({ code, stage }: { readonly code: string; readonly stage: string }): boolean {
-  const ofTheClaim = ['CONTENDER_NEVER_ENDED', 'OBSERVED', 'METRIC_MISSING'].includes(code);
-  return ofTheClaim || stage === 'loading' || stage === 'starting';
-}
-
-/** What breaks is handed back; what is a fault of ours, or an interrupt, is thrown. */
-async function orBroke(take: () => Promise<void>): Promise<Broke | undefined> {
-  try {
-    await take();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Broken)) throw error;
-    return { broken: error, hopeless: isHopeless(error) };
   }
 }

@@ -7,13 +7,16 @@
  * at the end    every case, where it was asked for: probe rounds of the metrics beside time, unless answers decide
  * ```
  *
- * So every case has its verdict before any has a second chance, and what is hard to tell is spread over the whole run.
+ * So every case has its verdict before any has a second chance, and the time is for those that it can settle
+ * ({@link nextOf}).
  */
 import type { ClaimDescription, ResultRecord, StopRecord } from '../../results.ts';
 import { bordersOf, FEWEST_ROUNDS } from '../../stats/verdict.ts';
 import { enoughZeros } from '../../stats/probes.ts';
 import { stopAt, type Stop } from '../../stats/stopping.ts';
-import { CaseInProgress, isHopeless, type Broke, type CaseOptions } from './case-in-progress.ts';
+import { brokenRecord, isHopeless } from './broke.ts';
+import { CaseInProgress, type CaseOptions } from './case-in-progress.ts';
+import { nextOf, roundsToSettle } from './next.ts';
 import { pastOf } from './past.ts';
 import { workIn, type Task, type Work } from './work.ts';
 
@@ -102,7 +105,7 @@ export async function measure(options: MeasureOptions): Promise<void> {
     const broke = await one.take(plan.looks[0]!, plan.solos, () => report(one, 'round'));
     done++;
     if (broke) {
-      options.write(brokenRecord(one, broke));
+      options.write(brokenRecord(placeOf(one), broke));
       if (broke.hopeless) givenUp.add(one.claim.id);
       broken.add(one);
       report(one, 'broken');
@@ -112,20 +115,21 @@ export async function measure(options: MeasureOptions): Promise<void> {
     report(one, 'looked');
   }
 
-  for (let pass = 1; pass < plan.looks.length; pass++) {
-    for (const one of cases) {
-      if (one.stopped || one.looks !== pass || givenUp.has(one.claim.id)) continue;
-      if (timeIsUp(options)) {
-        stop(one, 'time', options);
-        continue;
-      }
-      const broke = await one.take(plan.looks[pass]!, plan.solos, () => report(one, 'round'));
-      if (broke) options.write(brokenRecord(one, broke));
-      if (broke?.hopeless) givenUp.add(one.claim.id);
-      look(one, options, comparisons);
-      report(one, broke ? 'broken' : 'looked');
-    }
+  const isOpen = (one: CaseInProgress) => !one.stopped && one.looks > 0 && !givenUp.has(one.claim.id);
+  const needOf = (one: CaseInProgress) =>
+    roundsToSettle(one, plan, Math.log1p(options.marginOf(one.claim)), comparisons);
+  const needs = new Map(cases.filter(isOpen).map((one) => [one, needOf(one)]));
+  while (!timeIsUp(options)) {
+    const one = nextOf(cases.filter(isOpen), (each) => needs.get(each)!, plan);
+    if (!one) break;
+    const broke = await one.take(plan.looks[one.looks]!, plan.solos, () => report(one, 'round'));
+    if (broke) options.write(brokenRecord(placeOf(one), broke));
+    if (broke?.hopeless) givenUp.add(one.claim.id);
+    look(one, options, comparisons);
+    needs.set(one, needOf(one));
+    report(one, broke ? 'broken' : 'looked');
   }
+  for (const one of cases.filter(isOpen)) stop(one, 'time', options);
 
   if (plan.probes !== undefined) {
     const left = cases.filter((one) => one.rounds > 0 && wantsProbes(one) && !givenUp.has(one.claim.id));
@@ -136,7 +140,7 @@ export async function measure(options: MeasureOptions): Promise<void> {
       if (givenUp.has(one.claim.id)) continue;
       report(one, 'probing');
       const broke = await one.probe(plan.probes, () => report(one, 'probing'));
-      if (broke) options.write(brokenRecord(one, broke));
+      if (broke) options.write(brokenRecord(placeOf(one), broke));
       if (broke?.hopeless) givenUp.add(one.claim.id);
       if (broke) report(one, 'broken');
     }
@@ -180,11 +184,7 @@ function reasonOfSide(
   if (probed && probed.zeros !== 'none') return enoughZeros(probed, comparisons) ? 'plain' : atLast;
   const margin = Math.log1p(marginOf(claim));
   const borders = bordersOf(margin, claim.atLeast);
-  const [first, ...others] = one.baselines.map((over) =>
-    stopAt(one.logs(side, over), looks - 1, plan.looks, margin, comparisons, borders),
-  );
-  // That there is no difference is told against the baseline alone; a difference only where its twin shows it too.
-  return first === 'plain' && others.includes(undefined) ? undefined : first;
+  return stopAt(one.logs(side), looks - 1, plan.looks, margin, comparisons, borders);
 }
 
 function stop(one: CaseInProgress, why: StopRecord['why'], options: MeasureOptions): void {
@@ -196,8 +196,6 @@ function timeIsUp({ plan, at }: MeasureOptions): boolean {
   return plan.seconds !== undefined && at() > plan.seconds * 1000;
 }
 
-function brokenRecord(one: CaseInProgress, { broken }: Broke): ResultRecord {
-  const { stage, code, message, remedy, contender } = broken;
-  const where = { claim: one.claim.id, case: one.id, ...(contender !== undefined && { contender }) };
-  return { kind: 'broken', ...where, stage, code, says: message, remedy };
+function placeOf({ claim, id }: CaseInProgress): { claim: string; case: string } {
+  return { claim: claim.id, case: id };
 }

@@ -6,13 +6,21 @@ import { breakageOf } from '../claims.ts';
 import type { Sides } from './sides.ts';
 
 /**
- * Once each, though a contender may break in several shards, and as itself and in its claim.
+ * Once each, though a contender may break in several shards, and as itself and in its claim. What is broken at the base is
+ * not what a change has broken: it is among what was not compared.
  *
  * @param records of all runs that belong together
  */
 export function breakagesIn(records: readonly ResultRecord[], sides: Sides): BreakageReport[] {
   const told = records.flatMap((one) => (one.kind === 'broken' ? [breakageIn(records, one, sides)] : []));
-  return [...new Map(told.map((one) => [keyOf(one), one])).values()];
+  const isBefore = ({ side }: BreakageReport) => sides.names.has('head') && side === sides.baseline.name;
+  const before = new Set(told.filter(isBefore).map(placeOf));
+  const changed = told.filter((one) => !isBefore(one) && !before.has(placeOf(one)));
+  return [...new Map(changed.map((one) => [keyOf(one), one])).values()];
+}
+
+function placeOf({ claim, case: at, contender }: BreakageReport): string {
+  return JSON.stringify([claim, at, contender]);
 }
 
 function keyOf({ claim, case: at, contender, side, stage, says }: BreakageReport): string {

@@ -7,7 +7,7 @@ import type { Told } from '../../stats/gate.ts';
 import { asRatio, tInterval } from '../../stats/interval.ts';
 import { furtherZeros, isMute, type Probed } from '../../stats/probes.ts';
 import { median } from '../../stats/sample.ts';
-import { ALPHA, FEWEST_ROUNDS, furtherRounds } from '../../stats/verdict.ts';
+import { FEWEST_ROUNDS, furtherRounds } from '../../stats/verdict.ts';
 import { sayZeros, typical } from '../metrics.ts';
 import type { Against, ChangeEvidence } from './evidence.ts';
 
@@ -22,14 +22,14 @@ export interface ChangeRuling {
 }
 
 export function tellChange(evidence: ChangeEvidence, ruling: ChangeRuling): ChangeReport {
-  const { claim, of, side, baseline, change, againstTwin, twin, level } = evidence;
+  const { claim, of, side, baseline, change, twin, level } = evidence;
   const { told, unfit, nameOf, comparisons } = ruling;
   const is = unfit ? 'inconclusive' : told.is;
   const open = is === 'inconclusive' && !unfit && !evidence.byAnswers;
   const more = open ? moreRounds(evidence, comparisons) : undefined;
   const ranked = !evidence.byAnswers;
   const ratio = ranked ? ratioOf(change, level) : undefined;
-  const [twinRatio, twinAgainst] = [ratioOf(twin, level), ratioOf(ranked ? againstTwin : undefined, level)];
+  const twinRatio = ratioOf(twin, level);
   return {
     claim: of.claim,
     topic: of.claim.includes('/') ? of.claim.slice(0, of.claim.lastIndexOf('/')) : '',
@@ -47,7 +47,6 @@ export function tellChange(evidence: ChangeEvidence, ruling: ChangeRuling): Chan
     tolerance: evidence.tolerance,
     ...(ratio && { ratio }),
     ...(twinRatio && { twin: twinRatio }),
-    ...(twinAgainst && { againstTwin: twinAgainst }),
     values: (ranked ? [baseline, side] : []).flatMap((name) => {
       const value = typical(evidence.valuesOf(name));
       return value ? [{ name: nameOf(name), value }] : [];
@@ -90,19 +89,11 @@ function reasonOf(evidence: ChangeEvidence, ruling: Reasoned, more: number | und
   return `${openReason(evidence, ruling, tolerated)}; ${settledBy(more)}`;
 }
 
-function openReason(
-  { change, againstTwin, baseline }: ChangeEvidence,
-  { told, nameOf }: Reasoned,
-  tolerated: string,
-): string {
+function openReason({ change }: ChangeEvidence, { told }: Reasoned, tolerated: string): string {
   const rounds = change.logs.length;
   if (rounds < FEWEST_ROUNDS) return `it takes ${FEWEST_ROUNDS} rounds to tell, and there are ${rounds}`;
   if (told.alone !== 'inconclusive')
     return `by itself it would be ${told.alone}, but not among everything that this run compares`;
-  const one = (['slower', 'faster'] as const).find((kind) => (change.chances?.[kind] ?? 1) <= ALPHA);
-  // Told of the baseline, and not of the same once more: what its place in memory does is no change of the code.
-  if (one && againstTwin)
-    return `it is ${one} against ${nameOf(baseline)}, but not against its twin, which is the same code`;
   if (told.within) return `it is shown not to be slower by more than ${tolerated}, but neither faster nor equivalent`;
   return `the interval does not clear the tolerated ${tolerated}`;
 }

@@ -1,7 +1,7 @@
 /** What was measured of a contender's versions, at one case, of one side: its log ratios against the baseline and its twin. */
 import { TWIN } from '../../comparison/planned.ts';
 import type { CaseRecord, ClaimDescription, ProbeRecord, ResultRecord, RoundRecord, Value } from '../../results.ts';
-import { chancesOf, chancesOfProbes, withTwin, type Chances } from '../../stats/gate.ts';
+import { chancesOf, chancesOfProbes, pool, weakest, type Chances } from '../../stats/gate.ts';
 import { compareProbes, isProbed, valuesOf, type Probed } from '../../stats/probes.ts';
 import { decidingClock, perCall, roundLog } from '../../stats/rounds.ts';
 import { median } from '../../stats/sample.ts';
@@ -23,9 +23,8 @@ export interface ChangeEvidence {
   readonly answers: CaseRecord['answers'];
   /** What looking on has left of the 5 %. */
   readonly level: number;
-  /** The side against the baseline, and against its twin; the twin against the baseline. */
+  /** The side against the baseline and its twin, which are one; the twin against the baseline. */
   readonly change: Against;
-  readonly againstTwin: Against | undefined;
   readonly twin: Against | undefined;
   /** An answer differs from that of the baseline: their times say nothing. */
   readonly byAnswers: boolean;
@@ -41,6 +40,7 @@ export interface Against {
   readonly logs: readonly number[];
   /** Where probes decide. */
   readonly probed: Probed | undefined;
+  /** Of the statements that can be made; missing where there are too few rounds. */
   readonly chances: Chances | undefined;
 }
 
@@ -123,16 +123,18 @@ function weighSide(subject: Subject, side: string): ChangeEvidence {
   const baseline = claim.over;
   const margin = Math.log1p(tolerance);
   const level = levelAfter(read.rounds, looks);
-  const against = (one: string, other: string): Against => {
-    const { logs, probed } = read.compare(one, other);
-    const chances = probed ? chancesOfProbes(probed, margin, level) : chancesOf(logs, margin, level);
-    return { logs, probed, chances };
+  const against = (one: string, others: readonly string[]): Against => {
+    const all = others.map((other) => read.compare(one, other));
+    const chancesIn = ({ logs, probed }: (typeof all)[number]) =>
+      probed ? chancesOfProbes(probed, margin, level) : chancesOf(logs, margin, level);
+    const without = all.find(({ probed }) => probed && probed.zeros !== 'none');
+    if (without) return { ...without, chances: weakest(all.map(chancesIn)) };
+    const logs = pool(all.map((each) => each.logs));
+    return { logs, probed: all[0]?.probed, chances: chancesOf(logs, margin, level) };
   };
-  const hasTwin = claim.contenders.some(({ name }) => name === TWIN);
-  const change = against(side, baseline);
-  const againstTwin = hasTwin ? against(side, TWIN) : undefined;
-  const byAnswers = [side, ...(hasTwin ? [TWIN] : [])].some((name) => answers[name]?.right === false);
-  const chances = againstTwin ? withTwin(change.chances, againstTwin.chances) : change.chances;
+  const twins = claim.contenders.some(({ name }) => name === TWIN) ? [TWIN] : [];
+  const change = against(side, [baseline, ...twins]);
+  const byAnswers = [side, ...twins].some((name) => answers[name]?.right === false);
   return {
     ...known,
     claim,
@@ -143,10 +145,9 @@ function weighSide(subject: Subject, side: string): ChangeEvidence {
     answers,
     level,
     change,
-    againstTwin,
-    twin: hasTwin ? against(TWIN, baseline) : undefined,
+    twin: twins.length > 0 ? against(TWIN, [baseline]) : undefined,
     byAnswers,
-    chances: byAnswers ? undefined : chances,
+    chances: byAnswers ? undefined : change.chances,
     valuesOf: read.valuesOf,
   };
 }

@@ -2,6 +2,7 @@
 import type { BreakageReport, StandingReport } from '../../../reports/model.ts';
 import type { BrokenRecord, ClaimDescription, Comparison, ResultRecord, Standing } from '../../results.ts';
 import { keyOfCase } from '../evidence.ts';
+import { askedIn } from './asked.ts';
 import { breakageIn } from './breakages.ts';
 import type { ChangeEvidence } from './evidence.ts';
 import type { Sides } from './sides.ts';
@@ -18,7 +19,7 @@ export function standingsOf(
     measured: new Set(evidence.map(({ claim, id }) => keyOfCase({ claim: claim.id, case: id }))),
     broken: records.filter((one) => one.kind === 'broken'),
     // What another shard has to measure is not missing in this one.
-    isOurs: (claim, id) => runs.some(({ shard }) => !shard || (shard.cases[claim] ?? []).includes(id)),
+    isOurs: askedIn(records),
     says: (broken) => sayBroken(breakageIn(records, broken, sides), runs[0]?.comparison?.of),
   };
   const missing = records.flatMap((one) => {

@@ -21,7 +21,7 @@ import {
 import type { ChangeReport, ComparisonReport } from '../../model.ts';
 import { marks } from '../../standings.ts';
 import { count, interval, point } from '../../units.ts';
-import { environmentSentence, listed } from '../../words.ts';
+import { environmentSentence } from '../../words.ts';
 import { markdownText } from '../markdown/escape.ts';
 import { folded } from '../markdown/limit.ts';
 import { tableOf } from '../markdown/verdict-table.ts';
@@ -115,7 +115,7 @@ function standingList({ standings }: ComparisonReport, most: number): string {
   const items = shown.map(({ is, says, names }) => {
     const named = names.slice(0, most);
     const more = names.length - named.length;
-    const who = listed([...named.map(markdownText), ...(more > 0 ? [count(more, 'other')] : [])]);
+    const who = [...named.map(markdownText), ...(more > 0 ? [count(more, 'other')] : [])].join(' · ');
     const why = markdownText(`${standingWords[is]}${says === undefined ? '' : `: ${says}`}`);
     return `- ${is === 'broken' ? `${marks.broken} ` : ''}${why} (${who})\n`;
   });

@@ -20,7 +20,7 @@ import { breakage } from '../../notes.ts';
 import { marks } from '../../standings.ts';
 import { oneLine } from '../../text.ts';
 import { count } from '../../units.ts';
-import { environmentSentence, listed } from '../../words.ts';
+import { environmentSentence } from '../../words.ts';
 import { draw, hang, inks, type Line, type Paper } from '../terminal/ink.ts';
 import { changeLines, layoutOf } from './terminal-rows.ts';
 
@@ -114,7 +114,7 @@ function standingLines({ standings }: ComparisonReport, columns: number): Line[]
     ...foldStandings(standings).flatMap(({ is, says, names }) => {
       const shown = names.slice(0, MOST_NAMED);
       const more = names.length - shown.length;
-      const who = listed([...shown, ...(more > 0 ? [count(more, 'other')] : [])]);
+      const who = [...shown, ...(more > 0 ? [count(more, 'other')] : [])].join(' · ');
       const why = `${standingWords[is]}${says === undefined ? '' : `: ${says}`}`;
       const mark = {
         text: `${is === 'broken' ? marks.broken : marks.unasked} `,

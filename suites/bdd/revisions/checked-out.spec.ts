@@ -143,7 +143,7 @@ whenInstalled('git', describe)('Two revisions side by side', () => {
       const says = await refused(open(one, { base }));
       const name = side === 'base' ? base : 'the working tree';
       expect(says).to.contain(`${side.toUpperCase()}_DOES_NOT_BUILD: The ${side} (${name}) does not build.`);
-      expect(says).to.contain('\n  100\n  its words\n').and.not.to.contain('\n  50\n');
+      expect(says).to.contain('\n  100\n  its words').and.not.to.contain('\n  50\n');
       expect(leftIn(one)).to.deep.equal([]);
       expect(one.git('worktree', 'list').split('\n')).to.have.length(1);
     });

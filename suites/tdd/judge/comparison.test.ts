@@ -4,7 +4,7 @@ import { suite, test } from 'mocha';
 import { isComparison, judgeComparison } from '../../../bench/judge/comparison.ts';
 import { judgeRun } from '../../../bench/judge/run.ts';
 import { readRecords, writeRecord } from '../../../bench/results-file.ts';
-import type { ResultRecord, Standing } from '../../../bench/results.ts';
+import type { BrokenRecord, ResultRecord, Standing } from '../../../bench/results.ts';
 import type { ChangeReport } from '../../../reports/model.ts';
 import { madeComparison, madeRuntimes, type MadeComparison } from '../../support/made-comparison.ts';
 import { logsAbout, madeRun } from '../../support/made-run.ts';
@@ -15,6 +15,21 @@ const only = (made: MadeComparison['changes'][number]): ChangeReport => judge({ 
 const slow = { given: { bytes: 16 }, logs: logsAbout(Math.log(1.21), 8, 0.01) };
 const equal = { given: { bytes: 64 }, logs: logsAbout(0) };
 const quick = { given: { bytes: 256 }, logs: logsAbout(-0.2) };
+
+const ANSWERED = '"quick" answered 1 at first, and 2 after its turns';
+
+/** Of one version of a contender at bytes=16, as a synthetic claim breaks. */
+function breakage(claim: string, contender: string): BrokenRecord {
+  const says = ANSWERED.replace('quick', contender);
+  const where = { claim, case: 'bytes=16', contender, stage: 'proving' };
+  return { kind: 'broken', ...where, code: 'ANSWER_CHANGES', says, remedy: 'Mend it.' };
+}
+
+/** Beside a case that passes. */
+function judgedWith(...broken: readonly BrokenRecord[]) {
+  const verdicts = [{ claim: 'made/claim', cases: [] }];
+  return judge({ changes: [equal, { given: { bytes: 16 } }], verdicts, broken });
+}
 
 suite('judging a comparison', () => {
   test('the records of one are known from those of a run of claims', () => {
@@ -158,15 +173,14 @@ suite('twins', () => {
     expect(doubts[0]!.says).to.contain('made/claim, quick, at bytes=64 B by 1.020×');
   });
 
-  test('what is slower against the base only, and not against its twin, is not named', () => {
-    const { is, reason, twin, againstTwin } = only({
-      logs: logsAbout(0.1, 8, 0.01),
-      twin: logsAbout(0.05, 8, 0.04, 3),
-    });
-    expect(is).to.equal('inconclusive');
-    expect(reason).to.contain('it is slower against main, but not against its twin');
-    expect(twin!.estimate).to.be.closeTo(Math.exp(0.05), 1e-3);
-    expect(againstTwin!.estimate).to.be.closeTo(Math.exp(0.05), 1e-3);
+  test('both are what a side is compared with: what only the luck of the base shows is half', () => {
+    const { is, ratio, twin, rounds } = only({ logs: logsAbout(0.08, 8, 0.001), twin: logsAbout(0.048, 8, 0.001, 3) });
+    expect(is).to.equal('slower');
+    expect(ratio!.estimate).to.be.closeTo(Math.exp(0.056), 1e-3);
+    expect(rounds).to.have.length(8);
+    expect(twin!.estimate).to.be.closeTo(Math.exp(0.048), 1e-3);
+    const less = only({ logs: logsAbout(0.06, 8, 0.001), twin: logsAbout(0.048, 8, 0.001, 3) });
+    expect([less.is, less.notSlower]).to.deep.equal(['equivalent', true]);
   });
 
   test('a twin that answers otherwise leaves nothing to compare', () => {
@@ -281,31 +295,26 @@ suite('what was not compared', () => {
   });
 
   test('what breaks is told of the contender that somebody wrote, and of the side that it broke at', () => {
-    const one = (claim: string, contender: string) =>
-      ({
-        kind: 'broken',
-        claim,
-        contender,
-        stage: 'proving',
-        code: 'ANSWER_CHANGES',
-        says: `"${contender}" answered 1 at first, and 2 after its turns`,
-        remedy: 'Mend it.',
-      }) as const;
-    const of = 'made/claim#quick';
-    const judged = (...broken: readonly ReturnType<typeof one>[]) =>
-      judge({ changes: [{ given: { bytes: 16 } }], verdicts: [{ claim: 'made/claim', cases: [] }], broken }).broken;
-    const said = (broken: ReturnType<typeof one>) => {
-      const [told] = judged(broken);
-      return [told!.claim, told!.contender, told!.side, told!.says];
-    };
-    const answered = '"quick" answered 1 at first, and 2 after its turns.';
-    expect(said(one(of, 'head'))).to.deep.equal(['made/claim', 'quick', 'the working tree', answered]);
-    expect(said(one(of, 'base'))).to.deep.equal(['made/claim', 'quick', 'main', answered]);
-    expect(said(one(of, 'twin'))).to.deep.equal(['made/claim', 'quick', 'main', answered]);
-    expect(said(one('made/claim@base', 'quick'))).to.deep.equal(['made/claim', 'quick', 'main', answered]);
-    // It breaks as itself, as its twin, and in the claim as the base has it.
-    expect(judged(one(of, 'base'), one(of, 'twin'), one('made/claim@base', 'quick'))).to.have.length(1);
-    expect(said(one('made/new', 'quick'))).to.deep.equal(['made/new', 'quick', 'the working tree', answered]);
+    const said = (...broken: readonly BrokenRecord[]) =>
+      judgedWith(...broken).broken.map((told) => [told.claim, told.contender, told.side, told.says]);
+    const atHead = ['made/claim', 'quick', 'the working tree', `${ANSWERED}.`];
+    expect(said(breakage('made/claim#quick', 'head'))).to.deep.equal([atHead]);
+    // It breaks as itself, and in the claim as the head has it.
+    expect(said(breakage('made/claim#quick', 'head'), breakage('made/claim@head', 'quick'))).to.deep.equal([atHead]);
+    expect(said(breakage('made/new', 'quick'))).to.deep.equal([['made/new', ...atHead.slice(1)]]);
+  });
+
+  test('what is broken at the base is listed and fails nothing, whether the head mends it or not', () => {
+    for (const version of ['base', 'twin']) {
+      const before = [breakage('made/claim#quick', version), breakage('made/claim@base', 'quick')];
+      for (const broken of [before, [...before, breakage('made/claim@head', 'quick')]]) {
+        const { broken: told, outcome, standings: listed } = judgedWith(...broken);
+        expect([told, outcome]).to.deep.equal([[], 'pass']);
+        expect(listed).to.deep.equal([
+          { claim: 'made/claim', contender: 'quick', case: 'bytes=16', is: 'broken', says: `at main: ${ANSWERED}` },
+        ]);
+      }
+    }
   });
 
   test('nothing that reaches a change is nothing to measure, and a pass', () => {

@@ -74,6 +74,30 @@ suite('a run in which something breaks', () => {
     });
   });
 
+  test('is told of the base where versions are compared, and the base breaks as well', async () => {
+    const claims = [{ ...claimOf('a'), sides: ['quick'] }];
+    const brokenAt = (contender: string) =>
+      new Broken('CONTENDER_THREW', { stage: 'proving', contender }, 'Error: no', 'Look.');
+    const told = async (head: Broken, base: Broken | undefined) => {
+      const prove = (contenders: readonly string[]) => {
+        expect(contenders).to.deep.equal(['slow']);
+        if (base) throw base;
+      };
+      const { records, asked } = await scriptedRun({
+        claims,
+        script: { ...breaking(head, 'n=1'), prove },
+        source: { origins: {} },
+      });
+      const found = records.flatMap((one) => (one.kind === 'broken' ? [one.contender] : []));
+      return [found, countOf(asked, 'prove a n=1')];
+    };
+    expect(await told(brokenAt('quick'), undefined)).to.deep.equal([['quick'], 1]);
+    expect(await told(brokenAt('quick'), brokenAt('slow'))).to.deep.equal([['slow'], 1]);
+    expect(await told(brokenAt('slow'), brokenAt('slow'))).to.deep.equal([['slow'], 0]);
+    const elsewhere = await scriptedRun({ claims, script: breaking(brokenAt('quick'), 'n=1') });
+    expect(countOf(elsewhere.asked, 'prove a n=1')).to.equal(0);
+  });
+
   test('throws on what is no breakage', async () => {
     const bug = new TypeError('a bug');
     const caught = await scriptedRun({ script: breaking(bug, 'n=1') }).catch((error: unknown) => error);

@@ -2,8 +2,8 @@
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import type { CalibrationComparison } from '../../../../bench/calibration.ts';
-import { STEPS } from '../../../../bench/calibrations/known-slow-down.ts';
-import { calibrate, secondsOf, type Series } from '../../../../bench/harness/schedule/calibrate.ts';
+import { STEPS, type Work } from '../../../../bench/calibrations/known-slow-down.ts';
+import { calibrate, secondsOf, stepsFor, type Series } from '../../../../bench/harness/schedule/calibrate.ts';
 import { chance } from '../../../../bench/harness/schedule/chance.ts';
 
 const SERIES: readonly Series[] = (['arithmetic', 'concat'] as const).flatMap((work) => [
@@ -78,5 +78,27 @@ suite('calibrating', () => {
     const spent = asked.reduce((sum, { seconds }) => sum + seconds, 0);
     expect(secondsOf(SERIES)).to.equal(spent);
     expect(spent).to.be.above(2 * (4 * 3 + 2 * 3 + 2 * 5));
+  });
+});
+
+suite('the steps of a slow-down', () => {
+  /** The processor does so many of the steps beside the work. */
+  const stepsWhere = (beside: number, share: number, work: Work = 'concat') => {
+    const around = { chance: chance(1), at: () => 0, patience: 1000, turn: 1e6 };
+    return stepsFor(share, { work, size: 1000 }, around, async ({ given }, seconds) => {
+      const log = Math.log1p(Math.max(0, Number(given['more']) - beside) / 1000);
+      return { logs: [log, log], clock: 'wall', seconds, timed: seconds / 2 };
+    });
+  };
+
+  test('are those of the whole size, and those that the processor does beside the work', async () => {
+    expect(await stepsWhere(0, 0.05)).to.equal(50);
+    expect(await stepsWhere(20, 0.05)).to.equal(70);
+    expect(await stepsWhere(20, 0.2)).to.equal(220);
+  });
+
+  test('are known of arithmetic, and none of no slow-down', async () => {
+    expect(await stepsWhere(20, 0.05, 'arithmetic')).to.equal(50);
+    expect(await stepsWhere(20, 0)).to.equal(0);
   });
 });

@@ -1,0 +1,60 @@
+/**
+ * Which of the open cases is looked at next: those that the rounds left to them may settle, and the others with what time
+ * is left then.
+ *
+ * What a case has read brings its further rounds forward and never ends it: whoever seems to be shown already is looked at
+ * among the first, so that the end of the time does not find it while it happens to be ahead.
+ */
+import type { Plan } from '../../results.ts';
+import { furtherZeros } from '../../stats/probes.ts';
+import { levelAfter } from '../../stats/stopping.ts';
+import { bordersOf, furtherRounds } from '../../stats/verdict.ts';
+import type { CaseInProgress } from './case-in-progress.ts';
+
+/**
+ * Those within reach before the others; of these the one that has been looked at least, and of equals the nearest.
+ *
+ * @param further rounds until it is settled, by what is known of each
+ */
+export function nextOf<Case extends Pick<CaseInProgress, 'looks' | 'rounds'>>(
+  open: readonly Case[],
+  further: (one: Case) => number,
+  { rounds: { most } }: Pick<Plan, 'rounds'>,
+): Case | undefined {
+  const ranked = open.map((one) => {
+    const need = further(one);
+    return { one, rank: [need > most - one.rounds ? 1 : 0, one.looks, need] };
+  });
+  return ranked.toSorted((a, b) => compareRanks(a.rank, b.rank))[0]?.one;
+}
+
+type Read = Pick<CaseInProgress, 'claim' | 'rounds' | 'sides' | 'probed' | 'logs'>;
+
+/**
+ * Rounds that would settle all sides of a case, if they go on to lie as they do; `Infinity` where that cannot be told.
+ *
+ * @param margin δ as a log
+ * @param comparisons how many cases the run compares
+ */
+export function roundsToSettle(one: Read, { looks }: Pick<Plan, 'looks'>, margin: number, comparisons: number): number {
+  const level = levelAfter(one.rounds, looks) / comparisons;
+  return Math.max(0, ...one.sides.map((side) => roundsOfSide(one, side, margin, { level, comparisons })));
+}
+
+function roundsOfSide(
+  one: Read,
+  side: string,
+  margin: number,
+  { level, comparisons }: { level: number; comparisons: number },
+): number {
+  const probed = one.probed(side);
+  if (probed && probed.zeros !== 'none') return furtherZeros(probed, comparisons) ?? Infinity;
+  const { around, margin: clear } = bordersOf(margin, one.claim.atLeast);
+  const logs = one.logs(side);
+  return logs.length < 2 ? Infinity : (furtherRounds(logs, clear, level, around) ?? Infinity);
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at === -1 ? 0 : a[at]! - b[at]!;
+}
