@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
+import { assert, spy } from 'sinon';
 import { closed } from '../../../fixtures/processes/closed.ts';
 
 /** A child whose parts end one by one. */
@@ -63,6 +64,13 @@ suite('the end of a child', () => {
     const ending = closed(child as unknown as ChildProcess);
     child.emit('exit', null, 'SIGTERM');
     expect(await ending).to.deep.equal({ code: null, signal: 'SIGTERM' });
+  });
+
+  test('is waited for: an open channel keeps the process alive, whatever was written to it', async () => {
+    const alive = spy();
+    const { child } = make();
+    void closed(Object.assign(child, { channel: { ref: alive, unref: () => {} } }));
+    assert.calledOnce(alive);
   });
 
   test('is at once where it was never started, and later errors are for others to hear', async () => {
