@@ -154,6 +154,41 @@ export interface DrawnCell {
  */
 export type CellState = 'allocated' | 'grey' | 'live' | 'forwarded' | 'moved' | 'dead' | 'free';
 
+/** The runtime that a claim is asked on: `{ is: 'node', major: 22 }`. */
+export interface RuntimeName {
+  readonly is: 'node' | 'bun' | 'deno';
+  readonly major: number;
+}
+
+/** What a case can be told to be beforehand. */
+export type Expected = 'confirmed' | 'refuted' | 'equivalent';
+
+/** Something that changed between two versions of a runtime. */
+export interface Change {
+  /** The first version that has it: `node@22`, `bun@1.2`. */
+  readonly since: string;
+  /** What changed, as a sentence without a full stop. */
+  readonly says: string;
+  /** The change of Node.js, V8 or whatever made it, as an address. */
+  readonly source: string;
+}
+
+/** What somebody else has published of the same operations. */
+export interface Elsewhere<A extends Axes = Axes, N extends string = string> {
+  /** Where it stands, as an address. */
+  readonly source: string;
+  /** The figures in their words, as a sentence without a full stop. */
+  readonly says: string;
+  /** Who wins there: the favoured contender, the baseline, or neither. */
+  readonly wins: N | 'neither';
+  /** The values that it is about; the whole table by default. */
+  readonly at?: Partial<{ readonly [K in keyof A]: A[K][number] }>;
+  /** The runtime that it was measured on, if that is told: `node@20.1`. */
+  readonly on?: string;
+  /** For figures that disagree with those measured here: why, as a sentence without a full stop. */
+  readonly differs?: string;
+}
+
 export interface Claim<A extends Axes = Axes, N extends string = string> {
   /** What is said, as one sentence without a full stop. */
   readonly says: string;
@@ -209,6 +244,17 @@ export interface Claim<A extends Axes = Axes, N extends string = string> {
   readonly landmarks?: () => readonly Landmark[];
   /** Drawings that show the mechanism, beside the figures. */
   readonly drawings?: () => readonly Drawing[];
+  /**
+   * The verdict that is known already, so that a run can be held against it (`touchstone run --assert`): one for the whole
+   * table, or one for a point and a runtime. Nothing is expected where it is `undefined`.
+   */
+  readonly expects?: Expected | ((given: Given<A>, runtime: RuntimeName) => Expected | undefined);
+  /** The day on which it has to be looked at again, as `2027-06-30`: a report says so from then on. */
+  readonly expires?: string;
+  /** What changed between the versions of a runtime, with its source: a matrix tells it where the verdict changes. */
+  readonly changes?: readonly Change[];
+  /** Figures of others, which a report holds against those measured. */
+  readonly elsewhere?: readonly Elsewhere<A, N>[];
   /** The true ratio, time(over) / time(favours): this is a control of the harness. */
   readonly known?: number;
 }

@@ -80,6 +80,10 @@ const load = v.pipe(
   v.check(({ rate, sweep }) => rate === undefined || sweep === undefined, 'a sweep goes with a closed model'),
 );
 
+const expected = v.picklist(['confirmed', 'refuted', 'equivalent']);
+/** An address that a report may link to. */
+const address = v.pipe(v.string(), v.regex(/^https?:\/\//, 'a source is an address that begins with http'));
+
 /** What a claim's description has to be. */
 export const claimSchema = v.object({
   id: name,
@@ -102,8 +106,37 @@ export const claimSchema = v.object({
   crossing: v.optional(v.string()),
   landmarks: v.array(v.object({ at: v.number(), name: v.string() })),
   contenders: v.array(v.object({ name, code: v.string() })),
-  cases: v.array(v.object({ id: v.string(), given: v.record(v.string(), value), load: v.optional(load) })),
+  cases: v.array(
+    v.object({
+      id: v.string(),
+      given: v.record(v.string(), value),
+      expects: v.optional(expected),
+      load: v.optional(load),
+    }),
+  ),
   drawings: v.optional(v.array(drawing)),
+  expires: v.optional(v.pipe(v.string(), v.isoDate('"expires" takes a day such as 2027-06-30'))),
+  changes: v.optional(
+    v.array(
+      v.object({
+        since: v.pipe(v.string(), v.regex(/^(?:node|bun|deno)@\d+(?:\.\d+)*$/, 'takes a version such as node@22')),
+        says: name,
+        source: address,
+      }),
+    ),
+  ),
+  elsewhere: v.optional(
+    v.array(
+      v.object({
+        source: address,
+        says: name,
+        verdict: expected,
+        cases: v.array(v.string()),
+        on: v.optional(name),
+        differs: v.optional(name),
+      }),
+    ),
+  ),
 });
 
 const turns = v.object({

@@ -48,6 +48,8 @@ export function judgeClaim(
     cases,
     ...(claim.drawings && { drawings: claim.drawings.map(drawingOf) }),
     broken,
+    ...(claim.expires !== undefined && { expires: claim.expires }),
+    ...(claim.changes && { changes: claim.changes }),
   };
 }
 

@@ -39,12 +39,41 @@ export interface ClaimDescription {
   readonly landmarks: readonly { readonly at: number; readonly name: string }[];
   readonly contenders: readonly { readonly name: string; readonly code: string }[];
   readonly cases: readonly CaseDescription[];
+  /** The day on which it has to be looked at again, as `2027-06-30`. */
+  readonly expires?: string | undefined;
+  readonly changes?: readonly ChangeDescription[] | undefined;
+  readonly elsewhere?: readonly ElsewhereDescription[] | undefined;
   readonly drawings?: readonly Drawing[] | undefined;
 }
+
+/** What changed between two versions of a runtime. */
+export interface ChangeDescription {
+  /** `node@22`. */
+  readonly since: string;
+  readonly says: string;
+  readonly source: string;
+}
+
+/** What somebody else has published. */
+export interface ElsewhereDescription {
+  readonly source: string;
+  readonly says: string;
+  /** What it comes to for the claim. */
+  readonly verdict: Expected;
+  /** The ids of the cases that it is about. */
+  readonly cases: readonly string[];
+  readonly on?: string | undefined;
+  /** Why it differs from what is measured here. */
+  readonly differs?: string | undefined;
+}
+
+export type Expected = 'confirmed' | 'refuted' | 'equivalent';
 
 export interface CaseDescription {
   readonly id: string;
   readonly given: Readonly<Record<string, Value>>;
+  /** The verdict that the claim expects here, on the runtime that measures. */
+  readonly expects?: Expected | undefined;
   /** How its contenders are loaded, where they are servers. */
   readonly load?: Load | undefined;
 }

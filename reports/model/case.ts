@@ -10,6 +10,8 @@ export interface CaseReport {
   /** The shard that measured it, where several were merged. */
   readonly shard?: number;
   readonly verdict: Verdict;
+  /** The verdict that the claim expects here; missing where it expects none. */
+  readonly expected?: Verdict;
   /** `measured`: by the interval. `answers`: because an answer is wrong, whatever the times are. */
   readonly ground: 'measured' | 'answers';
   /** One sentence that gives the verdict's reason in words, for a person. */

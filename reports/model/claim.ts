@@ -39,6 +39,20 @@ export interface ClaimReport {
   /** What shows the mechanism; missing where the claim has none. */
   readonly drawings?: readonly Drawing[];
   readonly broken: readonly BreakageReport[];
+  /** The day on which it has to be looked at again, as `2027-06-30`. */
+  readonly expires?: string;
+  /** In the claim's order; missing where it tells of none. */
+  readonly changes?: readonly VersionChange[];
+}
+
+/** What changed between two versions of a runtime. */
+export interface VersionChange {
+  /** The first version that has it: `node@22`. */
+  readonly since: string;
+  /** A sentence without a full stop. */
+  readonly says: string;
+  /** An address. */
+  readonly source: string;
 }
 
 /** Where the winner changes along the claim's crossing axis, everything else being equal. */

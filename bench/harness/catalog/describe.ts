@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Claim, Value } from '../../claim.ts';
+import type { Claim, RuntimeName, Value } from '../../claim.ts';
 import { sentenceOf } from '../../errors.ts';
 import type { CaseDescription, ClaimDescription } from '../../results.ts';
 import { casesOf, UnknownValue, type Selection } from './cases.ts';
@@ -76,7 +76,8 @@ function describe(file: ClaimFile, claim: Claim, selection: Selection, untold?: 
   const { says, because, source, quote, margin, atLeast, favours, over, known, crossing, figure } = claim;
   const lacks = claim.lacks?.() ?? untold?.[claim.load ? 'served' : 'alone'][claim.metric ?? 'time'];
   // What is asked of the claims must not change what they are held against.
-  const { axes, cases } = casesOf(claim, file.control ? { ...selection, parameters: {} } : selection);
+  const { axes, cases: points } = casesOf(claim, file.control ? { ...selection, parameters: {} } : selection);
+  const cases = points.map((given) => caseOf(claim, given));
   return {
     id: file.id,
     file: file.file,
@@ -97,20 +98,53 @@ function describe(file: ClaimFile, claim: Claim, selection: Selection, untold?: 
     ...(crossing !== undefined && { crossing }),
     landmarks: (claim.landmarks?.() ?? []).map(({ at, name }) => ({ at, name })),
     contenders: Object.entries(claim.contenders).map(([name, code]) => ({ name, code: String(code) })),
-    cases: lacks === undefined ? cases.map((given) => caseOf(claim, given)) : [],
+    cases: lacks === undefined ? cases : [],
     ...(claim.drawings && { drawings: claim.drawings() }),
+    ...knowledgeOf(claim, cases),
   };
 }
 
-function caseOf({ load }: Claim, given: Readonly<Record<string, Value>>): CaseDescription {
+/** What is known of a claim beside what a run measures. */
+function knowledgeOf(
+  { favours, expires, changes, elsewhere }: Claim,
+  cases: readonly CaseDescription[],
+): Pick<ClaimDescription, 'expires' | 'changes' | 'elsewhere'> {
+  return {
+    ...(expires !== undefined && { expires }),
+    ...(changes && { changes: changes.map(({ since, says, source }) => ({ since, says, source })) }),
+    ...(elsewhere && {
+      elsewhere: elsewhere.map(({ source, says, wins, at = {}, on, differs }) => {
+        const about = cases.filter(({ given }) => Object.entries(at).every(([axis, value]) => given[axis] === value));
+        const lost = wins === 'neither' ? 'equivalent' : 'refuted';
+        return {
+          source,
+          says,
+          verdict: wins === favours ? 'confirmed' : lost,
+          cases: about.map(({ id }) => id),
+          ...(on !== undefined && { on }),
+          ...(differs !== undefined && { differs }),
+        };
+      }),
+    }),
+  };
+}
+
+function caseOf({ load, expects }: Claim, given: Readonly<Record<string, Value>>): CaseDescription {
   const id = caseId(given);
-  if (!load) return { id, given };
+  const expected = typeof expects === 'function' ? expects(given, thisRuntime()) : expects;
+  const told = { id, given, ...(expected !== undefined && { expects: expected }) };
+  if (!load) return told;
   const { connections, rate, turn = 250, turns = 3, sweep } = load(given);
   return {
-    id,
-    given,
+    ...told,
     load: { connections, ...(rate !== undefined && { rate }), turn, turns, ...(sweep && { sweep }) },
   };
+}
+
+function thisRuntime(): RuntimeName {
+  const { bun, deno, node } = process.versions;
+  const [is, version] = bun ? (['bun', bun] as const) : deno ? (['deno', deno] as const) : (['node', node] as const);
+  return { is, major: Number.parseInt(version, 10) };
 }
 
 function caseId(given: Readonly<Record<string, Value>>): string {

@@ -1,5 +1,5 @@
 /** What is wrong with something that is meant to be a claim. */
-import { LOAD_METRICS, METRICS, type Metric } from '../../claim.ts';
+import { LOAD_METRICS, METRICS, type Expected, type Metric } from '../../claim.ts';
 import { nearest } from '../../nearest.ts';
 
 /** What is read of a server under load besides. */
@@ -22,6 +22,7 @@ export function faultOf(given: unknown): string | undefined {
     figureFault(claim) ??
     loadFault(claim) ??
     rowsFault(claim['rows']) ??
+    knowledgeFault(claim) ??
     functionsFault(claim)
   );
 }
@@ -127,6 +128,31 @@ function rowsFault(rows: unknown): string | undefined {
   if (rows === undefined || (Array.isArray(rows) && rows.every((row) => typeof row === 'string'))) return undefined;
   return '"rows" takes a list of texts';
 }
+
+/** What `results-schema.ts` does not see, because it is told of the cases only. */
+function knowledgeFault({
+  expects,
+  favours,
+  over,
+  elsewhere,
+  given,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  if (expects !== undefined && typeof expects !== 'function' && !EXPECTED.some((known) => known === expects)) {
+    return `"expects" takes one of ${EXPECTED.join(', ')}, or a function that returns one`;
+  }
+  if (elsewhere === undefined) return undefined;
+  if (!Array.isArray(elsewhere)) return '"elsewhere" takes a list';
+  for (const [index, one] of elsewhere.entries()) {
+    const { wins, at } = isRecord(one) ? one : {};
+    const winners = [favours, over, 'neither'];
+    if (!winners.includes(wins)) return `"elsewhere[${index}].wins" takes one of ${winners.join(', ')}`;
+    const unknown = Object.keys(isRecord(at) ? at : {}).find((axis) => !isRecord(given) || !Object.hasOwn(given, axis));
+    if (unknown !== undefined) return `"elsewhere[${index}].at.${unknown}" names no axis of "given"`;
+  }
+  return undefined;
+}
+
+const EXPECTED: readonly Expected[] = ['confirmed', 'refuted', 'equivalent'];
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -80,6 +80,22 @@ suite('a claim', () => {
       { figure: { name: 'heat', unit: 'count' } },
       '"figure" goes with the metric "figure"',
     ],
+    [
+      'that expects nothing to be told',
+      { expects: 'inconclusive' as 'confirmed' },
+      '"expects" takes one of confirmed, refuted, equivalent, or a function that returns one',
+    ],
+    ['whose figures of others are one', { elsewhere: {} as [] }, '"elsewhere" takes a list'],
+    [
+      'whose winner elsewhere takes no part',
+      { elsewhere: [{ source: 'https://a.example', says: 'c wins', wins: 'c' }] },
+      '"elsewhere[0].wins" takes one of a, b, neither',
+    ],
+    [
+      'whose figures of others are at no axis',
+      { elsewhere: [{ source: 'https://a.example', says: 'a wins', wins: 'a', at: { n: 1 } }] },
+      '"elsewhere[0].at.n" names no axis of "given"',
+    ],
     ['with one row as a text', { rows: 'B1' }, '"rows" takes a list of texts'],
     ['that lacks something for good', { lacks: 'a disk' }, '"lacks" takes a function'],
     ['with a number that is none', { given: { n: [1, Number.NaN] } }, '"given.n" holds NaN, which is no finite number'],
