@@ -1,7 +1,7 @@
 /** Writes what is told into files: all of them or none, into folders that are made where they are not there. */
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sentenceOf, TouchstoneError } from './errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { writeWhole, type WholeFile } from './write-whole.ts';
 
 /**
@@ -13,7 +13,7 @@ export function writeFiles(
   remedy = 'Choose another folder with --out DIR, or make room.',
 ): void {
   try {
-    for (const { path } of files) mkdirSync(dirname(path), { recursive: true });
+    for (const { path } of files) makeFolder(dirname(path));
     writeWhole(files);
   } catch (error) {
     const paths = files.map(({ path }) => path).join(', ');

@@ -3,7 +3,6 @@ import {
   closeSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { writeRecord } from '../results-file.ts';
 import type { ResultRecord } from '../results.ts';
 
@@ -28,7 +28,7 @@ export interface Journal extends Disposable {
  */
 export function beginJournal(path: string, tell: (aside: string) => void): Journal {
   return orExplain(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     moveUnfinished(path, tell);
     return journalIn(path, openSync(path, 'w'), []);
   });

@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { TouchstoneError } from '../errors.ts';
 import { removeFolder } from '../harness/process/remove-folder.ts';
+import { makeFolder } from '../make-folder.ts';
 import { git } from './git.ts';
 import { linkModules, type Installed } from './modules.ts';
 import { lastLines, runProgram, type ProgramOptions } from './program.ts';
@@ -55,7 +56,7 @@ export async function install(top: string, options: InstallOptions): Promise<voi
     tell(`installing the packages of the ${side} (${name})`);
     const moved = await installInto(top, wanted, folders, options);
     if (moved === undefined) return;
-    mkdirSync(installs, { recursive: true });
+    makeFolder(installs);
     removeUnused(installs);
     // Where another has been quicker its install is as good.
     if (!existsSync(kept)) renameSync(moved, kept);

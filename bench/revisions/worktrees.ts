@@ -20,6 +20,7 @@ import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { isAlive } from '../harness/process/alive.ts';
 import { removeFolder } from '../harness/process/remove-folder.ts';
 import { tellReaper } from '../harness/process/tell-reaper.ts';
+import { makeFolder } from '../make-folder.ts';
 import { git, type GitOptions } from './git.ts';
 import type { Repository } from './repository.ts';
 
@@ -70,7 +71,7 @@ export function makeWorktrees({ common }: Repository, cache: string): Worktrees 
     for (const path of [...metadata, ...made.paths]) tellReaper({ drop: path });
   };
   try {
-    mkdirSync(all, { recursive: true });
+    makeFolder(all);
     removeLeftovers(all);
     process.once('exit', remove);
     for (const path of [...metadata, ...made.paths]) tellReaper({ keep: path });

@@ -7,12 +7,13 @@
  *
  * A folder comes into being by being renamed, whole and checked; so nobody ever sees half of one.
  */
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { cacheFolder } from '../cache-folder.ts';
 import { isAlive } from '../harness/process/alive.ts';
 import { removeFolder } from '../harness/process/remove-folder.ts';
+import { makeFolder } from '../make-folder.ts';
 import { KINDS, newestFirst, satisfies, type Kind, type Wanted } from './spec.ts';
 
 /** A runtime that lies there. */
@@ -55,7 +56,7 @@ export function satisfying(cached: readonly Cached[], { kind, version }: Wanted)
  */
 export function beginFetching(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const name of namesIn(folder)) {
       const pid = /^\.(\d+)-/.exec(name)?.[1];
       if (pid !== undefined && !isAlive(Number(pid))) removeFolder(join(folder, name), 3);

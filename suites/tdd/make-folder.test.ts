@@ -1,0 +1,30 @@
+/** A folder and those above it: made, there already, made by somebody else meanwhile, and not to be made. */
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { suite, test } from 'mocha';
+import { makeFolder } from '../../bench/make-folder.ts';
+import { skip } from '../support/skip.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+suite('making a folder', () => {
+  const directory = temporaryDirectory();
+
+  test('makes those above it as well, and may be asked twice', () => {
+    const deep = directory.join('a', 'b', 'c');
+    makeFolder(deep);
+    makeFolder(deep);
+    expect(fs.statSync(deep).isDirectory()).to.equal(true);
+  });
+
+  test('ends with the error of the system below a file', () => {
+    const file = directory.join('file');
+    fs.writeFileSync(file, '');
+    expect(() => makeFolder(join(file, 'a', 'b'))).to.throw(/ENOTDIR|ENOENT/);
+  });
+
+  test('ends where a folder exists in which none can be made', function () {
+    if (!fs.existsSync('/proc/self')) skip(this, 'there is no /proc');
+    expect(() => makeFolder('/proc/nothing/here')).to.throw('ENOENT');
+  });
+});
