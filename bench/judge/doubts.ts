@@ -54,12 +54,13 @@ export function runDoubts(
   controls: RunReport['controls'],
 ): Doubt[] {
   const rounds = records.filter((one) => one.kind === 'round');
+  const hasMeasured = records.some(({ kind }) => kind === 'round' || kind === 'probe');
   return raised([
     controlsFailed(controls),
     cutShort(complete, !records.some((one) => one.kind === 'run' && one.comparison)),
     resumed(records),
     notAlone(records),
-    busyMachine(environment),
+    hasMeasured ? busyMachine(environment) : undefined,
     busyMeanwhile(environment, rounds),
     throttled(rounds),
     limited(rounds),

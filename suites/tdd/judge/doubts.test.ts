@@ -246,5 +246,7 @@ suite('doubts of a run', () => {
   test('a load beyond half of the cores is busy', () => {
     expect(codes(madeRun(claims, environment(1)))).to.deep.equal([]);
     expect(codes(madeRun(claims, environment(1.1)))).to.deep.equal(['busy-machine']);
+    const nothing = madeRun(claims, environment(1.1)).filter(({ kind }) => kind !== 'round');
+    expect(codes(nothing), 'with nothing measured').not.to.include('busy-machine');
   });
 });
