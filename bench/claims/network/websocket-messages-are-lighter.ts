@@ -29,8 +29,8 @@ export default defineClaim({
   rows: ['W3'],
   metric: 'figure',
   figure: { name: 'bytes on the wire for a message and its answer', unit: 'bytes' },
-  given: { bytes: [2, 20, 200, 1000] },
-  quick: { bytes: [20, 1000] },
+  given: { bytes: [2, 20, 1000] },
+  quick: { bytes: [20] },
   crossing: 'bytes',
   favours: 'websocket',
   over: 'kept http',
@@ -41,6 +41,15 @@ export default defineClaim({
     'websocket, a connection each': ({ bytes }) => overNewWebSockets(messageOf(bytes)),
   },
   answer: ({ bytes }) => messageOf(bytes),
+  // Bytes are counted, and no message is long enough for its head to be outweighed.
+  expects: 'confirmed',
+  elsewhere: [
+    {
+      source: 'http://www.websocket.org/quantum.html',
+      says: 'Reducing kilobytes of data to 2 bytes (Ian Hickson, of the head of a message)',
+      wins: 'websocket',
+    },
+  ],
 });
 
 function messageOf(bytes: number): string {
