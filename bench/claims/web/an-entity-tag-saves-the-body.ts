@@ -26,6 +26,7 @@ export default defineClaim({
   metric: 'figure',
   figure: { name: 'bytes of a later answer on the wire', unit: 'bytes' },
   given: { bytes: [100, 100_000] },
+  quick: { bytes: [100_000] },
   favours: 'by its tag',
   over: 'anew',
   contenders: {
@@ -34,6 +35,8 @@ export default defineClaim({
     anew: ({ bytes }) => again(bytes, () => ({})),
   },
   answer: ({ bytes }) => bytes,
+  // Bytes are counted, and the head of a 304 is no longer than that of a 200.
+  expects: 'confirmed',
 });
 
 /** What a call answers is how many bytes of the file the client has, from now or from before. */
