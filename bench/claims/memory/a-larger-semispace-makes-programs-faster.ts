@@ -12,8 +12,8 @@
  * at once; that is switched off in both (`--no-allocation-site-pretenuring`), as otherwise nothing would be scavenged.
  *
  * How much memory the larger one costs, and how many scavenges it spares, is counted and not timed
- * (`suites/bdd/memory/allocation-process.spec.ts`). `more-than-the-default-semispace-makes-programs-faster` asks for sizes
- * beyond those that V8 takes by itself.
+ * (`suites/bdd/memory/allocation-process.spec.ts`). `more-than-the-default-semispace-makes-programs-faster` asks for
+ * sizes beyond those that V8 takes by itself.
  */
 import { closing, defineClaim, type Timed } from '../../claim.ts';
 import { lacksSemiSpaces, startAllocating } from '../../../fixtures/memory/allocation-process.ts';

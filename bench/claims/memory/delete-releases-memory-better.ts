@@ -1,10 +1,10 @@
 /**
- * The advice is to release actively what is no longer needed, by assigning or by `delete`. Both let go of the value: it is
- * collected either way. They differ by what becomes of the object. Assigned `undefined`, it keeps its shape, and code that
- * uses it goes on as before. With `delete` in the middle of its properties V8 turns it into a dictionary: the deletion
- * makes one, and every access after that is a search. Only of the property that was added last could V8 take the last step
- * of the shape back, until that was given up (crbug 1517354, CVE-2024-0519: it “interacts badly with other optimizations
- * and isn't particularly common”). `%HasFastProperties` says which (`--allow-natives-syntax`).
+ * The advice is to release actively what is no longer needed, by assigning or by `delete`. Both let go of the value: it
+ * is collected either way. They differ by what becomes of the object. Assigned `undefined`, it keeps its shape, and code
+ * that uses it goes on as before. With `delete` in the middle of its properties V8 turns it into a dictionary: the
+ * deletion makes one, and every access after that is a search. Only of the property that was added last could V8 take
+ * the last step of the shape back, until that was given up (crbug 1517354, CVE-2024-0519: it “interacts badly with other
+ * optimizations and isn't particularly common”). `%HasFastProperties` says which (`--allow-natives-syntax`).
  *
  * A record is made, its property released, and what is left read ten times, as a program does that goes on with it. Then it
  * is counted how many of the two properties that held the value still do, which is part of the answer.

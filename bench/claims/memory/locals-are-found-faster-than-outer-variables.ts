@@ -8,9 +8,10 @@
  * copies the outer variable into a local one, and writes it back in the end, shows it: it has the same scope to reach.
  * A loop that does something else than add to one variable will hardly notice any of it.
  *
- * How such a variable is kept has changed. Of those of a script the V8 of Node.js 24 knows whether they are ever written and
- * of which type they are, and changes a number in place (v8.dev/blog/mutable-heap-number); that of Node.js 26 does so with
- * those of functions, too (`--function-context-cells`). The total here stays a small integer, which never needed an object.
+ * How such a variable is kept has changed. Of those of a script the V8 of Node.js 24 knows whether they are ever written
+ * and of which type they are, and changes a number in place (v8.dev/blog/mutable-heap-number); that of Node.js 26 does
+ * so with those of functions, too (`--function-context-cells`). The total here stays a small integer, which never needed
+ * an object.
  */
 import { defineClaim } from '../../claim.ts';
 import { adding } from '../../../fixtures/memory/outer-variables.ts';

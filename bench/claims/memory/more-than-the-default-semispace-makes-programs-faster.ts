@@ -4,11 +4,12 @@
  * semispace is full less often, and what dies in the meantime need not be copied. The manual of Node.js says that it “may
  * improve throughput”, and to try it with one's own program; what was tried most is 64 MB (nodejs/node #42511, #47277).
  *
- * The danger is to expect it of any program. Where hardly anything survives, a scavenge has hardly anything to do, however
- * often it comes, and there is nothing to spare; and a young generation that does not fit the caches of the processor has
- * all of its objects made in slow memory. So it is asked with a small window of live objects and with a large one, in the
- * same way as in `a-larger-semispace-makes-programs-faster`: a process for each contender, a call is a message to it. A run
- * allocates more than 64 MB, so that every call has its share of the collections. The price is memory, three times the size.
+ * The danger is to expect it of any program. Where hardly anything survives, a scavenge has hardly anything to do,
+ * however often it comes, and there is nothing to spare; and a young generation that does not fit the caches of the
+ * processor has all of its objects made in slow memory. So it is asked with a small window of live objects and with a
+ * large one, in the same way as in `a-larger-semispace-makes-programs-faster`: a process for each contender, a call is a
+ * message to it. A run allocates more than 64 MB, so that every call has its share of the collections. The price is
+ * memory, three times the size.
  */
 import { closing, defineClaim, type Timed } from '../../claim.ts';
 import { lacksSemiSpaces, startAllocating } from '../../../fixtures/memory/allocation-process.ts';

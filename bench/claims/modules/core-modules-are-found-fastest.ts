@@ -1,10 +1,11 @@
 /**
  * The same sentence about every later `require`, in a function that runs often. Then nothing is loaded any more: both
  * kinds are looked up. A file that is asked for by the same text from the same folder is found by one look into a table
- * of such texts, which was made for calls like these (nodejs/node #29789). A builtin has no place in it: at every call its
- * name is held against the lists of builtins, and with `node:` cut into two before that (`Module._load` in
- * lib/internal/modules/cjs/loader.js). Since there are hooks for imports (`module.registerHooks`, nodejs/node #55698), each
- * of these looks also makes a URL of the name and asks whether there are any.
+ * of such texts, which was made for calls like these (nodejs/node #29789). A builtin has no place in it: at every call
+ * its name is held against the lists of builtins, and with `node:` cut into two before that (`Module._load` in
+ * lib/internal/modules/cjs/loader.js). Since there are hooks for imports (`module.registerHooks`, nodejs/node #55698),
+ * it is resolved and loaded by functions that would ask them, and that hand their findings to each other in objects,
+ * also where there is no hook.
  *
  * The right way is to call `require` once, at the head of the file: a variable costs nothing.
  *
@@ -79,7 +80,7 @@ export default defineClaim({
   changes: [
     {
       since: 'node@22.15',
-      says: 'Every require of a builtin goes through what resolves and loads it for hooks, also where there is none',
+      says: 'Every require of a builtin goes through functions that would ask hooks, also where there is none',
       source: 'https://github.com/nodejs/node/pull/55698',
     },
   ],

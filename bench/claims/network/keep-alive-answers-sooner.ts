@@ -1,7 +1,7 @@
 /**
- * Without keep-alive each request pays for a handshake, two sockets and their end. The danger is to believe that one has it:
- * the agent of all keeps connections since Node 19 (nodejs/node #43522), but `new http.Agent()` does not, unless it is told
- * to. The right way is one agent for all requests to a server, with `keepAlive: true` and a limit of sockets.
+ * Without keep-alive each request pays for a handshake, two sockets and their end. The danger is to believe that one has
+ * it: the agent of all keeps connections since Node 19 (nodejs/node #43522), but `new http.Agent()` does not, unless it
+ * is told to. The right way is one agent for all requests to a server, with `keepAlive: true` and a limit of sockets.
  *
  * The server is in a process of its own. Of loopback the handshake is the cheapest there is; over a network it takes a round
  * trip more, and with TLS one or two beyond that.

@@ -1,7 +1,7 @@
 /**
- * What a message and its answer weigh on the wire, counted on the socket, and nothing is timed. In HTTP each has a head of
- * text that says over and over what both sides know; in WebSocket a frame has 2 bytes, 4 or 10 for a longer message, and 4
- * more from a client for its mask.
+ * What a message and its answer weigh on the wire, counted on the socket, and nothing is timed. In HTTP each has a head
+ * of text that says over and over what both sides know; in WebSocket a frame has 2 bytes, 4 or 10 for a longer message,
+ * and 4 more from a client for its mask (RFC 6455, 5.2).
  *
  * The danger is to forget the handshake. It is an exchange of HTTP with longer heads than most, and so a connection that is
  * opened for one message weighs more than the request that it replaced: what saves is that it stays open. The larger the

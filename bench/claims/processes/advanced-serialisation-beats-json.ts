@@ -1,8 +1,8 @@
 /**
- * Messages between processes are written as JSON by default, which is slow for bytes and wrong: a Buffer arrives as a list
- * of numbers in text. With `serialization: 'advanced'` they are structured clones, as between threads, and go through the
- * same pipe (nodejs/node #30162, whose author found them slower than JSON for small texts). A worker thread needs no pipe:
- * the clone lies in shared memory, and what is moved is not copied at all.
+ * Messages between processes are written as JSON by default, which is slow for bytes and wrong: a Buffer arrives as a
+ * list of numbers in text. With `serialization: 'advanced'` they are structured clones, as between threads, and go
+ * through the same pipe (nodejs/node #30162, whose author found them slower than JSON for small texts). A worker thread
+ * needs no pipe: the clone lies in shared memory, and what is moved is not copied at all.
  *
  * The wrong way is to send large Buffers in JSON and to make Buffers of them again; the right one is `'advanced'`, or a
  * thread where it may be one. One message is under way at a time, so it is the way there and back that is asked about.

@@ -5,11 +5,12 @@
  * the first was found to be so uneven (nodejs/node-v0.x-archive #4435).
  *
  * The danger is to believe that a connection is a piece of work: whoever is given as many connections as the others can
- * still have the heavy ones. And in turn is not the same as strictly in turn: `node:cluster` gives a connection to whoever
- * was free first, so that connections that come together are spread a little unevenly; a cluster by hand that does not wait
- * for anybody has no such thing. Nothing is timed here: a round counts who answers connections that come one after another
- * or in bursts of 20, and what is judged is how many the busiest worker had. Children that were handed a listening socket
- * wait for it as the workers of a cluster do that are left to the system, and are counted in the suites alone.
+ * still have the heavy ones. And in turn is not the same as strictly in turn: `node:cluster` gives a connection to
+ * whoever was free first, so that connections that come together are spread a little unevenly; a cluster by hand that
+ * does not wait for anybody has no such thing. Nothing is timed here: a round counts who answers connections that come
+ * one after another or in bursts of 20, and what is judged is how many the busiest worker had. Children that were handed
+ * a listening socket wait for it as the workers of a cluster do that are left to the system, and are counted in the
+ * suites alone.
  */
 import { defineClaim, figured, type Timed } from '../../claim.ts';
 import { runCluster } from '../../../fixtures/processes/cluster-run.ts';

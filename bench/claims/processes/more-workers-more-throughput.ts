@@ -4,9 +4,9 @@
  * whoever loads the servers needs one, the primary that accepts needs a little of one. On two processors with the load on
  * the same machine nothing can be said of it, and it is not asked.
  *
- * The less a request computes, the more of the time is the system's and that of whoever asks, and the less there is to win.
- * And what is handed out in turn are connections, not requests: here they are kept, and all of them ask as much. Where the
- * workers accept by themselves, nobody hands out anything, and some may be left with little to do
+ * The less a request computes, the more of the time is the system's and that of whoever asks, and the less there is to
+ * win. And what is handed out in turn are connections, not requests: here they are kept, and all of them ask as much.
+ * Where the workers accept by themselves, nobody hands out anything, and some may be left with little to do
  * (`cluster-shares-work-fairly`). One worker alone is left out: it is one process with another before it.
  *
  * Of the workers nothing is read but their answers: they are in other processes than their contender.

@@ -5,8 +5,8 @@
  * do nothing else.
  *
  * The wrong way is to choose a router by this alone: reading a request and writing its answer takes longer than finding
- * its route. All of ours undo percent-encoding first and answer with parameters; `find-my-way alone` shows what that costs
- * around the tree. `urlpattern-finds-routes-as-fast` asks for the patterns of the standard.
+ * its route. All of ours undo percent-encoding first and answer with parameters; `find-my-way alone` shows what that
+ * costs around the tree. `urlpattern-finds-routes-as-fast` asks for the patterns of the standard.
  */
 import findMyWay from 'find-my-way';
 import { defineClaim } from '../../claim.ts';

@@ -1,7 +1,8 @@
 /**
  * A client that has a file already asks whether it is still the same, with the tag or the date that came with it. If it
- * is, the answer is 304: a head and no body. What is saved is the file, so that nothing is saved of a very small one: a
- * head is a head. And there is still a request and its way there and back; a page of fifty files asks fifty times.
+ * is, the answer is 304: a head and no body (RFC 9110, 13.1.2 and 15.4.5). What is saved is the file, so that nothing is
+ * saved of a very small one: a head is a head. And there is still a request and its way there and back; a page of fifty
+ * files asks fifty times.
  *
  * Where that matters, let the client not ask: `Cache-Control: max-age` and a name that changes with the content. A date
  * is exact to a second, and a tag is not, so that the tag is what counts where there are both. Bytes are counted, on the

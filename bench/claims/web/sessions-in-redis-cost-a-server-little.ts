@@ -8,9 +8,9 @@
  * more besides, the share is less. The wrong conclusion would be to keep sessions in a Map: that is another thing, which no
  * second process can look into. `a-store-on-this-machine-costs-little` asks for a single look, without any server.
  *
- * The stores listen on sockets in the file system, over one kept connection. Their own processor time is in no figure here
- * but the throughput, on a machine where all of them and the load have to share. The store by hand of the suites is left
- * out: nobody would choose it for its speed.
+ * The stores listen on sockets in the file system, over one kept connection. Their own processor time is in no figure
+ * here but the throughput, on a machine where all of them and the load have to share. The store by hand of the suites is
+ * left out: nobody would choose it for its speed.
  */
 import { defineClaim, type Timed } from '../../claim.ts';
 import { serving } from '../../serving.ts';

@@ -1,12 +1,13 @@
 /**
- * URLPattern is the standard's way to say which addresses are meant, and it is built in: in Deno from early on, in Node.js
- * since 24 (nodejs/node #56452, #56950). So it looks like the end of `path-to-regexp` in routers. But a pattern has eight
- * parts, from the protocol to the hash, and every match looks at all of them: it makes a URL of what it is given, or takes it
- * as eight texts, and answers with as many objects of groups. A router asks for the path, a single expression. Besides, a pattern knows nothing of the others: whoever has many routes tries them one by one,
- * which was held against it before Node.js had it (nodejs/node #42133).
+ * URLPattern is the standard's way to say which addresses are meant, and it is built in: in Deno from early on, in
+ * Node.js since 24 (nodejs/node #56452, #56950). So it looks like the end of `path-to-regexp` in routers. But a pattern
+ * has eight parts, from the protocol to the hash, and every match looks at all of them: it makes a URL of what it is
+ * given, or takes it as eight texts, and answers with as many objects of groups. A router asks for the path, a single
+ * expression. Besides, a pattern knows nothing of the others: whoever has many routes tries them one by one, which was
+ * held against it before Node.js had it (nodejs/node #42133).
  *
- * The wrong way is to put patterns into a list and to take that for a router. They are for one address or two, in a service
- * worker or a test, and for whoever means protocols and hosts as well.
+ * The wrong way is to put patterns into a list and to take that for a router. They are for one address or two, in a
+ * service worker or a test, and for whoever means protocols and hosts as well.
  *
  * It is asked for the last one of so many routes with a parameter. All answer with the number of the route and the length
  * of the parameter; the paths change from call to call. `a tree` is what a router does instead.
