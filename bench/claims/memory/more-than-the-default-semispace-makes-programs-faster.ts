@@ -2,7 +2,7 @@
  * V8 lets the young generation grow by itself, from 1 MB up to a bound that depends on its version and on the memory that
  * there is (nodejs/node #55487), mostly 16 MB a semispace. The advice for servers is to raise that bound: a larger
  * semispace is full less often, and what dies in the meantime need not be copied. The manual of Node.js says that it “may
- * improve throughput”, and to try it with one's own program; what was tried most is 64 MB (nodejs/node #42511, #47277).
+ * improve throughput”, and to try it with one's own program; 64 MB was proposed as the default (nodejs/node #47277).
  *
  * The danger is to expect it of any program. Where hardly anything survives, a scavenge has hardly anything to do,
  * however often it comes, and there is nothing to spare; and a young generation that does not fit the caches of the
