@@ -116,4 +116,12 @@ export default defineClaim({
       ),
   },
   answer: ({ bytes }) => bytes,
+  elsewhere: [
+    {
+      source: 'https://github.com/expressjs/multer/issues/127',
+      says: 'In memory the chunks take roughly as much as the file, and Buffer.concat roughly as much again',
+      wins: 'stream',
+      at: { bytes: 16 * 1024 * KiB },
+    },
+  ],
 });
