@@ -3,8 +3,9 @@
  * it: the agent of all keeps connections since Node 19 (nodejs/node #43522), but `new http.Agent()` does not, unless it
  * is told to. The right way is one agent for all requests to a server, with `keepAlive: true` and a limit of sockets.
  *
- * The server is in a process of its own. Of loopback the handshake is the cheapest there is; over a network it takes a round
- * trip more, and with TLS one or two beyond that.
+ * The server is in a process of its own. Of loopback the handshake is the cheapest there is; over a network it takes a
+ * round trip more, and with TLS one or two beyond that. How many connections there are is counted, and not timed
+ * (`suites/bdd/network/http.spec.ts`).
  */
 import http from 'node:http';
 import { closing, defineClaim, type Timed } from '../../claim.ts';

@@ -1,9 +1,9 @@
 /**
  * UDP spares the handshake, and nothing else of a round trip: over a connection that stands, TCP sends as many packets.
- * What a datagram saves in the kernel Node gives back, as each `send` is a request of its own, and one to a name looks
- * the name up each time; before Node 26.5 even an address went through `dns.lookup` and a turn of the loop (nodejs/node
- * #64133). So the danger is to give up order and delivery for a speed that is not there. UDP is for what is worth
- * nothing when it comes late, and for single questions to many.
+ * What a datagram saves in the kernel Node gives back, as each `send` is set up by itself, though it goes out at once
+ * where it can (nodejs/node #29832), and one to a name looks the name up each time; before Node 26.5 even an address
+ * went through `dns.lookup` and a turn of the loop (nodejs/node #64133). So the danger is to give up order and delivery
+ * for a speed that is not there. UDP is for what is worth nothing when it comes late, and for single questions to many.
  *
  * All contenders have so many bytes sent back by a server in another process, one question at a time; over loopback,
  * where nothing is lost while both keep up. A lost datagram would be waited for without end, so it is sent again within

@@ -7,8 +7,9 @@
  * have come together. For a small upload there is little difference to see, and of one that is much larger than 16 MiB
  * nothing more than of that. And streaming alone is no limit: without one the disk fills up instead.
  *
- * Client and server share a process here, and the client sends the same bytes over and over: what it takes, it takes with
- * every contender. With a server of its own in a process of its own: `suites/bdd/web/bodies/large-upload.spec.ts`.
+ * Client and server share a process here, and the client sends the same bytes over and over: what it takes, it takes
+ * with every contender. They are all alike, so that the size on the disk stands for the content. With a server of its
+ * own in a process of its own: `suites/bdd/web/bodies/large-upload.spec.ts`.
  */
 import fs from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
