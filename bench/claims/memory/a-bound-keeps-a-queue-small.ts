@@ -44,6 +44,7 @@ export default defineClaim({
   metric: 'figure',
   figure: { name: 'items held at most', unit: 'count' },
   given: { items: [BOUND, 1024] },
+  quick: { items: [1024] },
   favours: 'back-pressure',
   over: 'no bound',
   contenders: {
@@ -51,4 +52,6 @@ export default defineClaim({
     'no bound': ({ items }) => flowing(items, Number.MAX_SAFE_INTEGER),
   },
   answer: ({ items }) => (items * (items + 1)) / 2,
+  // It is counted, and the same wherever promises are.
+  expects: ({ items }) => (items === BOUND ? 'equivalent' : 'confirmed'),
 });

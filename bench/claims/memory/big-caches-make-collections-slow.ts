@@ -4,7 +4,10 @@
  * least recently, and the collector looks at the same number of objects, however many have come and gone.
  *
  * It is the forced full collection that is timed. A program collects when V8 thinks it worth while, marks beside the
- * program and in steps, and stops for a part of this time only.
+ * program and in steps, and stops for a part of this time only (v8.dev/blog/trash-talk). “Garbage collection is usually
+ * bounded by the size of live objects” (v8.dev/blog/orinoco-parallel-scavenger): with a million entries it would take
+ * more than a tenth of a second, of which a round could hold few, and so 20,000 are asked for. What a bound costs in
+ * hits is no part of this: that depends on what is asked for, and on nothing that V8 does.
  *
  * Contenders in one heap would collect each other's caches. Each has a thread, and with it a heap of its own; a call is a
  * message to it and its answer, some tens of microseconds of every figure.

@@ -27,6 +27,7 @@ export default defineClaim({
   rows: ['L3'],
   lacks: lacksForcedGc,
   given: { value: ['flat', 'nested'] },
+  quick: { value: ['nested'] },
   favours: 'Buffers',
   over: 'objects',
   contenders: {

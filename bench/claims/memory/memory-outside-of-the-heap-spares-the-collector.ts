@@ -33,6 +33,7 @@ export default defineClaim({
   rows: ['G28'],
   metric: 'gc count',
   given: { bytes: [4096, MiB] },
+  quick: { bytes: [MiB] },
   crossing: 'bytes',
   favours: 'outside',
   over: 'inside',

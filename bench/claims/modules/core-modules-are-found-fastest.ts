@@ -1,15 +1,17 @@
 /**
  * The same sentence about every later `require`, in a function that runs often. Then nothing is loaded any more: both
  * kinds are looked up. A file that is asked for by the same text from the same folder is found by one look into a table
- * of such texts. A builtin has no place in it: at every call its name is held against the lists of builtins, and with
- * `node:` cut into two before that (`Module._load` in lib/internal/modules/cjs/loader.js).
+ * of such texts, which was made for calls like these (nodejs/node #29789). A builtin has no place in it: at every call
+ * its name is held against the lists of builtins, and with `node:` cut into two before that (`Module._load` in
+ * lib/internal/modules/cjs/loader.js). Since there are hooks for imports (`module.registerHooks`, nodejs/node #55698),
+ * it is resolved and loaded by functions that would ask them, and that hand their findings to each other in objects,
+ * also where there is no hook.
  *
  * The right way is to call `require` once, at the head of the file: a variable costs nothing.
  *
- * It is asked in a thread of its own, two thousand times for each call that is timed. `only waking the thread` requires
- * nothing: it shows what of the others is waking the thread and waiting for it. From Node.js 22.15 on a hook for imports
- * (`module.registerHooks`), such as the one that gives each contender its own modules, is also asked at every `require`
- * of a builtin in its thread, and that would be measured instead.
+ * It is asked in a thread of its own, two thousand times for each call that is timed. `only waking the thread` uses a
+ * variable: it shows what that costs, and what of the others is waking the thread and waiting for it. In this thread the
+ * hook that gives each contender its own modules would be asked at every `require` of a builtin, and be measured instead.
  */
 import { once } from 'node:events';
 import fs from 'node:fs';
@@ -66,6 +68,7 @@ export default defineClaim({
   quote: '核心模块 … 加载速度最快 (core modules … load fastest)',
   rows: ['M6', 'M9'],
   given: { builtin: ['path', 'node:path'] },
+  quick: { builtin: ['path'] },
   favours: 'builtin × 2000',
   over: 'file × 2000',
   contenders: {
@@ -74,4 +77,11 @@ export default defineClaim({
     'only waking the thread': () => inThread('kept'),
   },
   answer: () => path.sep.charCodeAt(0),
+  changes: [
+    {
+      since: 'node@22.15',
+      says: 'Every require of a builtin goes through functions that would ask hooks, also where there is none',
+      source: 'https://github.com/nodejs/node/pull/55698',
+    },
+  ],
 });

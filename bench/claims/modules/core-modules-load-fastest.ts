@@ -1,10 +1,12 @@
 /**
- * A builtin lies in the executable, compiled or almost so: there is no file to find, to read and to compile. A module of
- * one's own is looked for on the disk, path by path, before any of that begins.
+ * A builtin lies in the executable, compiled or almost so (V8's code cache is built in, nodejs/node #21405): there is no
+ * file to find, to read and to compile. A module of one's own is looked for on the disk, path by path, before any of that
+ * begins.
  *
- * Here one and the same source is loaded in three ways: `punycode` as the builtin, as a file whose path is given in full,
- * and as a package that is found in a `node_modules` above. Each is the very first load in a fresh process, and the file
- * has just been written, so that no disk is waited for. The builtin's own warning of its deprecation is switched off.
+ * Here one and the same source is loaded in three ways: `punycode` as the builtin, as a file whose path is given in
+ * full, and as a package that is found in a `node_modules` above. Each is the very first load in a fresh process, and
+ * the file has just been written, so that no disk is waited for. The builtin's own warning of its deprecation is
+ * switched off. Each later `require` is another question, which `core-modules-are-found-fastest` asks.
  *
  * The wrong way is to conclude that one should prefer builtins for speed: a program loads a module once.
  */

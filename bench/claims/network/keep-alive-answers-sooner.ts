@@ -1,10 +1,11 @@
 /**
- * Without keep-alive each request pays for a handshake, two sockets and their end. The danger is to believe that one has it:
- * the agent of all keeps connections since Node 19, but `new http.Agent()` does not, unless it is told to. The right way is
- * one agent for all requests to a server, with `keepAlive: true` and a limit of sockets.
+ * Without keep-alive each request pays for a handshake, two sockets and their end. The danger is to believe that one has
+ * it: the agent of all keeps connections since Node 19 (nodejs/node #43522), but `new http.Agent()` does not, unless it
+ * is told to. The right way is one agent for all requests to a server, with `keepAlive: true` and a limit of sockets.
  *
- * The server is in a process of its own. Of loopback the handshake is the cheapest there is; over a network it takes a round
- * trip more, and with TLS one or two beyond that.
+ * The server is in a process of its own. Of loopback the handshake is the cheapest there is; over a network it takes a
+ * round trip more, and with TLS one or two beyond that. How many connections there are is counted, and not timed
+ * (`suites/bdd/network/http.spec.ts`).
  */
 import http from 'node:http';
 import { closing, defineClaim, type Timed } from '../../claim.ts';
@@ -45,4 +46,12 @@ export default defineClaim({
     'a connection each': ({ bytes }) => asking(bytes, false),
   },
   answer: ({ bytes }) => bytes,
+  elsewhere: [
+    {
+      source: 'https://github.com/node-modules/agentkeepalive',
+      says: 'Of 60 at once 2,020 requests a second are answered with kept connections, and 1,289 with the agent of that time, 1.56 requests a connection',
+      wins: 'kept alive',
+      on: 'node@0.8.9',
+    },
+  ],
 });

@@ -1,11 +1,13 @@
 /**
- * UDP spares the handshake, and nothing else of a round trip: over a connection that stands, TCP sends as many packets. What
- * a datagram saves in the kernel Node gives back, as each `send` is a request of its own, and one to a name looks the name
- * up each time. So the danger is to give up order and delivery for a speed that is not there. UDP is for what is worth
- * nothing when it comes late, and for single questions to many.
+ * UDP spares the handshake, and nothing else of a round trip: over a connection that stands, TCP sends as many packets.
+ * What a datagram saves in the kernel Node gives back, as each `send` is set up by itself, though it goes out at once
+ * where it can (nodejs/node #29832), and one to a name looks the name up each time; before Node 26.5 even an address
+ * went through `dns.lookup` and a turn of the loop (nodejs/node #64133). So the danger is to give up order and delivery
+ * for a speed that is not there. UDP is for what is worth nothing when it comes late, and for single questions to many.
  *
- * All contenders have 64 bytes sent back by a server in another process, one question at a time; over loopback, where
- * nothing is lost while both keep up. A lost datagram would be waited for without end, so it is sent again within a second.
+ * All contenders have so many bytes sent back by a server in another process, one question at a time; over loopback,
+ * where nothing is lost while both keep up. A lost datagram would be waited for without end, so it is sent again within
+ * a second.
  */
 import dgram from 'node:dgram';
 import net from 'node:net';
@@ -14,12 +16,13 @@ import { closing, defineClaim, type Timed } from '../../claim.ts';
 import { startServer } from '../../../fixtures/network/server-process.ts';
 
 const program = new URL('../../../fixtures/network/udp/echo-program.js', import.meta.url);
-const QUESTION = Buffer.alloc(64, 'q');
+const questionOf = (bytes: number): Buffer => Buffer.alloc(bytes, 'q');
 
 const start = () => startServer<{ udp: number; tcp: number }>(program);
 
 /** Asks over a socket; `to` tells how a datagram is addressed. */
-async function datagrams(to: (port: number) => [] | [number, string]): Promise<Timed> {
+async function datagrams(bytes: number, to: (port: number) => [] | [number, string]): Promise<Timed> {
+  const question = questionOf(bytes);
   const server = await start();
   const socket = dgram.createSocket('udp4');
   const address = to(server.ports.udp);
@@ -28,8 +31,8 @@ async function datagrams(to: (port: number) => [] | [number, string]): Promise<T
     await once(socket, 'connect');
   }
   const send = (): void => {
-    if (address.length === 0) socket.send(QUESTION);
-    else socket.send(QUESTION, ...address);
+    if (address.length === 0) socket.send(question);
+    else socket.send(question, ...address);
   };
   let waiting = false;
   const again = setInterval(() => waiting && send(), 1000);
@@ -53,7 +56,8 @@ async function datagrams(to: (port: number) => [] | [number, string]): Promise<T
   );
 }
 
-async function keptConnection(): Promise<Timed> {
+async function keptConnection(bytes: number): Promise<Timed> {
+  const question = questionOf(bytes);
   const server = await start();
   const socket = net.connect({ port: server.ports.tcp, host: '127.0.0.1', noDelay: true });
   await once(socket, 'connect');
@@ -62,12 +66,12 @@ async function keptConnection(): Promise<Timed> {
   return closing(
     () =>
       new Promise((resolve) => {
-        let bytes = 0;
+        let come = 0;
         heard = (more) => {
-          bytes += more;
-          if (bytes === QUESTION.length) resolve(bytes);
+          come += more;
+          if (come === bytes) resolve(come);
         };
-        socket.write(QUESTION);
+        socket.write(question);
       }),
     async () => {
       socket.destroy();
@@ -76,19 +80,20 @@ async function keptConnection(): Promise<Timed> {
   );
 }
 
-async function newConnections(): Promise<Timed> {
+async function newConnections(bytes: number): Promise<Timed> {
+  const question = questionOf(bytes);
   const server = await start();
   const ask = (): Promise<number> =>
     new Promise((resolve, reject) => {
-      let bytes = 0;
+      let come = 0;
       const socket = net.connect({ port: server.ports.tcp, host: '127.0.0.1', noDelay: true });
       socket.once('error', reject).on('data', (chunk) => {
-        bytes += chunk.length;
-        if (bytes < QUESTION.length) return;
+        come += chunk.length;
+        if (come < bytes) return;
         socket.resetAndDestroy(); // a port that waits (TIME_WAIT) for each would be used up
-        resolve(bytes);
+        resolve(come);
       });
-      socket.write(QUESTION);
+      socket.write(question);
     });
   return closing(ask, () => server.close());
 }
@@ -100,14 +105,23 @@ export default defineClaim({
   quote:
     '由于它无须连接，资源消耗低，处理快速且灵活 (needing no connection, it takes few resources, and is quick and flexible)',
   rows: ['UD3'],
+  given: { bytes: [64, 1024] },
+  quick: { bytes: [64] },
   favours: 'UDP',
   over: 'TCP, kept',
   contenders: {
-    UDP: () => datagrams((port) => [port, '127.0.0.1']),
-    'UDP, connected': () => datagrams(() => []),
-    'UDP to a name': () => datagrams((port) => [port, 'localhost']),
-    'TCP, kept': () => keptConnection(),
-    'TCP, new each time': () => newConnections(),
+    UDP: ({ bytes }) => datagrams(bytes, (port) => [port, '127.0.0.1']),
+    'UDP, connected': ({ bytes }) => datagrams(bytes, () => []),
+    'UDP to a name': ({ bytes }) => datagrams(bytes, (port) => [port, 'localhost']),
+    'TCP, kept': ({ bytes }) => keptConnection(bytes),
+    'TCP, new each time': ({ bytes }) => newConnections(bytes),
   },
-  answer: () => QUESTION.length,
+  answer: ({ bytes }) => bytes,
+  changes: [
+    {
+      since: 'node@24',
+      says: 'In 26.5 and in late releases of 24 a datagram to an IP address is sent without dns.lookup',
+      source: 'https://github.com/nodejs/node/pull/64133',
+    },
+  ],
 });

@@ -2,10 +2,12 @@
  * The history of servers goes from a process for each request over a thread for each to one loop for all, and the reason
  * given is what each of them costs to start. In Node.js both are dear: a process and a worker thread each begin with a V8
  * of their own, with a heap, the built-in modules and an event loop. `fork` copies nothing, as fork(2) does; it starts
- * `node` anew, with a channel beside it. `/bin/true` shows what a process costs that is not Node.js.
+ * `node` anew, with a channel beside it. `/bin/true` shows what a process costs that is not Node.js. Both begin with what
+ * the build of Node.js has kept of a started one: a snapshot of its heap, since 18 for threads too (nodejs/node #42867).
  *
  * The wrong way is to start one for every request; the right way, to start them once and to send them work. The danger
- * for whoever measures is the environment: NODE_EXTRA_CA_CERTS alone makes every start of Node.js 20 much longer.
+ * for whoever measures is the environment: NODE_EXTRA_CA_CERTS alone makes every start of Node.js 20 much longer. With a
+ * shell between, or something to collect, is what `execfile-saves-the-shell` asks for.
  */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

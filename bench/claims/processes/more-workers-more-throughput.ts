@@ -4,8 +4,10 @@
  * whoever loads the servers needs one, the primary that accepts needs a little of one. On two processors with the load on
  * the same machine nothing can be said of it, and it is not asked.
  *
- * The less a request computes, the more of the time is the system's and that of whoever asks, and the less there is to win.
- * And what is handed out in turn are connections, not requests: here they are kept, and all of them ask as much.
+ * The less a request computes, the more of the time is the system's and that of whoever asks, and the less there is to
+ * win. And what is handed out in turn are connections, not requests: here they are kept, and all of them ask as much.
+ * Where the workers accept by themselves, nobody hands out anything, and some may be left with little to do
+ * (`cluster-shares-work-fairly`). One worker alone is left out: it is one process with another before it.
  *
  * Of the workers nothing is read but their answers: they are in other processes than their contender.
  */
@@ -29,8 +31,9 @@ export default defineClaim({
       ? `it needs ${PROCESSORS} processors, and there are ${availableParallelism()}`
       : undefined,
   metric: 'throughput',
-  load: () => ({ connections: 32 }),
+  load: () => ({ connections: 32, turn: 150, turns: 2 }),
   given: { steps: [1000, 100_000] },
+  quick: { steps: [100_000] },
   crossing: 'steps',
   favours: '2 workers',
   over: 'one process',
@@ -38,11 +41,12 @@ export default defineClaim({
     'one process': ({ steps }) => serving(computingServer(), { path: `/${steps}` }),
     '2 workers': ({ steps }) => workers(2, steps),
     '4 workers': ({ steps }) => workers(4, steps),
+    '4 workers, by the system': ({ steps }) => workers(4, steps, 'none'),
   },
   answer: ({ steps }) => ({ status: 200, body: String(compute(steps)) }),
 });
 
-async function workers(count: number, steps: number): Promise<Timed> {
-  const server = await startServing(count);
+async function workers(count: number, steps: number, scheduling: 'rr' | 'none' = 'rr'): Promise<Timed> {
+  const server = await startServing(count, scheduling);
   return servedBy(`http://127.0.0.1:${server.port}/${steps}`, { elsewhere: true }, () => server.close());
 }

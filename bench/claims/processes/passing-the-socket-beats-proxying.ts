@@ -61,6 +61,7 @@ export default defineClaim({
     '将这个socket直接发送给工作进程，而不是重新与工作进程之间建立新的socket连接来转发数据 (send the socket itself)',
   rows: ['PR13'],
   given: { bytes: [16, 1_048_576] },
+  quick: { bytes: [1_048_576] },
   crossing: 'bytes',
   favours: 'handed over',
   over: 'passed on',

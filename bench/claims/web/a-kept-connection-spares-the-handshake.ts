@@ -4,8 +4,10 @@
  * system calls of both processes that are paid for. Besides, the port of each ended connection is kept for a minute
  * (TIME_WAIT), and there are some 28,000 of them.
  *
- * The right way is one connection that is kept, over which questions follow each other, and which is opened again when it
- * breaks: `fixtures/web/sessions/kept-connection.ts`. Both contenders ask the same store, a process of its own.
+ * The right way is one connection that is kept, over which questions follow each other, and which is opened again when
+ * it breaks: `fixtures/web/sessions/kept-connection.ts`. So the manual of Redis has it: “Keep your connections as long
+ * lived as possible”, for web applications above all (redis/redis-doc, Diagnosing latency issues). Both contenders ask
+ * the same store, a process of its own.
  */
 import { closing, defineClaim } from '../../claim.ts';
 import { ownStore } from '../../../fixtures/web/sessions/own-store.ts';

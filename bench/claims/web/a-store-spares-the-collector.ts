@@ -2,10 +2,11 @@
  * Sessions that a process keeps are live objects: every full collection goes through all of them, to find that they are
  * still there. In a store they are somebody else's, and the heap of the web process does not grow with them.
  *
- * What is timed is one forced full collection: of a heap with so many sessions in a Map, and of one whose sessions are in a
- * store, a process of its own, to which it keeps a connection. Each heap is that of a thread; a call is a message to it and
- * its answer as well, the same for both. A program that runs collects when V8 thinks it worth while, and stops for a part of
- * this only.
+ * What is timed is one forced full collection: of a heap with so many sessions in a Map, and of one whose sessions are
+ * in a store, a process of its own, to which it keeps a connection. Each heap is that of a thread; a call is a message
+ * to it and its answer as well, the same for both. A program that runs collects when V8 thinks it worth while, and stops
+ * for a part of this only. Of a thousand sessions there is nothing to see yet, and a million take too long for a round
+ * (`memory/big-caches-make-collections-slow`).
  *
  * It is one side of a trade. The other is the way to the store, for every request, and garbage that the way makes:
  * `a-store-on-this-machine-costs-little` asks for that.

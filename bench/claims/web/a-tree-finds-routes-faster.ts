@@ -5,8 +5,8 @@
  * do nothing else.
  *
  * The wrong way is to choose a router by this alone: reading a request and writing its answer takes longer than finding
- * its route. All of ours undo percent-encoding first and answer with parameters; `find-my-way alone` shows what that costs
- * around the tree.
+ * its route. All of ours undo percent-encoding first and answer with parameters; `find-my-way alone` shows what that
+ * costs around the tree. `urlpattern-finds-routes-as-fast` asks for the patterns of the standard.
  */
 import findMyWay from 'find-my-way';
 import { defineClaim } from '../../claim.ts';
@@ -53,4 +53,13 @@ export default defineClaim({
     },
   },
   answer: ({ routes, asked }) => ({ first: 0, last: routes - 1, miss: -1 })[asked],
+  elsewhere: [
+    {
+      source:
+        'https://raw.githubusercontent.com/prostojs/router-benchmark/refs/heads/main/packages/router-benchmark/results/results-scale.json',
+      says: 'Over all of 200 short routes find-my-way scores 10,804, and Express, which tries one by one, 295; of 22 routes 29,182 and 2,393',
+      wins: 'tree',
+      at: { routes: 200, asked: 'last' },
+    },
+  ],
 });

@@ -3,8 +3,10 @@
  * value of it has to be looked through for `+` and `%`, and what is no ASCII comes as three characters a byte, while JSON
  * is parsed in one piece by V8 itself, and its text is taken as it stands.
  *
- * That is no reason to take JSON as it comes: depth, `__proto__` and half characters want a check, which has its price too.
- * Every contender begins with the bytes of a body and ends with an object.
+ * That is no reason to take JSON as it comes: depth, `__proto__` and half characters want a check, which has its price
+ * too. Every contender begins with the bytes of a body and ends with an object. No name comes twice, and nothing is
+ * escaped wrongly: there the parsers of forms differ, and JSON is no longer the same data
+ * (`querystring-beats-urlsearchparams`). XML is left out: there is no parser of it in Node.js to hold against.
  */
 import querystring from 'node:querystring';
 import { parseJson } from '../../../fixtures/web/bodies/json.ts';
@@ -33,7 +35,8 @@ export default defineClaim({
   quote: '除了表单数据，常见的提交还有JSON和XML (besides forms, JSON and XML are common)',
   rows: ['WA17'],
   given: { pairs: [2, 20], text: ['plain', 'percent'] },
-  quick: { pairs: [20], text: ['plain', 'percent'] },
+  where: ({ pairs, text }) => pairs === 20 || text === 'plain',
+  quick: { pairs: [20], text: ['plain'] },
   favours: 'JSON.parse',
   over: 'querystring',
   contenders: {

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { startAllocating } from '../../../fixtures/memory/allocation-process.ts';
+import { lacksSemiSpaces, startAllocating } from '../../../fixtures/memory/allocation-process.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
 const MiB = 1024 * 1024;
@@ -29,6 +29,17 @@ describe('an allocating process (G7)', () => {
     const { scavenges, semiSpace } = await child.watch();
     expect(semiSpace).to.be.within(0.97 * MiB, MiB);
     expect(scavenges).to.be.at.least(17);
+  });
+
+  it('G7: has the semispaces that V8 chooses, where no size is asked for: they grow while much survives', async () => {
+    await using child = startAllocating('default', { live: 60_000, objects: OBJECTS });
+    const { semiSpace: before } = await child.watch();
+    for (let run = 0; run < 10; run += 1) await child.run();
+    const { semiSpace } = await child.watch();
+    expect(semiSpace)
+      .to.be.at.least(before)
+      .and.above(1.5 * MiB);
+    expect(lacksSemiSpaces()).to.equal(undefined);
   });
 
   it('says so where it ends during a run, and where it has just died', async () => {
