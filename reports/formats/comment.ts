@@ -1,6 +1,7 @@
 /** The run as a comment on a pull request: what fell before anything else, all the rest folded, within GitHub's limit. */
 
 import type { Format } from '../format.ts';
+import { isUnmet } from '../life.ts';
 import type { ClaimReport, MachineReport, RunReport } from '../model.ts';
 import { count, grouped } from '../units.ts';
 import { runSentence } from '../words.ts';
@@ -139,13 +140,14 @@ function shortenedClaim(claim: ClaimReport): ClaimReport {
 }
 
 /** What a reader would look at first: what broke and what fell, then what changes, then what is in doubt. */
-function interest({ broken, counts, crossings, cases }: ClaimReport): number {
+function interest({ broken, counts, crossings, cases, doubts = [], elsewhere = [] }: ClaimReport): number {
   const wrong = cases.some(({ contenders }) => contenders.some(({ answer }) => answer === 'wrong'));
-  const doubted = cases.some(({ doubts }) => doubts.length > 0);
+  const doubted = doubts.length > 0 || cases.some((one) => one.doubts.length > 0);
+  const other = cases.some(isUnmet) || elsewhere.some(({ is }) => is === 'disagrees');
   const points: readonly (readonly [boolean, number])[] = [
     [broken.length > 0, 16],
     [counts.refuted > 0, 8],
-    [wrong, 4],
+    [wrong || other, 4],
     [crossings.length > 0 || counts.inconclusive > 0, 2],
     [doubted, 1],
   ];

@@ -1,5 +1,6 @@
 /** One claim on the terminal: what is said beside what is measured, its cases, and everything that spoils them. */
 
+import { concordMarks, elsewhereText, sayElsewhere } from '../../life.ts';
 import { sayKnees, sayLoads } from '../../load.ts';
 import type { ClaimReport, CrossingReport } from '../../model.ts';
 import { oneLine } from '../../text.ts';
@@ -23,6 +24,8 @@ export function claimLines(claim: ClaimReport, columns: number): Line[] {
     ...labelled('measured', measured(claim), columns),
     ...labelled('because', claim.because, columns),
     ...labelled('claim', claim.id, columns),
+    ...labelled('others', sayElsewhere(claim), columns),
+    ...(claim.doubts ?? []).flatMap(({ says, advice }) => labelled('doubt', `${says} ${advice}`, columns)),
     [],
     ...caseLines(claim, folded, columns),
     ...spaced(metricLines(claim, columns)),
@@ -30,6 +33,9 @@ export function claimLines(claim: ClaimReport, columns: number): Line[] {
     ...spaced([
       ...wrongAnswers(claim.cases).flatMap((wrong) => noted(marks.refuted, wrong, columns, inks.refuted)),
       ...dashes(claim.cases).flatMap((reason) => noted('–', reason, columns)),
+      ...(claim.elsewhere ?? []).flatMap((one) =>
+        one.is === 'disagrees' ? noted(concordMarks.disagrees, elsewhereText(one), columns, 'magenta') : [],
+      ),
       ...claim.crossings.flatMap((crossing) => noted('↔', crossingSentence(crossing), columns)),
       ...landmarkLines(claim, columns),
       ...[...sayLoads(claim), ...sayKnees(claim)].flatMap((sentence) => noted('»', sentence, columns)),
