@@ -28,6 +28,7 @@ export const obeyed =
 /** Words that are one of few, by which formats choose. */
 const CHOSEN = new Set([
   'verdict',
+  'expected',
   'ground',
   'decidedBy',
   'clock',
