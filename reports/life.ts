@@ -44,8 +44,8 @@ export function measuredOn({ on }: ElsewhereReport): string {
 
 /** Figures of others in a line, with what they come to here. */
 export function elsewhereText(one: ElsewhereReport): string {
-  const where = [one.source, measuredOn(one)].filter((part) => part !== '').join(', ');
-  return `“${one.says}” (${where}): ${concordText(one)}`;
+  const on = measuredOn(one);
+  return `“${one.says}” (${one.source}${on === '' ? '' : `, ${on}`}): ${concordText(one)}`;
 }
 
 /** Figures of others that disagree, for which the claim has no explanation. */

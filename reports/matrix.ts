@@ -77,16 +77,30 @@ export function crossingSentences({ cells }: MatrixClaim, runtimes: readonly Mat
 }
 
 /** The marks of a matrix and what each of them means. */
-export const matrixLegend: readonly (readonly [mark: string, meaning: string])[] = [
-  [marks.confirmed, 'confirmed'],
-  [marks.refuted, 'refuted'],
-  [marks.equivalent, 'equivalent'],
-  [marks.inconclusive, 'inconclusive'],
-  [marks.mixed, 'mixed: its cases differ'],
-  [marks.broken, 'broken'],
-  [marks.unasked, 'not asked or not measured'],
-  [differs, 'its verdicts differ between runtimes'],
-];
+export function matrixLegend({
+  across,
+}: Pick<MatrixReport, 'across'>): readonly (readonly [mark: string, meaning: string])[] {
+  return [
+    [marks.confirmed, 'confirmed'],
+    [marks.refuted, 'refuted'],
+    [marks.equivalent, 'equivalent'],
+    [marks.inconclusive, 'inconclusive'],
+    [marks.mixed, 'mixed: its cases differ'],
+    [marks.broken, 'broken'],
+    [marks.unasked, 'not asked or not measured'],
+    [differs, `its verdicts differ between ${across}`],
+  ];
+}
+
+/** `on every runtime`, or `in every run` where some are of one runtime. */
+export function onEvery({ across }: Pick<MatrixReport, 'across'>): string {
+  return across === 'runs' ? 'in every run' : 'on every runtime';
+}
+
+/** `What a runtime cannot tell`. */
+export function gapsTitle({ across }: Pick<MatrixReport, 'across'>): string {
+  return `What a ${across === 'runs' ? 'run' : 'runtime'} cannot tell`;
+}
 
 /** What the ratios in a matrix are. */
 export const rangeMeaning =

@@ -61,18 +61,14 @@ function sentenceOf(
   { met, unmet, open }: Record<Fate, number>,
   all: number,
 ): string {
-  const cases = units.count(all, 'case');
-  if (outcome === 'vetoed')
-    return `The controls failed, and nothing is asserted of the ${cases} that a verdict is expected of`;
-  if (outcome === 'met') {
-    return all === 1
-      ? 'The one case that a verdict is expected of has it'
-      : `All ${cases} that a verdict is expected of have it`;
-  }
+  const one = all === 1 ? 'The one expected verdict' : undefined;
+  const many = units.count(all, 'expected verdict');
+  if (outcome === 'vetoed') return `The controls failed, and of ${many} none is asserted`;
+  if (outcome === 'met') return `${one ?? `All ${many}`} ${all === 1 ? 'was' : 'were'} found`;
   const parts = [
-    ...(met > 0 ? [`${units.grouped(met)} ${met === 1 ? 'has' : 'have'} it`] : []),
-    ...(unmet > 0 ? [`${units.grouped(unmet)} ${unmet === 1 ? 'has' : 'have'} another`] : []),
+    ...(met > 0 ? [`${units.grouped(met)} ${met === 1 ? 'was' : 'were'} found`] : []),
+    ...(unmet > 0 ? [`${units.grouped(unmet)} ${unmet === 1 ? 'is another' : 'are others'}`] : []),
     ...(open > 0 ? [`${units.grouped(open)} could not be told`] : []),
   ];
-  return `Of ${cases} that a verdict is expected of ${listed(parts)}`;
+  return one === undefined ? `Of ${many} ${listed(parts)}` : `${one} ${unmet > 0 ? 'is another' : 'could not be told'}`;
 }

@@ -2,7 +2,7 @@
 
 import type { Format } from '../format.ts';
 import { isUnmet } from '../life.ts';
-import type { ClaimReport, MachineReport, RunReport } from '../model.ts';
+import type { ClaimReport, ElsewhereReport, MachineReport, RunReport } from '../model.ts';
 import { count, grouped } from '../units.ts';
 import { runSentence } from '../words.ts';
 import { closing, opening } from './markdown/blocks.ts';
@@ -136,7 +136,23 @@ function shortenedMachine(machine: MachineReport): MachineReport {
 }
 
 function shortenedClaim(claim: ClaimReport): ClaimReport {
-  return { ...claim, says: short(claim.says, MOST.characters), sentence: short(claim.sentence, MOST.characters) };
+  return {
+    ...claim,
+    says: short(claim.says, MOST.characters),
+    sentence: short(claim.sentence, MOST.characters),
+    ...(claim.elsewhere && { elsewhere: claim.elsewhere.map(shortenedEntry) }),
+  };
+}
+
+function shortenedEntry(one: ElsewhereReport): ElsewhereReport {
+  const { source, says, sentence, differs } = one;
+  return {
+    ...one,
+    source: short(source, MOST.said),
+    says: short(says, MOST.said),
+    sentence: short(sentence, MOST.said),
+    ...(differs !== undefined && { differs: short(differs, MOST.said) }),
+  };
 }
 
 /** What a reader would look at first: what broke and what fell, then what changes, then what is in doubt. */

@@ -10,7 +10,7 @@ export interface ExpectationsReport {
    * - `vetoed`: the controls failed, so that nothing is asserted.
    */
   readonly outcome: 'met' | 'unmet' | 'open' | 'vetoed';
-  /** `Of 12 cases that a verdict is expected of, 10 have it, 1 has another and 1 could not be told.` */
+  /** `Of 12 expected verdicts 10 were found, 1 is another and 1 could not be told.` */
   readonly sentence: string;
   /** How many cases have the verdict that is expected, and how many could not be told or were not measured. */
   readonly met: number;

@@ -56,7 +56,7 @@ export function heldReport(): RunReport {
     claims: [held],
     expectations: {
       outcome: 'unmet',
-      sentence: 'Of 2 cases that a verdict is expected of 1 has it and 1 has another.',
+      sentence: 'Of 2 expected verdicts 1 was found and 1 is another.',
       met: 1,
       open: 0,
       unmet: [

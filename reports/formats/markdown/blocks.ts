@@ -1,13 +1,14 @@
 /** What stands at the beginning and at the end of every run in Markdown. Each block ends with a newline. */
 
 import type { RunReport } from '../../model.ts';
-import { concordMarks, elsewhereText, toBeExplained, unmetText } from '../../life.ts';
+import { concordMarks, toBeExplained, unmetText } from '../../life.ts';
 import { breakage } from '../../notes.ts';
 import { marks, meanings } from '../../standings.ts';
 import { count } from '../../units.ts';
 import { machineSentences, power, runSentence, warnings } from '../../words.ts';
 import { markdownText } from './escape.ts';
 import { short } from './limit.ts';
+import { othersText } from './others.ts';
 
 /** The sentence, where it was measured, and what is to be known before any figure. */
 export function opening(report: RunReport): string[] {
@@ -55,10 +56,9 @@ export function closing(report: RunReport): string {
     ...broken.map((one) => `${marks.broken} ${markdownText(breakage(one))}`),
     ...report.doubts.map((doubt) => `Doubt: ${markdownText(`${doubt.says} ${doubt.advice}`)}`),
     ...few(
-      toBeExplained(report).map(({ claim, one }) => {
-        const said = short(`${claim.id}: ${elsewhereText(one)}`, LONGEST);
-        return `To be explained: ${concordMarks.disagrees} ${markdownText(said)}`;
-      }),
+      toBeExplained(report).map(
+        ({ claim, one }) => `To be explained: ${concordMarks.disagrees} ${markdownText(claim.id)}: ${othersText(one)}`,
+      ),
     ),
     ...(report.expectations ? [markdownText(report.expectations.sentence)] : []),
     `Controls ${passed ? 'passed' : '**failed**'}: ${markdownText(says)}`,

@@ -1,7 +1,7 @@
 /** What there is to say about one claim in Markdown, folded: what is said, its cases, and what spoils them. */
 
 import { aside, diagnosed, sayDiagnosis } from '../../diagnosis.ts';
-import { concordMarks, elsewhereText } from '../../life.ts';
+import { concordMarks } from '../../life.ts';
 import { sayKnees, sayLoads, sweepRows, sweptCases } from '../../load.ts';
 import type { CaseReport, ClaimReport } from '../../model.ts';
 import { metricTextOf } from '../../metrics.ts';
@@ -19,6 +19,7 @@ import {
 import { marks, standing } from '../../standings.ts';
 import { metricsMeaning, metricWords, ratioMeaning } from '../../words.ts';
 import { markdownText, summaryText } from './escape.ts';
+import { othersText } from './others.ts';
 import { tableOf } from './verdict-table.ts';
 
 export function details(claim: ClaimReport): string {
@@ -67,7 +68,7 @@ function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
     ...wrongAnswers(claim.cases).map((wrong) => `${marks.refuted} ${markdownText(wrong)}`),
     ...dashes(claim.cases).map((reason) => `– ${markdownText(reason)}`),
     ...(claim.doubts ?? []).map(({ says, advice }) => `Doubt: ${markdownText(`${says} ${advice}`)}`),
-    ...(claim.elsewhere ?? []).map((one) => `${concordMarks[one.is]} Others: ${markdownText(elsewhereText(one))}`),
+    ...(claim.elsewhere ?? []).map((one) => `${concordMarks[one.is]} Others: ${othersText(one)}`),
     ...claim.crossings.map(({ given, says }) => {
       const where = point(given);
       return markdownText(where === '' ? says : `${where}: ${says}`);

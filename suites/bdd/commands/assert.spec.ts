@@ -38,27 +38,22 @@ describe('A run that is asserted', () => {
     project.touchstone('run', ...words, '--rounds', '1', '--patience', '60', ...project.here);
 
   const rows: readonly (readonly [string, readonly string[], number, string])[] = [
+    ['0 where a verdict is the expected one', ['fulfilled', '--assert'], 0, 'The one expected verdict was found.'],
+    ['0 where it is the one expected of this runtime', ['here', '--assert'], 0, 'The one expected verdict was'],
+    ['1 where it is another one', ['contrary', '--assert'], 1, 'The one expected verdict is another.'],
     [
-      '0 where a verdict is the expected one',
-      ['fulfilled', '--assert'],
-      0,
-      'The one case that a verdict is expected of has it.',
-    ],
-    ['0 where it is the one expected of this runtime', ['here', '--assert'], 0, 'The one case that a verdict'],
-    [
-      '1 where it is another one',
-      ['contrary', '--assert'],
+      '1 where it is another one, and strictness is asked for',
+      ['contrary', '--assert', '--strict'],
       1,
-      'Of 1 case that a verdict is expected of 1 has another.',
+      'The one expected verdict is',
     ],
-    ['1 where it is another one, and strictness is asked for', ['contrary', '--assert', '--strict'], 1, 'Of 1 case'],
+    ['0 where it cannot be told', ['unsure', '--assert'], 0, 'The one expected verdict could not be told.'],
     [
-      '0 where it cannot be told',
-      ['unsure', '--assert'],
-      0,
-      'Of 1 case that a verdict is expected of 1 could not be told.',
+      '2 where it cannot be told and strictness is asked for',
+      ['unsure', '--assert', '--strict'],
+      2,
+      'The one expected verdict could',
     ],
-    ['2 where it cannot be told and strictness is asked for', ['unsure', '--assert', '--strict'], 2, 'Of 1 case'],
     ['0 where nothing is expected', ['plain', '--assert'], 0, 'No claim of this run expects a verdict'],
   ];
   for (const [what, words, code, says] of rows) {
@@ -126,15 +121,13 @@ describe('A results file that is asserted', () => {
     ];
     expect(asserted.out).to.equal(plain.out);
     expect([plain.code, plain.err]).to.deep.equal([0, '']);
-    expect(asserted.err).to.equal('assert:  Of 1 case that a verdict is expected of 1 has another.\n');
+    expect(asserted.err).to.equal('assert:  The one expected verdict is another.\n');
   });
 
   it('asserts nothing where the controls failed, and says so', async () => {
     const { code, err } = await project.touchstone('report', made('vetoed.ndjson', 'refuted', 0.3), '--assert');
     expect(code).to.equal(0);
-    expect(err).to.equal(
-      'assert:  The controls failed, and nothing is asserted of the 1 case that a verdict is expected of.\n',
-    );
+    expect(err).to.equal('assert:  The controls failed, and of 1 expected verdict none is asserted.\n');
     expect(
       (await project.touchstone('report', join(project.root, 'vetoed.ndjson'), '--assert', '--strict')).code,
     ).to.equal(2);
@@ -151,7 +144,7 @@ describe('A results file that is asserted', () => {
       const { code, err } = await project.touchstone('report', ...files, ...more, '--assert');
       expect(code).to.equal(1);
       expect(err).to.equal(
-        `assert:  ${files[0]}: The one case that a verdict is expected of has it.\nassert:  ${files[1]}: Of 1 case that a verdict is expected of 1 has another.\n`,
+        `assert:  ${files[0]}: The one expected verdict was found.\nassert:  ${files[1]}: The one expected verdict is another.\n`,
       );
     }
   });
@@ -163,7 +156,7 @@ describe('A results file that is asserted', () => {
     );
     const { code, err } = await project.touchstone('merge', ...files, '--out', project.out, '--assert');
     expect(code).to.equal(1);
-    expect(err).to.contain('assert:  Of 2 cases that a verdict is expected of 2 have another.\n');
+    expect(err).to.contain('assert:  Of 2 expected verdicts 2 are others.\n');
   });
 
   it('is an error beside the code in a workflow of GitHub', async () => {

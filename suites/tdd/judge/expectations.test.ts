@@ -31,12 +31,7 @@ suite('what claims expect', () => {
   });
 
   const rows: readonly (readonly [string, readonly MadeCase[], string, string])[] = [
-    [
-      'one that is met',
-      [{ logs: wins, expects: 'confirmed' }],
-      'met',
-      'The one case that a verdict is expected of has it.',
-    ],
+    ['one that is met', [{ logs: wins, expects: 'confirmed' }], 'met', 'The one expected verdict was found.'],
     [
       'each verdict that can be expected',
       [
@@ -45,7 +40,7 @@ suite('what claims expect', () => {
         { logs: same, expects: 'equivalent' },
       ],
       'met',
-      'All 3 cases that a verdict is expected of have it.',
+      'All 3 expected verdicts were found.',
     ],
     [
       'another verdict',
@@ -55,19 +50,19 @@ suite('what claims expect', () => {
         { logs: wins, expects: 'confirmed' },
       ],
       'unmet',
-      'Of 3 cases that a verdict is expected of 1 has it and 2 have another.',
+      'Of 3 expected verdicts 1 was found and 2 are others.',
     ],
     [
       'what cannot be told, or was not measured',
       [{ logs: open, expects: 'confirmed' }, { expects: 'confirmed' }, { logs: wins, expects: 'confirmed' }],
       'open',
-      'Of 3 cases that a verdict is expected of 1 has it and 2 could not be told.',
+      'Of 3 expected verdicts 1 was found and 2 could not be told.',
     ],
     [
       'another verdict beside what cannot be told',
       [{ logs: open, expects: 'confirmed' }, { logs: loses, expects: 'confirmed' }, { logs: wins }],
       'unmet',
-      'Of 2 cases that a verdict is expected of 1 has another and 1 could not be told.',
+      'Of 2 expected verdicts 1 is another and 1 could not be told.',
     ],
   ];
   for (const [what, cases, outcome, sentence] of rows) {
@@ -114,7 +109,7 @@ suite('what claims expect', () => {
     expect(report.claims[0]!.cases[0]!.verdict).to.equal('refuted');
     expect(report.expectations).to.deep.equal({
       outcome: 'vetoed',
-      sentence: 'The controls failed, and nothing is asserted of the 2 cases that a verdict is expected of.',
+      sentence: 'The controls failed, and of 2 expected verdicts none is asserted.',
       met: 0,
       open: 2,
       unmet: [],

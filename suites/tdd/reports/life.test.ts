@@ -179,6 +179,9 @@ suite('what others have published', () => {
     const text = markdown(held);
     for (const mark of ['≠', '≠', '=']) expect(text).to.contain(`\n- ${mark} Others: “`);
     expect(text.match(/^- [≠=?] Others: /gm)).to.have.length(3);
+    expect(text).to.contain('(<https://example.com/benchmarks?of=slab&n=1>, on node@&#8203;12): disagrees at');
+    const claims = held.claims.map((one) => ({ ...one, elsewhere: [{ ...unexplained, source: 'https://a> <b>' }] }));
+    expect(markdown({ ...held, claims })).to.contain('(https://a&gt; &lt;b&gt;, on');
   });
 
   test('has what it comes to at a case in CSV, the disagreement before all', () => {

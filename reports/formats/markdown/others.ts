@@ -1,0 +1,11 @@
+/** What others have published, in Markdown: their words, where they stand, and what they come to here. */
+
+import { concordText, measuredOn } from '../../life.ts';
+import type { ElsewhereReport } from '../../model.ts';
+import { addressText, markdownText } from './escape.ts';
+
+export function othersText(one: ElsewhereReport): string {
+  const on = measuredOn(one);
+  const where = `${addressText(one.source)}${on === '' ? '' : `, ${markdownText(on)}`}`;
+  return `“${markdownText(one.says)}” (${where}): ${markdownText(concordText(one))}`;
+}
