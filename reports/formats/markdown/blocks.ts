@@ -57,7 +57,8 @@ export function closing(report: RunReport): string {
     ...report.doubts.map((doubt) => `Doubt: ${markdownText(`${doubt.says} ${doubt.advice}`)}`),
     ...few(
       toBeExplained(report).map(
-        ({ claim, one }) => `To be explained: ${concordMarks.disagrees} ${markdownText(claim.id)}: ${othersText(one)}`,
+        ({ claim, one }) =>
+          `To be explained: ${concordMarks.disagrees} ${markdownText(short(claim.id, LONGEST))}: ${othersText(one)}`,
       ),
     ),
     ...(report.expectations ? [markdownText(report.expectations.sentence)] : []),
