@@ -19,12 +19,12 @@ import { share } from './values.ts';
 import { comparisonJson } from '../../reports/formats/comparison/json.ts';
 import { json } from '../../reports/formats/json.ts';
 import { roundedJson } from '../../reports/formats/rounded-json.ts';
+import type { RunReport } from '../../reports/model.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
+import type { ResultRecord } from '../results.ts';
 import { isComparison, judgeComparison } from '../judge/comparison.ts';
 import { judgeRun } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
-import type { RunReport } from '../../reports/model.ts';
-import type { ResultRecord } from '../results.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
 
 export const REPORT_OPTIONS = [

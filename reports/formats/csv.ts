@@ -1,9 +1,9 @@
 /** The run as a table for a spreadsheet, R or pandas: a row for each contender of each case, in CSV (RFC 4180). */
 
 import type { Format } from '../format.ts';
-import { concordAt } from '../life.ts';
 import type { CaseReport, ClaimReport, ContenderReport, Metric, RunReport } from '../model.ts';
 import { csvTable, type CsvColumn } from './csv/table.ts';
+import { concordAt } from '../life.ts';
 
 export const format: Format = { file: 'report.csv', write: (report) => csv(report) };
 

@@ -67,13 +67,13 @@ function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
   return [
     ...wrongAnswers(claim.cases).map((wrong) => `${marks.refuted} ${markdownText(wrong)}`),
     ...dashes(claim.cases).map((reason) => `– ${markdownText(reason)}`),
-    ...(claim.doubts ?? []).map(({ says, advice }) => `Doubt: ${markdownText(`${says} ${advice}`)}`),
-    ...(claim.elsewhere ?? []).map((one) => `${concordMarks[one.is]} Others: ${othersText(one)}`),
     ...claim.crossings.map(({ given, says }) => {
       const where = point(given);
       return markdownText(where === '' ? says : `${where}: ${says}`);
     }),
     ...[...sayLoads(claim), ...sayKnees(claim)].map(markdownText),
+    ...(claim.doubts ?? []).map(({ says, advice }) => `Doubt: ${markdownText(`${says} ${advice}`)}`),
+    ...(claim.elsewhere ?? []).map((one) => `${concordMarks[one.is]} Others: ${othersText(one)}`),
     ...folded.map(({ letter, code, cases, says, advice }) => {
       const sentence = markdownText(`${code}, ${count(cases, 'case')}: ${says} ${advice}`);
       return `**${letter}** ${sentence}`;

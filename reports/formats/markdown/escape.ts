@@ -19,11 +19,6 @@ export function summaryText(text: string): string {
   return escapeMarkup(oneLine(text)).replaceAll(mentioned, `$&${nothing}`);
 }
 
-/** An address of a page, as a link; whatever is none stays text. */
-export function addressText(address: string): string {
-  return /^https?:\/\/[\w./~:?#@!$&'()*+,;=%-]+$/.test(address) ? `<${address}>` : markdownText(address);
-}
-
 /** `@name` calls that person and `#1` writes into that issue, unless something of no width stands between. */
 const mentioned = /@(?=[\w-])|(?<!&)#(?=\d)/g;
 const nothing = '&#8203;';

@@ -33,12 +33,12 @@ export function claimLines(claim: ClaimReport, columns: number): Line[] {
     ...spaced([
       ...wrongAnswers(claim.cases).flatMap((wrong) => noted(marks.refuted, wrong, columns, inks.refuted)),
       ...dashes(claim.cases).flatMap((reason) => noted('–', reason, columns)),
-      ...(claim.elsewhere ?? []).flatMap((one) =>
-        one.is === 'disagrees' ? noted(concordMarks.disagrees, elsewhereText(one), columns, 'magenta') : [],
-      ),
       ...claim.crossings.flatMap((crossing) => noted('↔', crossingSentence(crossing), columns)),
       ...landmarkLines(claim, columns),
       ...[...sayLoads(claim), ...sayKnees(claim)].flatMap((sentence) => noted('»', sentence, columns)),
+      ...(claim.elsewhere ?? []).flatMap((one) =>
+        one.is === 'disagrees' ? noted(concordMarks.disagrees, elsewhereText(one), columns, 'magenta') : [],
+      ),
       ...folded.flatMap(({ letter, code, cases, says, advice }) =>
         noted(letter, `${code}, ${count(cases, 'case')}: ${says} ${advice}`, columns, 'dim'),
       ),
