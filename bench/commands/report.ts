@@ -142,12 +142,6 @@ function readFile(file: string, margin: number | undefined): Judged {
   };
 }
 
-/** Of a shard that has not been merged yet. */
-export function splitOf(records: readonly ResultRecord[]): string | undefined {
-  const runs = records.filter((one) => one.kind === 'run');
-  return runs.length === 1 ? runs[0]!.shard?.split : undefined;
-}
-
 /** @throws {TouchstoneError} RESULTS_NOT_FOUND */
 export function readResults(file: string): Buffer {
   try {
@@ -173,4 +167,10 @@ export function explainDamage<T>(file: string, read: () => T): T {
     const remedy = 'Take an undamaged copy, or measure again.';
     throw new TouchstoneError('RESULTS_DAMAGED', `${file} is damaged at ${error.message}`, remedy, { cause: error });
   }
+}
+
+/** Of a shard that has not been merged yet. */
+export function splitOf(records: readonly ResultRecord[]): string | undefined {
+  const runs = records.filter((one) => one.kind === 'run');
+  return runs.length === 1 ? runs[0]!.shard?.split : undefined;
 }

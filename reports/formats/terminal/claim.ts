@@ -1,6 +1,5 @@
 /** One claim on the terminal: what is said beside what is measured, its cases, and everything that spoils them. */
 
-import { concordMarks, elsewhereText, sayElsewhere } from '../../life.ts';
 import { sayKnees, sayLoads } from '../../load.ts';
 import type { ClaimReport, CrossingReport } from '../../model.ts';
 import { oneLine } from '../../text.ts';
@@ -9,6 +8,7 @@ import { breakage, dashes, foldDoubts, remarkMeanings, wrongAnswers } from '../.
 import { marks, standing } from '../../standings.ts';
 import { range, ratioMeaning } from '../../words.ts';
 import { caseLines } from './cases.ts';
+import { concordMarks, elsewhereText, sayElsewhere } from '../../life.ts';
 import { diagnosisLines } from './diagnoses.ts';
 import { hang, type Ink, inks, type Line } from './ink.ts';
 import { metricLines } from './metrics.ts';
