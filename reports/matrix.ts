@@ -77,19 +77,21 @@ export function crossingSentences({ cells }: MatrixClaim, runtimes: readonly Mat
 }
 
 /** The marks of a matrix and what each of them means. */
-export function matrixLegend({
-  across,
-}: Pick<MatrixReport, 'across'>): readonly (readonly [mark: string, meaning: string])[] {
-  return [
-    [marks.confirmed, 'confirmed'],
-    [marks.refuted, 'refuted'],
-    [marks.equivalent, 'equivalent'],
-    [marks.inconclusive, 'inconclusive'],
-    [marks.mixed, 'mixed: its cases differ'],
-    [marks.broken, 'broken'],
-    [marks.unasked, 'not asked or not measured'],
-    [differs, `its verdicts differ between ${across}`],
-  ];
+export const matrixLegend: readonly (readonly [mark: string, meaning: string])[] = [
+  [marks.confirmed, 'confirmed'],
+  [marks.refuted, 'refuted'],
+  [marks.equivalent, 'equivalent'],
+  [marks.inconclusive, 'inconclusive'],
+  [marks.mixed, 'mixed: its cases differ'],
+  [marks.broken, 'broken'],
+  [marks.unasked, 'not asked or not measured'],
+  [differs, 'its verdicts differ between runtimes'],
+];
+
+/** The same in the words of this one: where some columns are of one runtime, verdicts differ between runs. */
+export function legendOf({ across }: Pick<MatrixReport, 'across'>): typeof matrixLegend {
+  if (across === 'runtimes') return matrixLegend;
+  return matrixLegend.map(([mark, meaning]) => [mark, meaning.replace('runtimes', across)]);
 }
 
 /** `on every runtime`, or `in every run` where some are of one runtime. */

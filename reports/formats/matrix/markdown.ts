@@ -8,7 +8,7 @@ import {
   gapSentence,
   gapsTitle,
   machineSentences,
-  matrixLegend,
+  legendOf,
   rangeMeaning,
   runtimeFacts,
 } from '../../matrix.ts';
@@ -61,7 +61,7 @@ function cellText(cell: MatrixCell): string {
 }
 
 function legend(report: MatrixReport): string {
-  return `${matrixLegend(report)
+  return `${legendOf(report)
     .map(([mark, meaning]) => `${mark} ${meaning}`)
     .join(' · ')}. ${rangeMeaning}\n`;
 }

@@ -7,7 +7,7 @@ import {
   gapSentence,
   gapsTitle,
   machineSentences,
-  matrixLegend,
+  legendOf,
   rangeMeaning,
   runtimeFacts,
 } from '../../matrix.ts';
@@ -67,7 +67,7 @@ function table(report: MatrixReport, columns: number): Line[] {
   const room = (widths: readonly number[]) => all - widths.reduce((sum, one) => sum + one + gap, 2);
   const text = room(ranged) >= ROOMY_NAME ? withRange : markOf;
   const widths = text === withRange ? ranged : marked;
-  const legend = matrixLegend(report)
+  const legend = legendOf(report)
     .map(([mark, meaning]) => `${mark} ${meaning}`)
     .join(', ');
   return [
