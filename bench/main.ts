@@ -103,9 +103,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     notes: [
       ...EXIT_CODES,
-      'Several files are told beside each other, and never mixed: the verdicts of each, and where they differ. With --json one',
-      'file is told as an object, and several as one array.',
+      'With --json one file is told as an object, and several as one array.',
       'A matrix takes a results file for each runtime; with --out it is written as a page, Markdown, JSON and CSV.',
+      'Several files, such as those of two people, are told beside each other as a matrix is, and never mixed.',
       'A history is written to --out (reports/out/history): a page to look at, and the same as JSON. With --json it is',
       'printed, and written only where --out is given. What cannot be read is listed, and the rest is told.',
       QUIET_NPM,
