@@ -39,6 +39,7 @@ const CHOSEN = new Set([
   'state',
   'tier',
   'agreement',
+  'across',
   'is',
   'before',
   'now',

@@ -219,7 +219,7 @@ suite('A matrix: its columns', () => {
       'confirmed on Node.js 20.1.0 (processor 0), refuted on Node.js 20.1.0 (processor 1); could not be told on Node.js 22',
       'confirmed in all 3 runs',
     ]);
-    expect(matrix.method.join(' ')).not.to.contain('runtime');
+    expect(matrix.method.slice(0, 2).join(' ')).not.to.contain('runtime');
     expect(matrixOf(runs.slice(1), []).across).to.equal('runtimes');
   });
 
