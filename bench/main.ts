@@ -21,8 +21,8 @@ interface Command extends CommandText {
 }
 
 const EXIT_CODES = [
-  'Exit codes: 0 measured and told; 2 inconclusive (with --strict); 3 something broke or nothing ran; 124 the time of',
-  '--limit was up; 130 interrupted.',
+  'Exit codes: 0 measured and told; 1 a verdict is not the expected one (with --assert); 2 inconclusive (with --strict);',
+  '3 something broke or nothing ran; 124 the time of --limit was up; 130 interrupted.',
 ];
 
 /** As `timeout` of the coreutils and the shells have them. */
@@ -40,6 +40,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'touchstone run buffers/concat --quick',
       'touchstone run files --param together=64 --margin 10%',
       'touchstone run buffers --runtime node@22 --runtime node@26 --runtime bun --runtime deno',
+      'touchstone run buffers --assert',
       'touchstone run --resume',
       'touchstone run --shard 2/3',
       'npm run -s bench -- --json > run.json',
@@ -95,6 +96,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     examples: [
       'touchstone report reports/out/bench/results.ndjson',
       'touchstone report results.ndjson --margin 10% --out told',
+      'touchstone report mine.ndjson theirs.ndjson',
       'npm run -s touchstone -- report before.ndjson after.ndjson --json > runs.json',
       'touchstone report node20.ndjson node24.ndjson --matrix --out told',
       'touchstone report --history nightly',
@@ -103,6 +105,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       ...EXIT_CODES,
       'With --json one file is told as an object, and several as one array.',
       'A matrix takes a results file for each runtime; with --out it is written as a page, Markdown, JSON and CSV.',
+      'Several files, such as those of two people, are told beside each other as a matrix is, and never mixed.',
       'A history is written to --out (reports/out/history): a page to look at, and the same as JSON. With --json it is',
       'printed, and written only where --out is given. What cannot be read is listed, and the rest is told.',
       QUIET_NPM,
@@ -154,7 +157,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 /**
  * @param argv what was typed after `touchstone`
- * @returns the exit code: 0, 1 (a regression), 2 (inconclusive, where asked for), 3 (broken, or nothing ran), 124 (the time was up), 130
+ * @returns the exit code: 0, 1 (a regression, or not as asserted), 2 (inconclusive, where asked for), 3 (broken, or nothing ran), 124 (the time was up), 130
  *   (interrupted)
  */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {

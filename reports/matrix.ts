@@ -88,6 +88,22 @@ export const matrixLegend: readonly (readonly [mark: string, meaning: string])[]
   [differs, 'its verdicts differ between runtimes'],
 ];
 
+/** The same in the words of this one: where some columns are of one runtime, verdicts differ between runs. */
+export function legendOf({ across }: Pick<MatrixReport, 'across'>): typeof matrixLegend {
+  if (across === 'runtimes') return matrixLegend;
+  return matrixLegend.map(([mark, meaning]) => [mark, meaning.replace('runtimes', across)]);
+}
+
+/** `on every runtime`, or `in every run` where some are of one runtime. */
+export function onEvery({ across }: Pick<MatrixReport, 'across'>): string {
+  return across === 'runs' ? 'in every run' : 'on every runtime';
+}
+
+/** `What a runtime cannot tell`. */
+export function gapsTitle({ across }: Pick<MatrixReport, 'across'>): string {
+  return `What a ${across === 'runs' ? 'run' : 'runtime'} cannot tell`;
+}
+
 /** What the ratios in a matrix are. */
 export const rangeMeaning =
   'The ratios are those of the weakest and the strongest case: above 1× the favoured contender wins.';

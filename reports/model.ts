@@ -15,6 +15,7 @@ export type * from './model/drawing.ts';
 export type * from './model/environment.ts';
 export type * from './model/history.ts';
 export type * from './model/front-page.ts';
+export type * from './model/life.ts';
 export type * from './model/matrix.ts';
 export type * from './model/run.ts';
 export type * from './model/samples.ts';

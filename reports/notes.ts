@@ -1,5 +1,6 @@
 /** What is to be known of cases beside their figures: doubts folded, wrong answers, what broke. */
 
+import { isUnmet } from './life.ts';
 import type { BreakageReport, CaseReport, ContenderReport, Doubt } from './model.ts';
 import { count, grouped, point } from './units.ts';
 
@@ -35,6 +36,7 @@ export function doubtMarks(one: CaseReport, folded: readonly FoldedDoubt[]): str
 /** What else is to be known of a case, in a word or two each: the rounds and the clock that decided, how far it is. */
 export function remarks(one: CaseReport): readonly string[] {
   return [
+    ...(isUnmet(one) ? [`expected ${one.expected}`] : []),
     ...(one.ground === 'answers' ? ['by its answers'] : []),
     ...(one.decidedBy === 'apart' ? ['apart'] : []),
     ...(one.clock === 'cpu' && one.ground === 'measured' ? ['cpu'] : []),
@@ -47,6 +49,7 @@ export function remarks(one: CaseReport): readonly string[] {
 export function remarkMeanings(cases: readonly CaseReport[]): readonly string[] {
   const has = (test: (one: CaseReport) => boolean) => cases.some(test);
   return [
+    ...(has(isUnmet) ? ['expected …: the verdict that the claim expects there, and that was not found.'] : []),
     ...(has((one) => one.decidedBy === 'apart')
       ? ['apart: the contenders disturb each other in one process, so rounds with a process each decided.']
       : []),

@@ -17,7 +17,7 @@ import { findRuntimes, type FoundRuntime } from '../runtimes/find.ts';
 import { stopped } from '../../reports/words.ts';
 
 /** What is asked of a claim as a whole, or of one runtime. */
-const NOT_ACROSS = ['resume', 'metrics', 'tiers', 'why'] as const satisfies readonly OptionName[];
+const NOT_ACROSS = ['resume', 'metrics', 'tiers', 'why', 'assert'] as const satisfies readonly OptionName[];
 
 /**
  * @returns as `compare` does, but that nothing is a regression; 3 where a runtime that was asked for cannot be had

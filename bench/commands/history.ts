@@ -51,9 +51,10 @@ function refuseOthers(parsed: Parsed): void {
     const says = '--history tells a folder over time, and --matrix tells files beside each other.';
     throw new TouchstoneError('ARGUMENT_INVALID', says, 'Leave one of them out.');
   }
-  if (parsed.has('strict')) {
+  const ofOne = (['strict', 'assert'] as const).find((name) => parsed.has(name));
+  if (ofOne !== undefined) {
     const remedy = 'Leave one of them out.';
-    throw new TouchstoneError('ARGUMENT_INVALID', '--strict is about one run, and --history about many.', remedy);
+    throw new TouchstoneError('ARGUMENT_INVALID', `--${ofOne} is about one run, and --history about many.`, remedy);
   }
 }
 

@@ -1,8 +1,8 @@
 /** Tells several runs as a matrix: `touchstone report FILE… --matrix`, and what `run --runtime A --runtime B` ends with. */
 import { basename, join } from 'node:path';
 import type { Parsed } from './options.ts';
-import { explainDamage, readResults } from './report.ts';
-import { exitCodeOf, toldInFrontPage } from './tell.ts';
+import { explainDamage, readResults, splitOf, type ReadRun } from './report.ts';
+import { askedOf, exitCodeOf, tellAsserted, toldInFrontPage, worstOf } from './tell.ts';
 import { paperOf, type Streams } from './terminal.ts';
 import { share } from './values.ts';
 import { matrixCsv } from '../../reports/formats/matrix/csv.ts';
@@ -10,7 +10,7 @@ import { matrixHtml } from '../../reports/formats/matrix/html.ts';
 import { matrixJson } from '../../reports/formats/matrix/json.ts';
 import { matrixMarkdown } from '../../reports/formats/matrix/markdown.ts';
 import { matrixTerminal } from '../../reports/formats/matrix/terminal.ts';
-import type { MatrixReport, RunReport } from '../../reports/model.ts';
+import type { MatrixReport } from '../../reports/model.ts';
 import { TouchstoneError } from '../errors.ts';
 import { matrixOf } from '../judge/matrix.ts';
 import { judgeRun } from '../judge/run.ts';
@@ -23,13 +23,24 @@ export async function reportMatrix(parsed: Parsed, streams: Streams): Promise<nu
   const text = parsed.text('margin');
   const margin = text === undefined ? undefined : share('margin', text);
   // All are read before any is told, so that a damaged one is found first.
-  const runs = parsed.words.map((file) => ({ asked: file, report: readJudged(file, margin) }));
-  refuseTwins(runs);
-  const matrix = matrixOf(runs, []);
+  const runs = parsed.words.map((file) => readJudged(file, margin));
+  const matrix = besideOf(runs);
   tellMatrix(matrix, parsed.has('json'), streams);
   const out = parsed.text('out');
   if (out !== undefined) streams.err.write(`\n${await writeMatrix(matrix, out)}`);
-  return Math.max(...runs.map(({ report }) => exitCodeOf(report, parsed.has('strict'))));
+  if (parsed.has('assert')) for (const { report, asked } of runs) tellAsserted(report, streams, asked);
+  return worstOf(runs.map(({ report }) => exitCodeOf(report, askedOf(parsed))));
+}
+
+/**
+ * Runs of claims beside each other, none of them mixed with another.
+ *
+ * @throws {TouchstoneError} ARGUMENT_INVALID where one is there twice, or where they are shards of one run
+ */
+export function besideOf(runs: readonly ReadRun[]): MatrixReport {
+  refuseTwins(runs);
+  refuseShards(runs);
+  return matrixOf(runs, []);
 }
 
 export function tellMatrix(matrix: MatrixReport, asJson: boolean, { out, env }: Pick<Streams, 'out' | 'env'>): void {
@@ -54,7 +65,7 @@ export async function writeMatrix(matrix: MatrixReport, folder: string): Promise
 }
 
 /** Doubts take most of the time that judging takes, and a matrix tells none. */
-function readJudged(file: string, margin: number | undefined): RunReport {
+function readJudged(file: string, margin: number | undefined): ReadRun {
   const records = explainDamage(file, () => readRecords(readResults(file)));
   const run = records.find((one) => one.kind === 'run');
   if (run?.comparison) {
@@ -64,11 +75,11 @@ function readJudged(file: string, margin: number | undefined): RunReport {
       'Leave it out, or tell it by itself, without --matrix.',
     );
   }
-  return judgeRun(records, margin, { doubting: false });
+  return { asked: file, report: judgeRun(records, margin, { doubting: false }), split: splitOf(records) };
 }
 
 /** Two copies would look like two runs that agree. */
-function refuseTwins(runs: readonly { readonly asked: string; readonly report: RunReport }[]): void {
+function refuseTwins(runs: readonly ReadRun[]): void {
   const seen = new Map<string, string>();
   for (const { asked, report } of runs) {
     const key = JSON.stringify([report.id, report.started]);
@@ -78,5 +89,18 @@ function refuseTwins(runs: readonly { readonly asked: string; readonly report: R
       throw new TouchstoneError('ARGUMENT_INVALID', says, 'Leave one of them out.');
     }
     seen.set(key, asked);
+  }
+}
+
+/** Each of them has cases that the others do not have: beside each other they would show nothing. */
+function refuseShards(runs: readonly ReadRun[]): void {
+  for (const [at, { asked, report, split }] of runs.entries()) {
+    const other = runs.slice(0, at).find((one) => {
+      return split !== undefined && one.split === split && one.report.shard?.index !== report.shard?.index;
+    });
+    if (!other) continue;
+    const which = `shards ${other.report.shard!.index} and ${report.shard!.index} of one run`;
+    const says = `${other.asked} and ${asked} are ${which}, and have no case in common.`;
+    throw new TouchstoneError('ARGUMENT_INVALID', says, 'touchstone merge joins them; report tells each by itself.');
   }
 }

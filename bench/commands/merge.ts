@@ -12,7 +12,7 @@ import { joined, refusalOf, type ShardFile } from '../shards/merge.ts';
 import { splitByRun, runIn } from '../shards/runs-in.ts';
 import { writeFiles } from '../write-files.ts';
 
-export const MERGE_OPTIONS = ['json', 'out', 'strict', 'help'] as const satisfies readonly OptionName[];
+export const MERGE_OPTIONS = ['json', 'out', 'assert', 'strict', 'help'] as const satisfies readonly OptionName[];
 
 /**
  * @returns as `report` does of the joined file

@@ -87,6 +87,7 @@ export const OPTIONS = {
     value: 'SHARE',
     help: 'the slow-down that is tolerated: 5% or 0.05 (the margin of each claim)',
   },
+  assert: { type: 'boolean', help: 'exit with 1 where a verdict is not the one that its claim expects' },
   strict: { type: 'boolean', help: 'exit with 2 where a verdict is inconclusive' },
   json: { type: 'boolean', help: 'print JSON instead of a table' },
   out: { type: 'string', value: 'DIR', help: 'where the reports are written' },

@@ -2,13 +2,26 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OptionName, Parsed } from './options.ts';
-import { exitCodeOf, exitCodeOfComparison, tellComparison, tellReport, writeComparison, writeReports } from './tell.ts';
+import {
+  askedOf,
+  exitCodeOf,
+  exitCodeOfComparison,
+  tellAsserted,
+  tellComparison,
+  tellReport,
+  worstOf,
+  writeComparison,
+  writeReports,
+  type Asked,
+} from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { share } from './values.ts';
 import { comparisonJson } from '../../reports/formats/comparison/json.ts';
 import { json } from '../../reports/formats/json.ts';
 import { roundedJson } from '../../reports/formats/rounded-json.ts';
+import type { RunReport } from '../../reports/model.ts';
 import { sentenceOf, TouchstoneError } from '../errors.ts';
+import type { ResultRecord } from '../results.ts';
 import { isComparison, judgeComparison } from '../judge/comparison.ts';
 import { judgeRun } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
@@ -20,13 +33,17 @@ export const REPORT_OPTIONS = [
   'json',
   'out',
   'margin',
+  'assert',
   'strict',
   'help',
 ] as const satisfies readonly OptionName[];
 
 /**
- * @returns 0, or 3 where something was broken in a run, or 2 where `--strict` was asked for and something is inconclusive; of
- *   a comparison as `compare` itself, and so 1 where something is slower
+ * Several runs of claims are told beside each other, as a matrix; anything else one after the other.
+ *
+ * @returns the worst of all files: 0, or 1 where `--assert` was asked for and a verdict is not the expected one, or 3 where
+ *   something was broken in a run, or 2 where `--strict` was asked for and something is inconclusive; of a comparison as
+ *   `compare` itself, and so 1 where something is slower
  */
 export async function report(parsed: Parsed, streams: Streams): Promise<number> {
   const files = parsed.words;
@@ -41,18 +58,51 @@ export async function report(parsed: Parsed, streams: Streams): Promise<number> 
   const margin = text === undefined ? undefined : share('margin', text);
   // All are read before any is told, so that a damaged one is found first.
   const all = files.map((file) => readFile(file, margin));
+  if (parsed.has('assert')) refuseToAssert(all);
+  const runs = all.flatMap(({ run }) => run ?? []);
+  const beside = all.length > 1 && runs.length === all.length ? await besideEachOther(runs) : undefined;
   const asJson = parsed.has('json');
   const out = parsed.text('out');
   const together = asJson && all.length > 1;
   // Documents one after another are no JSON: several are one array.
   if (together) streams.out.write(roundedJson(all.map((one) => JSON.parse(one.json()) as unknown)));
+  else if (beside) beside.tell(streams);
+  if (beside && out !== undefined) streams.err.write(`\n${await beside.write(out)}`);
   for (const one of all) {
-    if (!together) one.tell(asJson, streams);
+    if (!together && !beside) one.tell(asJson, streams);
     if (out === undefined) continue;
     const folder = all.length > 1 ? join(out, one.id) : out;
     streams.err.write(`\n${await one.write(folder)}`);
   }
-  return Math.max(...all.map((one) => one.exitCode(parsed.has('strict'))));
+  for (const { run } of parsed.has('assert') ? all : []) {
+    if (run) tellAsserted(run.report, streams, all.length > 1 ? run.asked : undefined);
+  }
+  return worstOf(all.map((one) => one.exitCode(askedOf(parsed))));
+}
+
+/** @throws {TouchstoneError} ARGUMENT_INVALID where they are no two runs of the same claims */
+async function besideEachOther(runs: readonly ReadRun[]) {
+  const { besideOf, tellMatrix, writeMatrix } = await import('./matrix.ts');
+  const matrix = besideOf(runs);
+  return {
+    tell: (streams: Streams) => tellMatrix(matrix, false, streams),
+    write: (folder: string) => writeMatrix(matrix, folder),
+  };
+}
+
+function refuseToAssert(all: readonly Judged[]): void {
+  const other = all.find(({ run }) => !run);
+  if (!other) return;
+  const says = `Run ${other.id} is a comparison, and has no verdicts that a claim could expect.`;
+  throw new TouchstoneError('ARGUMENT_INVALID', says, 'Leave it out, or leave --assert out.');
+}
+
+/** A run of claims, as it was named and judged. */
+export interface ReadRun {
+  readonly asked: string;
+  readonly report: RunReport;
+  /** What all shards of one run have in common; missing where it is none. */
+  readonly split?: string | undefined;
 }
 
 /** A results file, judged: of a run of claims, or of a comparison. */
@@ -62,7 +112,9 @@ interface Judged {
   readonly tell: (asJson: boolean, streams: Streams) => void;
   /** @returns lines that say where */
   readonly write: (folder: string) => string | Promise<string>;
-  readonly exitCode: (strict: boolean) => number;
+  readonly exitCode: (asked: Asked) => number;
+  /** Missing for a comparison. */
+  readonly run?: ReadRun;
 }
 
 function readFile(file: string, margin: number | undefined): Judged {
@@ -75,7 +127,7 @@ function readFile(file: string, margin: number | undefined): Judged {
       json: () => comparisonJson(compared),
       tell: (asJson, streams) => tellComparison(compared, asJson, streams),
       write: (folder) => writeComparison(compared, folder),
-      exitCode: (strict) => exitCodeOfComparison(compared, strict),
+      exitCode: ({ strict }) => exitCodeOfComparison(compared, strict),
     };
   }
   const judged = judgeRun(records, margin);
@@ -85,7 +137,8 @@ function readFile(file: string, margin: number | undefined): Judged {
     json: () => json(judged),
     tell: (asJson, streams) => tellReport(judged, asJson, streams),
     write: (folder) => writeReports(judged, samples, folder),
-    exitCode: (strict) => exitCodeOf(judged, strict),
+    exitCode: (asked) => exitCodeOf(judged, asked),
+    run: { asked: file, report: judged, split: splitOf(records) },
   };
 }
 
@@ -114,4 +167,10 @@ export function explainDamage<T>(file: string, read: () => T): T {
     const remedy = 'Take an undamaged copy, or measure again.';
     throw new TouchstoneError('RESULTS_DAMAGED', `${file} is damaged at ${error.message}`, remedy, { cause: error });
   }
+}
+
+/** Of a shard that has not been merged yet. */
+export function splitOf(records: readonly ResultRecord[]): string | undefined {
+  const runs = records.filter((one) => one.kind === 'run');
+  return runs.length === 1 ? runs[0]!.shard?.split : undefined;
 }

@@ -20,7 +20,7 @@ export interface PastRun extends Begun {
 }
 
 /** Options that say how it is told, or how long it may take, and nothing of what is measured. */
-const FREE = new Set(['json', 'out', 'strict', 'patience', 'limit', 'wait', 'force', 'resume', 'help']);
+const FREE = new Set(['json', 'out', 'assert', 'strict', 'patience', 'limit', 'wait', 'force', 'resume', 'help']);
 
 /** @throws {TouchstoneError} NOTHING_TO_RESUME; RESULTS_DAMAGED or RESULTS_TOO_NEW where the file cannot be read */
 export function readPastRun(path: string): PastRun {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parsedOf, type Parsed } from './options.ts';
 import { explainDamage, readResults } from './report.ts';
 import { askedThen } from './resume.ts';
-import { exitCodeOf } from './tell.ts';
+import { askedOf, exitCodeOf, tellAsserted, worstOf } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { refuseToLookInto } from './within.ts';
 import { TouchstoneError } from '../errors.ts';
@@ -39,7 +39,7 @@ interface Missed {
  * What cannot be had or does not work is told at the end, when the others have been measured.
  *
  * @param measureOn measures and tells one of them
- * @returns as `run` does, the worst of all; 3 where a runtime that was asked for could not be measured
+ * @returns as `run` does, the worst of all; a runtime that could not be measured is one at which something broke
  * @throws {TouchstoneError} ARGUMENT_INVALID before anything is measured; INTERRUPTED or TIME_IS_UP, after what had been measured until then has been told
  */
 export async function runOnEach(
@@ -59,7 +59,7 @@ export async function runOnEach(
   for (const [index, runtime] of found.entries()) {
     tell(`\n${runtime.name} (${index + 1} of ${found.length})`);
     try {
-      const one = await measureOrRead(onlyOn(parsed, runtime), runtime, tell, measureOn);
+      const one = await measureOrRead(onlyOn(parsed, runtime), runtime, streams, measureOn);
       told.push({ asked: runtime.asked, report: one.report });
       failure = one.failure;
     } catch (error) {
@@ -73,8 +73,8 @@ export async function runOnEach(
     await tellTogether(told, [...missed, ...notBegun(found, told, missed, failure)], parsed, streams);
   for (const { error } of missed) tell(`touchstone: ${stopped(error.message)} ${error.remedy} (${error.code})`);
   if (failure) throw failure;
-  const codes = told.map(({ report }) => exitCodeOf(report, parsed.has('strict')));
-  return missed.length > 0 ? 3 : Math.max(...codes);
+  const codes = told.map(({ report }) => exitCodeOf(report, askedOf(parsed)));
+  return worstOf([...codes, ...missed.map(() => 3)]);
 }
 
 /** What may be wrong with one runtime, and says nothing of the others. */
@@ -124,7 +124,7 @@ export function folderOf(name: string): string {
 async function measureOrRead(
   parsed: Parsed,
   runtime: FoundRuntime,
-  tell: (line: string) => void,
+  streams: Streams,
   measureOn: (parsed: Parsed, runtime: FoundRuntime) => Promise<MeasuredRun>,
 ): Promise<MeasuredRun> {
   const results = join(parsed.text('out')!, 'results.ndjson');
@@ -137,8 +137,10 @@ async function measureOrRead(
   if (!records) return measureOn(parsed, runtime);
   const run = records.find((one) => one.kind === 'run')!;
   askedThen(parsed, { run, records, bytes: 0, at: 0, cut: false });
-  tell(`${results} is whole, and stands as it is`);
-  return { report: judgeRun(records) };
+  streams.err.write(`${results} is whole, and stands as it is\n`);
+  const report = judgeRun(records);
+  if (parsed.has('assert')) tellAsserted(report, streams, runtime.name);
+  return { report };
 }
 
 function wholeRun(bytes: Buffer): readonly ResultRecord[] | undefined {

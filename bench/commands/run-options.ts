@@ -32,6 +32,7 @@ export const RUN_OPTIONS = [
   'resume',
   'wait',
   'force',
+  'assert',
   'strict',
   'json',
   'out',

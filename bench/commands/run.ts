@@ -13,7 +13,7 @@ import { runOnEach, type MeasuredRun } from './run-on-each.ts';
 import { askedThen, readPastRun, refuseChanges, type PastRun } from './resume.ts';
 import { planFor, readOptions, type RunOptions } from './run-options.ts';
 import { runRecord } from './run-record.ts';
-import { exitCodeOf, tellReport, writeReports } from './tell.ts';
+import { askedOf, exitCodeOf, tellAsserted, tellReport, writeReports } from './tell.ts';
 import type { Streams } from './terminal.ts';
 import { milliseconds } from './values.ts';
 import { goWithin } from './within.ts';
@@ -31,7 +31,7 @@ import type { ClaimDescription, ClaimRecord, ResultRecord } from '../results.ts'
 import { isIn, partOf, takeShard, withShard } from '../shards/take.ts';
 
 /**
- * @returns 0, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive
+ * @returns 0, or 1 where `--assert` was asked for and a verdict is not the expected one, or 3 where something broke, or 2 where `--strict` was asked for and something is inconclusive
  * @throws {TouchstoneError} INTERRUPTED or TIME_IS_UP, after what had been measured until then has been told
  */
 export async function run(parsed: Parsed, streams: Streams): Promise<number> {
@@ -54,7 +54,7 @@ async function runWithin(parsed: Parsed, streams: Streams): Promise<number> {
   }
   const { report, failure } = await measureRun(parsed, streams, machine);
   if (failure) throw failure;
-  return exitCodeOf(report, parsed.has('strict'));
+  return exitCodeOf(report, askedOf(parsed));
 }
 
 /**
@@ -103,6 +103,7 @@ async function measureRun(parsed: Parsed, streams: Streams, machine: Machine, on
   const file = { name: 'results.ndjson', bytes: readResults(results) };
   const files = await writeReports(report, samplesOf(journal.records, file), options.out);
   streams.err.write(`\n${files}results: ${results}\n`);
+  if (parsed.has('assert')) tellAsserted(report, streams, on?.name);
   return { report, failure };
 }
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { comparisonAnnotations } from '../../reports/formats/comparison/annotations.ts';
 import { comparisonJson } from '../../reports/formats/comparison/json.ts';
 import { comparisonTerminal } from '../../reports/formats/comparison/terminal.ts';
+import { asserted, assertedAnnotations } from '../../reports/formats/expectations.ts';
 import { json } from '../../reports/formats/json.ts';
 import { terminal } from '../../reports/formats/terminal.ts';
 import type { ComparisonReport, RunReport, Samples } from '../../reports/model.ts';
@@ -10,25 +11,51 @@ import { writtenComparison } from '../../reports/write-comparison.ts';
 import { written } from '../../reports/write.ts';
 import { BENCH_REPORTS, COMPARE_REPORTS } from '../reports-folder.ts';
 import { writeFiles } from '../write-files.ts';
+import type { Parsed } from './options.ts';
 import { paperOf, type Streams } from './terminal.ts';
 
 export function tellReport(report: RunReport, asJson: boolean, { out, env }: Pick<Streams, 'out' | 'env'>): void {
   out.write(asJson ? json(report) : terminal(report, paperOf(out, env)));
 }
 
+/** What an exit code is asked to tell besides. */
+export interface Asked {
+  /** Whether a verdict that is not the expected one is a failure. */
+  readonly assert: boolean;
+  /** Whether one that could not be told is. */
+  readonly strict: boolean;
+}
+
+export function askedOf(parsed: Parsed): Asked {
+  return { assert: parsed.has('assert'), strict: parsed.has('strict') };
+}
+
 /**
- * 0 where everything was measured, whatever came out; 3 where something broke or nothing was measured; 2 where it is
- * asked to be strict and something could not be told.
+ * 0 where everything was measured, whatever came out; 1 where it is asserted and a verdict is not the expected one; 3 where
+ * something broke or nothing was measured; 2 where it is asked to be strict and something could not be told.
  */
 export function exitCodeOf(
-  { broken, claims, controlClaims, counts, controls, shard }: RunReport,
-  strict: boolean,
+  { broken, claims, controlClaims, counts, controls, shard, expectations }: RunReport,
+  { assert, strict }: Asked,
 ): number {
+  if (assert && expectations?.outcome === 'unmet') return 1;
   const all = [...claims, ...controlClaims];
   if (broken.length > 0 || all.some((claim) => claim.broken.length > 0)) return 3;
   // Where there are more shards than cases, some have nothing to do, and have done it.
   if (shard?.cases !== 0 && all.every(({ cases }) => cases.length === 0)) return 3;
-  return strict && (counts.inconclusive > 0 || !controls.passed) ? 2 : 0;
+  const open = assert && expectations !== undefined && expectations.open > 0;
+  return strict && (counts.inconclusive > 0 || !controls.passed || open) ? 2 : 0;
+}
+
+/** Of several: what was found counts before what broke, and that before what could not be told. */
+export function worstOf(codes: readonly number[]): number {
+  return [1, 3, 2].find((code) => codes.includes(code)) ?? 0;
+}
+
+/** What came out where a run is held against what its claims expect; `name` tells it from others. */
+export function tellAsserted(report: RunReport, { err, env }: Pick<Streams, 'err' | 'env'>, name?: string): void {
+  err.write(asserted(report, name));
+  if (env['GITHUB_ACTIONS'] === 'true') err.write(assertedAnnotations(report));
 }
 
 /**

@@ -32,12 +32,14 @@ export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, d
   const more = open ? moreRounds(evidence, comparisons) : undefined;
   const metrics = metricsOf(evidence);
   const load = loadOf(evidence);
+  const expected = claim.cases.find((one) => one.id === evidence.id)?.expects;
   const sweeps = sweepsOf(evidence);
   const otherLogs = otherClock && together.length >= 2 && together.map((round) => roundLog(round, pair, otherClock));
   return {
     id: evidence.id,
     given: evidence.given,
     verdict,
+    ...(expected !== undefined && { expected }),
     ground: evidence.byAnswers ? 'answers' : 'measured',
     reason: `${reasonOf(evidence, verdict, vetoed, more)}.`,
     ...(ranked && logs.length >= 2 && { ratio: asRatio(tInterval(logs, 1 - level)) }),

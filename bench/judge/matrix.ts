@@ -22,6 +22,7 @@ import { agreementOfCase, agreementOfClaim, sayCase, sayClaim, type Runtimes } f
 import { gapsOf, whyNot } from './matrix/gaps.ts';
 import { nameColumns, type Column, type RuntimeName } from './matrix/names.ts';
 import { doubtOf, warningsOf } from './matrix/warnings.ts';
+import { on } from './matrix/where.ts';
 import { ALPHA } from '../stats/verdict.ts';
 
 /**
@@ -38,14 +39,22 @@ export function matrixOf(
   const names = nameColumns(columns);
   const measured = columns.flatMap(({ report }, at) => (report ? [at] : []));
   const all = runs.map(({ report }) => report);
-  const claims = idsOf(all).map((id) => claimOf(id, columns, { names, measured }));
+  const across = acrossOf(all);
+  const claims = idsOf(all).map((id) => claimOf(id, columns, { names, measured, across }));
   return {
-    sentence: sayMatrix(claims, measured.length),
-    warnings: warningsOf(columns, names),
-    method: sayMethod(measured.length),
+    sentence: sayMatrix(claims, measured.length, across),
+    warnings: warningsOf(columns, names, across),
+    method: sayMethod(measured.length, across),
+    across,
     runtimes: columns.map((column, at) => runtimeOf(column, names[at]!, all)),
     claims,
   };
+}
+
+/** Runs of one runtime are of other machines or days: whatever differs between them, it is not the runtime. */
+function acrossOf(all: readonly RunReport[]): MatrixReport['across'] {
+  const runtimes = new Set(all.map(({ environment }) => environment.runtime));
+  return runtimes.size === all.length ? 'runtimes' : 'runs';
 }
 
 function runtimeOf(
@@ -87,7 +96,7 @@ function claimOf(id: string, columns: readonly Column[], runtimes: Runtimes): Ma
   const cases = casesOf(claims, runtimes);
   const agreement = agreementOfClaim(cases, runtimes);
   const cells = claims.map((claim, at) => (claim ? cellOf(claim) : absent(columns[at]!)));
-  const doubt = doubtOf(claims, runtimes.names);
+  const doubt = doubtOf(claims, runtimes.names, runtimes.across);
   return {
     id,
     topic,
@@ -168,32 +177,38 @@ function absent({ report }: Column): MatrixCell {
   };
 }
 
-function sayMatrix(claims: readonly MatrixClaim[], runtimes: number): string {
-  if (runtimes === 0) return 'No runtime was measured.';
-  if (claims.length === 0) return `No claim was measured on ${units.count(runtimes, 'runtime')}.`;
-  const of = `${units.count(claims.length, 'claim')} on ${units.count(runtimes, 'runtime')}`;
-  if (runtimes === 1) return `${of}: there is nothing to compare them with.`;
+function sayMatrix(claims: readonly MatrixClaim[], many: number, across: MatrixReport['across']): string {
+  const columns = `${on(across)} ${units.count(many, across === 'runs' ? 'run' : 'runtime')}`;
+  if (many === 0) return 'No runtime was measured.';
+  if (claims.length === 0) return `No claim was measured ${columns}.`;
+  const of = `${units.count(claims.length, 'claim')} ${columns}`;
+  if (many === 1) return `${of}: there is nothing to compare them with.`;
   const kinds: readonly (readonly [Agreement, (many: number) => string])[] = [
-    ['same', (many) => `${many === 1 ? 'has' : 'have'} the same verdict everywhere`],
-    ['partly', (many) => `${many === 1 ? 'has' : 'have'} the same verdict on those that could tell`],
-    ['differs', (many) => (many === 1 ? 'differs' : 'differ')],
-    ['untold', () => 'could be told on fewer than two'],
+    ['same', (alike) => `${alike === 1 ? 'has' : 'have'} the same verdict everywhere`],
+    ['partly', (alike) => `${alike === 1 ? 'has' : 'have'} the same verdict on those that could tell`],
+    ['differs', (other) => (other === 1 ? 'differs' : 'differ')],
+    ['untold', () => `could be told ${on(across)} fewer than two`],
   ];
   const parts = kinds.flatMap(([kind, say]) => {
-    const many = claims.filter(({ agreement }) => agreement === kind).length;
-    return many === 0 ? [] : [`${units.grouped(many)} ${say(many)}`];
+    const found = claims.filter(({ agreement }) => agreement === kind).length;
+    return found === 0 ? [] : [`${units.grouped(found)} ${say(found)}`];
   });
   return `Of ${of} ${listed(parts)}.`;
 }
 
-function sayMethod(runtimes: number): string[] {
+function sayMethod(runs: number, across: MatrixReport['across']): string[] {
   const share = units.share(ALPHA);
-  const together = units.share(1 - (1 - ALPHA) ** runtimes);
-  const corrected = `Each runtime has a run of its own, whose verdicts are corrected (Holm) for the questions of that run alone: in about ${share} of such runs at the most there is a wrong one among them.`;
-  const all = ` Among ${units.count(runtimes, 'run')} together that is up to ${together}: a difference that matters is worth a second matrix.`;
+  const together = units.share(1 - (1 - ALPHA) ** runs);
+  const each = across === 'runs' ? 'The verdicts of each run' : 'Each runtime has a run of its own, whose verdicts';
+  const corrected = `${each} are corrected (Holm) for the questions of that run alone: in about ${share} of such runs at the most there is a wrong one among them.`;
+  const all = ` Among ${units.count(runs, 'run')} together that is up to ${together}: a difference that matters is worth a second matrix.`;
+  const within =
+    across === 'runs'
+      ? 'Ratios are formed within a run, and none between two: that a claim holds by more in one of them does not make its machine faster.'
+      : 'Ratios are formed within a runtime, and none between two: that a claim holds by more on one of them does not make that one faster.';
   return [
-    `${corrected}${runtimes > 1 ? all : ''}`,
-    'Ratios are formed within a runtime, and none between two: that a claim holds by more on one of them does not make that one faster.',
+    `${corrected}${runs > 1 ? all : ''}`,
+    within,
     'Verdicts differ where both are told, at the same case. Inconclusive is no verdict: it neither agrees nor differs.',
   ];
 }

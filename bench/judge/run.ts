@@ -18,6 +18,8 @@ import { breakageOf, judgeClaims, withoutTwins, type Measurer } from './claims.t
 import { marginsOf } from './controls.ts';
 import { environmentOf } from './environment.ts';
 import type { Evidence } from './evidence.ts';
+import { expectationsOf } from './expectations.ts';
+import { withLife } from './life.ts';
 import { controlsOf, describedIn, doubtsOfParts, machinesOf, partsOf, secondsOf, type Part } from './parts.ts';
 
 export { DEFAULT_MARGIN, marginOf } from './controls.ts';
@@ -41,20 +43,25 @@ export function judgeRun(
   const evidence = parts.flatMap((part) => part.evidence);
   const all = parts.flatMap((part) => part.broken);
   const broken = parts.length > 1 ? withoutTwins(all) : all;
-  const judged = judgeClaims({
-    claims: askedOf(described, run, parts),
-    evidence,
-    measurerOf: measurersIn(parts),
-    broken,
-    margin,
-    doubting,
-  });
+  const claims = askedOf(described, run, parts);
+  const about = aboutAll(parts);
+  const believed = believedIn(parts);
+  const judged = withLife(
+    judgeClaims({ claims: claims, evidence, measurerOf: measurersIn(parts), broken, margin, doubting }),
+    { described, started: about.started, runtime: about.environment.runtime, doubting, believed },
+  );
+  const expectations = expectationsOf(
+    claims,
+    judged,
+    believed,
+    parts.every(({ controls }) => !controls.passed),
+  );
   const cases = judged.flatMap((claim) => claim.cases);
   const smallest = smallestEffect(evidence);
   const isWhole = parts.length > 1 || run.shard === undefined || run.shard.of === 1;
   const shard = isWhole ? undefined : shardOf(run, described);
   return {
-    ...aboutAll(parts),
+    ...about,
     ...(shard && { shard }),
     ...machinesOf(parts),
     controls: controlsOf(parts),
@@ -62,6 +69,7 @@ export function judgeRun(
     ...(smallest !== undefined && { smallestEffect: smallest }),
     counts: countVerdicts(cases),
     sentence: sayRun(judged, cases, parts.length, shard),
+    ...(expectations && { expectations }),
     doubts: doubting ? doubtsOfParts(parts) : [],
     claims: judged,
     controlClaims: parts.flatMap(({ controlClaims }) => controlClaims),
@@ -109,6 +117,13 @@ function measurersIn(parts: readonly Part[]): (evidence: Evidence) => Measurer {
     }),
   );
   return (one) => measurers.get(one)!;
+}
+
+/** Whether the controls passed of the machine that measured a case. */
+function believedIn(parts: readonly Part[]): (one: CaseReport) => boolean {
+  if (parts.length === 1) return () => parts[0]!.controls.passed;
+  const passed = new Map(parts.map(({ run, controls }) => [run.shard!.index, controls.passed]));
+  return ({ shard }) => passed.get(shard!) === true;
 }
 
 function shardOf({ shard }: RunRecord, described: readonly ClaimDescription[]): ShardReport {

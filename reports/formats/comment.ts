@@ -1,7 +1,8 @@
 /** The run as a comment on a pull request: what fell before anything else, all the rest folded, within GitHub's limit. */
 
 import type { Format } from '../format.ts';
-import type { ClaimReport, MachineReport, RunReport } from '../model.ts';
+import { isUnmet } from '../life.ts';
+import type { ClaimReport, ElsewhereReport, MachineReport, RunReport } from '../model.ts';
 import { count, grouped } from '../units.ts';
 import { runSentence } from '../words.ts';
 import { closing, opening } from './markdown/blocks.ts';
@@ -135,17 +136,34 @@ function shortenedMachine(machine: MachineReport): MachineReport {
 }
 
 function shortenedClaim(claim: ClaimReport): ClaimReport {
-  return { ...claim, says: short(claim.says, MOST.characters), sentence: short(claim.sentence, MOST.characters) };
+  return {
+    ...claim,
+    says: short(claim.says, MOST.characters),
+    sentence: short(claim.sentence, MOST.characters),
+    ...(claim.elsewhere && { elsewhere: claim.elsewhere.map(shortenedEntry) }),
+  };
+}
+
+function shortenedEntry(one: ElsewhereReport): ElsewhereReport {
+  const { source, says, sentence, differs } = one;
+  return {
+    ...one,
+    source: short(source, MOST.said),
+    says: short(says, MOST.said),
+    sentence: short(sentence, MOST.said),
+    ...(differs !== undefined && { differs: short(differs, MOST.said) }),
+  };
 }
 
 /** What a reader would look at first: what broke and what fell, then what changes, then what is in doubt. */
-function interest({ broken, counts, crossings, cases }: ClaimReport): number {
+function interest({ broken, counts, crossings, cases, doubts = [], elsewhere = [] }: ClaimReport): number {
   const wrong = cases.some(({ contenders }) => contenders.some(({ answer }) => answer === 'wrong'));
-  const doubted = cases.some(({ doubts }) => doubts.length > 0);
+  const doubted = doubts.length > 0 || cases.some((one) => one.doubts.length > 0);
+  const other = cases.some(isUnmet) || elsewhere.some(({ is }) => is === 'disagrees');
   const points: readonly (readonly [boolean, number])[] = [
     [broken.length > 0, 16],
     [counts.refuted > 0, 8],
-    [wrong, 4],
+    [wrong || other, 4],
     [crossings.length > 0 || counts.inconclusive > 0, 2],
     [doubted, 1],
   ];

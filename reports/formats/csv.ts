@@ -3,6 +3,7 @@
 import type { Format } from '../format.ts';
 import type { CaseReport, ClaimReport, ContenderReport, Metric, RunReport } from '../model.ts';
 import { csvTable, type CsvColumn } from './csv/table.ts';
+import { concordAt } from '../life.ts';
 
 export const format: Format = { file: 'report.csv', write: (report) => csv(report) };
 
@@ -12,6 +13,8 @@ export function csv(report: RunReport): string {
   const table = {
     ...columns,
     ...(report.machines && { shard }),
+    ...(report.expectations && { expected }),
+    ...(report.claims.some((claim) => claim.elsewhere) && { elsewhere }),
     ...Object.fromEntries(names.map((name) => [`given ${name}`, axis(name)])),
   };
   return csvTable(table, rowsOf(report));
@@ -70,11 +73,20 @@ const columns: Readonly<Record<string, Column>> = {
   rounds_apart: ({ one }) => one?.apart.length,
   decided_by: ({ one }) => (one?.ground === 'answers' ? 'answers' : one?.decidedBy),
   clock: ({ one }) => one?.clock,
-  doubts: ({ one }) => one?.doubts.map(({ code }) => code).join(' '),
+  doubts: ({ claim, one }) =>
+    one || claim.doubts
+      ? [...(claim.doubts ?? []), ...(one?.doubts ?? [])].map(({ code }) => code).join(' ')
+      : undefined,
 };
 
 /** Which of several machines measured a case; of a claim without one nobody did. */
 const shard: Column = ({ one }) => one?.shard;
+
+/** The verdict that the claim expects at a case. */
+const expected: Column = ({ one }) => one?.expected;
+
+/** What the figures of others come to at a case. */
+const elsewhere: Column = ({ claim, one }) => one && concordAt(claim, one);
 
 /** Of a row where several machines measured, the one that did. */
 function machineOf({ report, one }: Row): Pick<RunReport, 'environment' | 'controls'> | undefined {

@@ -3,11 +3,13 @@
 import { type Content, type Markup, markup } from '../markup.ts';
 import type { Format } from '../format.ts';
 import type { MachineReport, RunReport, Samples } from '../model.ts';
+import { concordMarks, toBeExplained, unmetText } from '../life.ts';
 import { count, elapsed, grouped, moment, roundBytes } from '../units.ts';
 import { marks, meanings } from '../standings.ts';
 import { apartMeaning, falseAlarms, power, stopped } from '../words.ts';
 import { breakages, claimSection } from './html/claim.ts';
 import { download } from './html/download.ts';
+import { entry } from './html/elsewhere.ts';
 import { overview } from './html/overview.ts';
 import { page } from './html/page.ts';
 import { script } from './html/script.ts';
@@ -21,9 +23,9 @@ export function html(report: RunReport, samples: Samples = NONE): string {
   const claims = report.claims.map((claim, at) => claimSection(claim, anchor(at), samples));
   const body = markup`${top(report, download(samples))}
 <main>
-${report.claims.length === 0 ? undefined : overview(report.claims, anchor)}
+${unmet(report)}${report.claims.length === 0 ? undefined : overview(report.claims, anchor)}
 ${claims}
-${controls(report)}
+${unexplained(report)}${controls(report)}
 ${notMeasured(report)}
 ${reading(report)}
 ${report.machines ? machines(report, report.machines) : environment(report)}
@@ -37,6 +39,26 @@ const NONE: Samples = { of: () => undefined };
 
 function anchor(at: number): string {
   return `claim-${at + 1}`;
+}
+
+/** What the claims expect, where they do, and the cases that came out otherwise. */
+function unmet({ expectations, claims }: RunReport): Content {
+  if (!expectations) return undefined;
+  const items = expectations.unmet.map((one) => {
+    const at = anchor(claims.findIndex(({ id }) => id === one.claim));
+    return markup`<li>${badge(one.verdict)} <a href="#${at}">${one.says}</a>: ${stopped(unmetText(one))}</li>`;
+  });
+  const list = items.length === 0 ? undefined : markup`<ul class="notes">${items}</ul>`;
+  return markup`<section id="expected"><h2>${items.length === 0 ? 'As expected' : 'Other than expected'}</h2><p>${expectations.sentence}</p>${list}</section>`;
+}
+
+function unexplained(report: RunReport): Content {
+  const items = toBeExplained(report).map(({ claim, one }) => {
+    const at = anchor(report.claims.indexOf(claim));
+    return markup`<li><a href="#${at}">${claim.says}</a>: ${entry(one)}</li>`;
+  });
+  if (items.length === 0) return undefined;
+  return markup`<section id="to-be-explained"><h2><span aria-hidden="true">${concordMarks.disagrees} </span>To be explained</h2><p>Others have published something else, and the claim does not say why.</p><ul class="notes">${items}</ul></section>`;
 }
 
 function controls({ controlClaims }: RunReport): Content {

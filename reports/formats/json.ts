@@ -13,7 +13,9 @@ import type {
   Drawing,
   DrawnCell,
   DrawnSpace,
+  ElsewhereReport,
   EnvironmentReport,
+  ExpectationsReport,
   FalseAlarms,
   Interval,
   Landmark,
@@ -24,6 +26,7 @@ import type {
   ShardReport,
   SweepReport,
   TiersReport,
+  UnmetReport,
 } from '../model.ts';
 import { visible } from '../text.ts';
 
@@ -54,6 +57,9 @@ type Key =
   | keyof ContenderReport
   | keyof MetricReport
   | keyof CrossingReport
+  | keyof ElsewhereReport
+  | keyof ExpectationsReport
+  | keyof UnmetReport
   | keyof DiagnosisReport
   | keyof TiersReport
   | keyof TiersReport['shares']
@@ -131,8 +137,10 @@ const places = Object.keys({
   given: 0,
   between: 0,
   verdicts: 0,
-  verdict: 0,
+  is: 0,
+  outcome: 0,
   expected: 0,
+  verdict: 0,
   ground: 0,
   reason: 0,
   says: 0,
@@ -140,6 +148,8 @@ const places = Object.keys({
   remedy: 0,
   because: 0,
   source: 0,
+  on: 0,
+  differs: 0,
   quote: 0,
   metric: 0,
   figure: 0,
@@ -158,6 +168,10 @@ const places = Object.keys({
   inconclusive: 0,
   counts: 0,
   sentence: 0,
+  met: 0,
+  open: 0,
+  unmet: 0,
+  expectations: 0,
   estimate: 0,
   low: 0,
   high: 0,
@@ -214,6 +228,7 @@ const places = Object.keys({
   drawings: 0,
   expires: 0,
   changes: 0,
+  elsewhere: 0,
   title: 0,
   steps: 0,
   spaces: 0,

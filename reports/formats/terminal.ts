@@ -2,7 +2,8 @@
 
 import type { ClaimReport, RunReport } from '../model.ts';
 import { pad, wrap } from '../text.ts';
-import { interval } from '../units.ts';
+import { count, interval } from '../units.ts';
+import { concordMarks, elsewhereText, toBeExplained, unmetText } from '../life.ts';
 import { breakage } from '../notes.ts';
 import { marks, standing, verdicts } from '../standings.ts';
 import { extremes, machineSentences, power, runSentence, warnings } from '../words.ts';
@@ -17,6 +18,8 @@ export function terminal(report: RunReport, paper: Paper): string {
     ...controls(report, columns),
     rule(columns),
     ...glance(report, columns),
+    ...unmetLines(report, columns),
+    ...unexplainedLines(report, columns),
     ...closing(report, columns),
   ];
   return draw(lines, { ...paper, width: columns });
@@ -96,6 +99,36 @@ function tally(counts: ClaimReport['counts']): Piece[] {
   });
 }
 
+/** More stand in the files. */
+const MOST_UNMET = 20;
+
+function unmetLines({ expectations }: RunReport, columns: number): Line[] {
+  if (!expectations || expectations.unmet.length === 0) return [];
+  const { unmet } = expectations;
+  const more = unmet.length - MOST_UNMET;
+  return [
+    rule(columns),
+    [{ text: 'Other than expected', ink: 'bold' }],
+    ...unmet.slice(0, MOST_UNMET).flatMap((one) => {
+      const mark = { text: `${marks[one.verdict]} `, ink: inks[one.verdict] };
+      return hang(mark, unmetText(one), columns);
+    }),
+    ...(more > 0 ? hang({ text: '  ' }, `and ${count(more, 'other')}`, columns, 'dim') : []),
+  ];
+}
+
+function unexplainedLines(report: RunReport, columns: number): Line[] {
+  const all = toBeExplained(report);
+  if (all.length === 0) return [];
+  return [
+    rule(columns),
+    [{ text: 'To be explained: others have published something else', ink: 'bold' }],
+    ...all.flatMap(({ claim, one }) =>
+      hang({ text: `${concordMarks.disagrees} `, ink: 'magenta' }, `${claim.id}: ${elsewhereText(one)}`, columns),
+    ),
+  ];
+}
+
 function closing(report: RunReport, columns: number): Line[] {
   const told = (label: string, text: string) => hang({ text: label.padEnd(13), ink: 'dim' }, text, columns);
   const passed = report.controls.passed ? 'passed' : 'FAILED';
@@ -103,6 +136,7 @@ function closing(report: RunReport, columns: number): Line[] {
     ...warningLines(report, columns),
     ...report.broken.flatMap((one) => hang({ text: '! ', ink: inks.broken }, breakage(one), columns, inks.broken)),
     ...report.doubts.flatMap(({ says, advice }) => told('doubt', `${says} ${advice}`)),
+    ...(report.expectations ? told('expected', report.expectations.sentence) : []),
     ...told('controls', `${passed}: ${report.controls.says}`),
     ...told('power', power(report)),
     ...told('environment', machineSentences(report)[0]!),

@@ -1,7 +1,8 @@
 /** A claim with all of its cases, and what of it could not be measured. */
 import type { CaseReport } from './case.ts';
 import type { Drawing } from './drawing.ts';
-import type { Figure, Metric, Value, Verdict } from './words.ts';
+import type { ElsewhereReport } from './life.ts';
+import type { Doubt, Figure, Metric, Value, Verdict } from './words.ts';
 
 export interface ClaimReport {
   /** `buffers/concat-beats-joining`. */
@@ -43,6 +44,10 @@ export interface ClaimReport {
   readonly expires?: string;
   /** In the claim's order; missing where it tells of none. */
   readonly changes?: readonly VersionChange[];
+  /** In the claim's order; missing where it names none. */
+  readonly elsewhere?: readonly ElsewhereReport[];
+  /** What speaks against the claim, whatever its figures are; missing where nothing does. */
+  readonly doubts?: readonly Doubt[];
 }
 
 /** What changed between two versions of a runtime. */

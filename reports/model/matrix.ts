@@ -11,6 +11,8 @@ export interface MatrixReport {
   readonly warnings: readonly string[];
   /** What is compared, and what the correction of each run means for all of them. Sentences. */
   readonly method: readonly string[];
+  /** What the columns are: each a runtime of its own, or runs of which some are of one runtime, such as those of two people. */
+  readonly across: 'runtimes' | 'runs';
   /** The columns, in the order in which they were asked for. All cells and all places below follow it. */
   readonly runtimes: readonly MatrixRuntime[];
   /** By topic, then by name. */

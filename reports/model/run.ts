@@ -2,6 +2,7 @@
 import type { CalibrationQuote } from './calibration.ts';
 import type { BreakageReport, ClaimReport } from './claim.ts';
 import type { EnvironmentReport } from './environment.ts';
+import type { ExpectationsReport } from './life.ts';
 import type { Doubt, Verdict } from './words.ts';
 
 export interface RunReport {
@@ -34,6 +35,8 @@ export interface RunReport {
   readonly counts: Readonly<Record<Verdict, number>>;
   /** `12 confirmed, 3 refuted, …` as a sentence. */
   readonly sentence: string;
+  /** Missing where no claim expects a verdict. */
+  readonly expectations?: ExpectationsReport;
   readonly doubts: readonly Doubt[];
   /** By topic, then by name; controls apart. */
   readonly claims: readonly ClaimReport[];

@@ -28,6 +28,7 @@ export const obeyed =
 /** Words that are one of few, by which formats choose. */
 const CHOSEN = new Set([
   'verdict',
+  'expected',
   'ground',
   'decidedBy',
   'clock',
@@ -38,6 +39,7 @@ const CHOSEN = new Set([
   'state',
   'tier',
   'agreement',
+  'across',
   'is',
   'before',
   'now',

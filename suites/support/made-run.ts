@@ -5,6 +5,7 @@ import type {
   CaseRecord,
   ClaimDescription,
   DiagnosisRecord,
+  Expected,
   ResultRecord,
   RoundRecord,
   RunRecord,
@@ -14,6 +15,8 @@ import { runsOf, sample } from './made-noise.ts';
 
 export interface MadeCase {
   readonly given?: Readonly<Record<string, Value>>;
+  /** The verdict that the claim expects. */
+  readonly expects?: Expected;
   /** One log ratio a round, above 0 where the favoured contender wins; none: the case was not measured. */
   readonly logs?: readonly number[];
   /** The same for the solo rounds; 0 of them where it is empty. By default they say what the others do. */
@@ -106,7 +109,7 @@ function describe({ cases, broken: _broken, ...claim }: MadeClaim, index: number
     landmarks: [],
     contenders: ['quick', 'slow'].map((name) => ({ name, code: '() => 1' })),
     ...claim,
-    cases: cases.map(({ given = {} }) => ({ id: idOf(given), given })),
+    cases: cases.map(({ given = {}, expects }) => ({ id: idOf(given), given, ...(expects && { expects }) })),
   };
 }
 

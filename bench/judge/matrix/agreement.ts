@@ -1,15 +1,16 @@
 /** Where the verdicts of a claim agree between runtimes and where they differ, case by case and as a whole, in a sentence. */
-import type { Agreement, MatrixCase, MatrixVerdict, Verdict } from '../../../reports/model.ts';
+import type { Agreement, MatrixCase, MatrixReport, MatrixVerdict, Verdict } from '../../../reports/model.ts';
 import * as units from '../../../reports/units.ts';
 import { listed } from '../../../reports/words.ts';
 import type { RuntimeName } from './names.ts';
-import { sayWhere } from './where.ts';
+import { on, sayWhere } from './where.ts';
 
 /** The runtimes of a matrix, and which of them were measured. */
 export interface Runtimes {
   readonly names: readonly RuntimeName[];
   /** Places of those that have a run. */
   readonly measured: readonly number[];
+  readonly across: MatrixReport['across'];
 }
 
 type Found = MatrixCase['found'];
@@ -29,10 +30,10 @@ export function agreementOfClaim(cases: readonly MatrixCase[], { measured }: Run
 }
 
 /** `confirmed on Node.js 20 and 22, refuted from Node.js 24 on; could not be told on Bun 1.3.2`. */
-export function sayCase(found: Found, { names, measured }: Runtimes): string {
+export function sayCase(found: Found, { names, measured, across }: Runtimes): string {
   const places = (test: (one: MatrixVerdict | null) => boolean) => measured.filter((at) => test(found[at]!));
   const told = [...new Set(measured.flatMap((at) => toldOf(found[at]) ?? []))];
-  const where = (at: readonly number[]) => sayWhere(names, at, measured);
+  const where = (at: readonly number[]) => sayWhere(names, at, measured, across);
   const said = told.map((verdict) => `${verdict} ${where(places((one) => one?.verdict === verdict))}`);
   const open = places((one) => one?.verdict === 'inconclusive');
   const absent = places((one) => one === null);
@@ -51,7 +52,8 @@ export function sayClaim(cases: readonly MatrixCase[], agreement: Agreement, run
   const ways = waysOf(cases);
   if (ways.length === 1) return sayCase(cases[0]!.found, runtimes);
   if (agreement === 'differs') return sayDifferences(ways, cases.length, runtimes);
-  if (agreement === 'untold') return `told on fewer than two runtimes at each of ${units.count(cases.length, 'case')}`;
+  if (agreement === 'untold')
+    return `told ${on(runtimes.across)} fewer than two ${runtimes.across} at each of ${units.count(cases.length, 'case')}`;
   return sayAlike(cases, agreement, runtimes);
 }
 
@@ -84,18 +86,18 @@ function sayDifferences(ways: readonly (readonly MatrixCase[])[], all: number, r
 }
 
 /** Only what is told: where others could not tell stands at the case. */
-function sayTold(found: Found, { names, measured }: Runtimes): string {
+function sayTold(found: Found, { names, measured, across }: Runtimes): string {
   const told = measured.filter((at) => toldOf(found[at]));
   const kinds = [...new Set(told.map((at) => found[at]!.verdict))];
   return kinds
     .map((verdict) => {
       const where = told.filter((at) => found[at]!.verdict === verdict);
-      return `${verdict} ${sayWhere(names, where, measured)}`;
+      return `${verdict} ${sayWhere(names, where, measured, across)}`;
     })
     .join(', ');
 }
 
-function sayAlike(cases: readonly MatrixCase[], agreement: Agreement, { measured }: Runtimes): string {
+function sayAlike(cases: readonly MatrixCase[], agreement: Agreement, { measured, across }: Runtimes): string {
   const counts = new Map<Verdict, number>();
   for (const { found, agreement: is } of cases) {
     const verdict = is === 'untold' ? undefined : measured.flatMap((at) => toldOf(found[at]) ?? [])[0];
@@ -104,8 +106,8 @@ function sayAlike(cases: readonly MatrixCase[], agreement: Agreement, { measured
   const compared = [...counts.values()].reduce((sum, many) => sum + many, 0);
   const open = cases.length - compared;
   const said = listed([...counts].map(([verdict, many]) => `${verdict} at ${many}`));
-  const where = agreement === 'same' ? 'wherever it could be told' : 'on the runtimes that could tell';
-  const left = open > 0 ? `; ${open} told on fewer than two` : '';
+  const where = agreement === 'same' ? 'wherever it could be told' : `${on(across)} the ${across} that could tell`;
+  const left = open > 0 ? `; ${open} told ${on(across)} fewer than two` : '';
   return `${said} of ${units.count(cases.length, 'case')}, alike ${where}${left}`;
 }
 

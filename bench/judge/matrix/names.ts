@@ -47,24 +47,36 @@ function unlike(names: readonly string[]): Alike[][] {
   return names.map((name) => all.filter((other) => other.name === name));
 }
 
-/** Runs of one runtime are told apart by the first of these that does it. */
-const details: readonly ((report: RunReport) => string)[] = [
-  ({ started }) => units.moment(started).slice(0, 10),
-  ({ environment }) => (environment.commit ?? 'no commit').slice(0, 12),
-  ({ started, environment }) =>
-    `${units.moment(started).slice(0, 10)}, ${(environment.commit ?? 'no commit').slice(0, 12)}`,
-  ({ started }) => units.moment(started),
-  ({ id }) => id,
+type Detail = (report: RunReport) => string;
+
+const cpu: Detail = ({ environment, machines }) => (machines ? `${machines.length} machines` : environment.cpu);
+const cores: Detail = ({ environment }) => units.count(environment.cores, 'core');
+const day: Detail = ({ started }) => units.moment(started).slice(0, 10);
+const commit: Detail = ({ environment }) => (environment.commit ?? 'no commit').slice(0, 12);
+const minute: Detail = ({ started }) => units.moment(started);
+const all =
+  (...parts: readonly Detail[]): Detail =>
+  (report) =>
+    parts.map((part) => part(report)).join(', ');
+
+/** Runs of one runtime are told apart by the first of these that does it: the machine comes first, where there are several. */
+const details: readonly Detail[] = [day, commit, all(day, commit), minute, ({ id }) => id];
+const detailsOfMachines: readonly Detail[] = [
+  cpu,
+  all(cpu, cores),
+  all(cpu, day),
+  all(cpu, day, commit),
+  all(cpu, minute),
+  all(cpu, ({ id }) => id),
 ];
 
 function nameAmong(alike: readonly Alike[], at: number, columns: readonly Column[]): string {
   const { name } = alike[0]!;
   const reports = alike.map((one) => columns[one.at]!.report);
   const own = columns[at]!.report;
-  const telling = details.find((detail) => {
-    const told = reports.map((report) => report && detail(report));
-    return told.every((text) => text !== undefined) && new Set(told).size === told.length;
-  });
+  const told = (detail: Detail) => new Set(reports.flatMap((report) => (report ? [detail(report)] : []))).size;
+  const several = told(all(cpu, cores)) > 1;
+  const telling = (several ? detailsOfMachines : details).find((detail) => told(detail) === reports.length);
   const nth = alike.findIndex((one) => one.at === at) + 1;
   return `${name} (${telling && own ? telling(own) : `${nth} of ${alike.length}`})`;
 }

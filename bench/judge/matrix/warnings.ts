@@ -1,5 +1,5 @@
 /** What is to be known before any figure of a matrix: what was not measured, and what else differs than the runtimes. */
-import type { ClaimReport, EnvironmentReport, RunReport } from '../../../reports/model.ts';
+import type { ClaimReport, EnvironmentReport, MatrixReport, RunReport } from '../../../reports/model.ts';
 import * as units from '../../../reports/units.ts';
 import { listed, stopped } from '../../../reports/words.ts';
 import type { Column, RuntimeName } from './names.ts';
@@ -9,7 +9,11 @@ interface Measured {
   readonly report: RunReport;
 }
 
-export function warningsOf(columns: readonly Column[], names: readonly RuntimeName[]): string[] {
+export function warningsOf(
+  columns: readonly Column[],
+  names: readonly RuntimeName[],
+  across: MatrixReport['across'],
+): string[] {
   const runs = columns.flatMap(({ report }, at): Measured[] => (report ? [{ name: names[at]!.name, report }] : []));
   const namesOf = (test: (report: RunReport) => boolean) =>
     runs.filter(({ report }) => test(report)).map(({ name }) => name);
@@ -26,8 +30,8 @@ export function warningsOf(columns: readonly Column[], names: readonly RuntimeNa
       ? [`Quick: ${listed(quick)}. Such a run asks part of the table, and can tell less apart.`]
       : []),
     ...ofClaims(runs),
-    ...ofMachines(runs),
-    ...ofCommits(runs),
+    ...ofMachines(runs, across),
+    ...ofCommits(runs, across),
   ];
 }
 
@@ -41,7 +45,7 @@ function ofClaims(runs: readonly Measured[]): string[] {
 }
 
 /** No ratio is ever formed between two machines, but verdicts may differ with them. */
-function ofMachines(runs: readonly Measured[]): string[] {
+function ofMachines(runs: readonly Measured[], across: MatrixReport['across']): string[] {
   // A run whose shards were merged is of as many machines as it had shards.
   const each = runs.flatMap(({ name, report }) =>
     (report.machines ?? [report]).map(({ environment }) => ({ name, report: { ...report, environment } })),
@@ -49,11 +53,16 @@ function ofMachines(runs: readonly Measured[]): string[] {
   const machines = grouped(each, ({ environment }) => machineOf(environment), isAlike);
   if (machines.length < 2) return [];
   return [
-    `The runs are of ${units.count(machines.length, 'machine')}: ${sayGroups(machines, nameOf)}. A verdict holds on its machine: what differs may be due to that, and not to the runtime.`,
+    `The runs are of ${units.count(machines.length, 'machine')}: ${sayGroups(machines, nameOf)}. A verdict holds on its machine: ${dueToThat(across)}.`,
   ];
 }
 
-function ofCommits(runs: readonly Measured[]): string[] {
+/** Another reason than the one for which runs are put beside each other. */
+function dueToThat(across: MatrixReport['across']): string {
+  return `what differs may be due to that${across === 'runtimes' ? ', and not to the runtime' : ''}`;
+}
+
+function ofCommits(runs: readonly Measured[], across: MatrixReport['across']): string[] {
   const commits = grouped(
     runs,
     ({ version, environment: { commit } }) =>
@@ -61,8 +70,12 @@ function ofCommits(runs: readonly Measured[]): string[] {
   );
   if (commits.length < 2) return [];
   return [
-    `The runs are not of the same code: ${sayGroups(commits, (code) => code)}. What differs may be due to that, and not to the runtime; claims whose own code differs say so.`,
+    `The runs are not of the same code: ${sayGroups(commits, (code) => code)}. ${capital(dueToThat(across))}; claims whose own code differs say so.`,
   ];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 interface Group<Key> {
@@ -117,6 +130,7 @@ function nameOf({ cpu, cores, memory, system }: Machine): string {
 export function doubtOf(
   claims: readonly (ClaimReport | undefined)[],
   names: readonly RuntimeName[],
+  across: MatrixReport['across'],
 ): string | undefined {
   const all = claims.flatMap((claim, at) => (claim ? [{ claim, ...names[at]! }] : []));
   const asked = all.filter(({ claim }) => questionOf(claim) !== questionOf(all[0]!.claim));
@@ -129,7 +143,7 @@ export function doubtOf(
   });
   if (written.length === 0) return undefined;
   const where = listed(written.map(({ name }) => name));
-  return `Its code is another on ${where}: what differs may be due to that, and not to the runtime.`;
+  return `Its code is another on ${where}: ${dueToThat(across)}.`;
 }
 
 function questionOf({ metric, figure, favours, over, margin, atLeast }: ClaimReport): string {

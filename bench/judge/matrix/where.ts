@@ -1,14 +1,21 @@
 /** Says on which runtimes something is so: `on Node.js 20 and 22`, `from Node.js 24 on`, `on all 4 runtimes`. */
+import type { MatrixReport } from '../../../reports/model.ts';
 import { listed } from '../../../reports/words.ts';
 import type { RuntimeName } from './names.ts';
 
 /**
  * @param where the places of those on which it is so, in order
  * @param measured the places of all of which it could be so, in order
+ * @param across what they are called together
  */
-export function sayWhere(names: readonly RuntimeName[], where: readonly number[], measured: readonly number[]): string {
+export function sayWhere(
+  names: readonly RuntimeName[],
+  where: readonly number[],
+  measured: readonly number[],
+  across: MatrixReport['across'] = 'runtimes',
+): string {
   if (where.length === measured.length && where.length > 1) {
-    return where.length === 2 ? 'on both runtimes' : `on all ${where.length} runtimes`;
+    return where.length === 2 ? `${on(across)} both ${across}` : `${on(across)} all ${where.length} ${across}`;
   }
   const families = [...new Set(where.map((at) => familyOf(names[at]!)))];
   return listed(
@@ -17,6 +24,11 @@ export function sayWhere(names: readonly RuntimeName[], where: readonly number[]
       return sayFamily(names, own(where), own(measured));
     }),
   );
+}
+
+/** Something is so on a runtime, and in a run. */
+export function on(across: MatrixReport['across']): string {
+  return across === 'runs' ? 'in' : 'on';
 }
 
 /** What has no family is one of its own. */

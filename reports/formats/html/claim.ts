@@ -14,6 +14,7 @@ import { metricsMeaning, range, ratioMeaning, stopped } from '../../words.ts';
 import { closer } from './closer.ts';
 import { contendersCode } from './code.ts';
 import { diagnosisTable } from './diagnoses.ts';
+import { elsewhere } from './elsewhere.ts';
 import { folded, legend } from './folded.ts';
 import { loads } from './loads.ts';
 import { caseTable, contenderTable, crossingTable, drawingTable, metricTable } from './tables.ts';
@@ -28,7 +29,7 @@ export function claimSection(claim: ClaimReport, id: string, samples: Samples): 
 ${beside(claim)}
 ${wrong(claim)}
 ${plots(claim, id)}
-${loads(claim, id)}${doubts(claim)}
+${loads(claim, id)}${elsewhere(claim)}${doubts(claim)}
 ${drawings(claim, id)}${breakages(claim.broken)}
 ${closer(claim, id, samples)}${claim.cases.length === 0 ? undefined : folded('What each contender took', contenderTable(claim))}
 ${metrics(claim, id)}${insides(claim)}${contendersCode(claim)}
@@ -81,10 +82,13 @@ function crossingWords({ crossings, crossingAxis = '', landmarks }: ClaimReport)
   return `${[found, ...marked].join('. ')}.`;
 }
 
-function doubts({ cases }: ClaimReport): Content {
-  const items = foldDoubts(cases).map(
-    ({ code: kind, cases: many, says, advice }) =>
-      markup`<li><b>${kind.replaceAll('-', ' ')}</b>, ${count(many, 'case')}: ${says} <span class="quiet">${advice}</span></li>`,
+function doubts({ cases, doubts: ofAll = [] }: ClaimReport): Content {
+  const items = [
+    ...ofAll.map((one) => ({ ...one, where: '' })),
+    ...foldDoubts(cases).map((one) => ({ ...one, where: `, ${count(one.cases, 'case')}` })),
+  ].map(
+    ({ code: kind, where, says, advice }) =>
+      markup`<li><b>${kind.replaceAll('-', ' ')}</b>${where}: ${says} <span class="quiet">${advice}</span></li>`,
   );
   return items.length === 0 ? undefined : markup`<h3>Doubts</h3><ul class="notes">${items}</ul>`;
 }

@@ -3,6 +3,7 @@
 import { placesOf, seriesOf } from '../../charts/crossing.ts';
 import { memoryRows } from '../../charts/memory.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
+import { isUnmet } from '../../life.ts';
 import { sweepRows } from '../../load.ts';
 import { metricTextOf } from '../../metrics.ts';
 import type { CaseReport, ClaimReport, ContenderReport, Drawing, Interval, SweepReport, Value } from '../../model.ts';
@@ -109,6 +110,7 @@ function roundsOf({ together, apart }: CaseReport): string {
 function asides(one: CaseReport): string[] {
   const clock = one.clock === 'wall' ? 'processor' : 'wall';
   return [
+    ...(isUnmet(one) ? [`The claim expects ${one.expected}.`] : []),
     ...(one.decidedBy === 'apart' ? ['Decided by the rounds that were apart.'] : []),
     ...(one.apartRatio && one.decidedBy === 'together' ? [`Apart: ${interval(one.apartRatio)}.`] : []),
     ...(one.shard === undefined ? [] : [`Measured by shard ${one.shard}.`]),

@@ -1,6 +1,7 @@
 /** What there is to say about one claim in Markdown, folded: what is said, its cases, and what spoils them. */
 
 import { aside, diagnosed, sayDiagnosis } from '../../diagnosis.ts';
+import { concordMarks } from '../../life.ts';
 import { sayKnees, sayLoads, sweepRows, sweptCases } from '../../load.ts';
 import type { CaseReport, ClaimReport } from '../../model.ts';
 import { metricTextOf } from '../../metrics.ts';
@@ -18,6 +19,7 @@ import {
 import { marks, standing } from '../../standings.ts';
 import { metricsMeaning, metricWords, ratioMeaning } from '../../words.ts';
 import { markdownText, summaryText } from './escape.ts';
+import { othersText } from './others.ts';
 import { tableOf } from './verdict-table.ts';
 
 export function details(claim: ClaimReport): string {
@@ -70,6 +72,8 @@ function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
       return markdownText(where === '' ? says : `${where}: ${says}`);
     }),
     ...[...sayLoads(claim), ...sayKnees(claim)].map(markdownText),
+    ...(claim.doubts ?? []).map(({ says, advice }) => `Doubt: ${markdownText(`${says} ${advice}`)}`),
+    ...(claim.elsewhere ?? []).map((one) => `${concordMarks[one.is]} Others: ${othersText(one)}`),
     ...folded.map(({ letter, code, cases, says, advice }) => {
       const sentence = markdownText(`${code}, ${count(cases, 'case')}: ${says} ${advice}`);
       return `**${letter}** ${sentence}`;

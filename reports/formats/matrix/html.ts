@@ -1,7 +1,16 @@
 /** A matrix as one page that needs nothing else: where verdicts differ, the table, and claim by claim the cases. */
 
 import { winnerMap } from '../../charts/winner-map.ts';
-import { crossingSentences, differing, differs, gapSentence, machineSentences, runtimeFacts } from '../../matrix.ts';
+import {
+  crossingSentences,
+  differing,
+  differs,
+  gapSentence,
+  gapsTitle,
+  machineSentences,
+  onEvery,
+  runtimeFacts,
+} from '../../matrix.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { Agreement, MatrixClaim, MatrixReport, MatrixRuntime } from '../../model.ts';
 import { breakage } from '../../notes.ts';
@@ -33,26 +42,29 @@ function anchor(at: number): string {
   return `claim-${at + 1}`;
 }
 
-function top({ sentence, warnings, claims }: MatrixReport): Markup {
+function top(report: MatrixReport): Markup {
+  const { sentence, warnings } = report;
   return markup`<header>
-<p class="eyebrow">Touchstone: what is said about Node.js, on every runtime</p>
+<p class="eyebrow">Touchstone: what is said about Node.js, ${onEvery(report)}</p>
 <h1>${sentence}</h1>
 ${warnings.map((says) => markup`<p class="warning" role="note">${says}</p>`)}
-${tally(claims)}
+${tally(report)}
 </header>`;
 }
 
-const agreements: Readonly<Record<Agreement, string>> = {
-  differs: 'differ between runtimes',
-  same: 'the same everywhere',
-  partly: 'the same where it could be told',
-  untold: 'told on fewer than two',
-};
+function agreements(across: MatrixReport['across']): Readonly<Record<Agreement, string>> {
+  return {
+    differs: `differ between ${across}`,
+    same: 'the same everywhere',
+    partly: 'the same where it could be told',
+    untold: `told ${across === 'runs' ? 'in' : 'on'} fewer than two`,
+  };
+}
 
-function tally(claims: readonly MatrixClaim[]): Content {
-  const items = (Object.keys(agreements) as Agreement[]).flatMap((kind) => {
+function tally({ claims, across }: MatrixReport): Content {
+  const items = (Object.keys(agreements(across)) as Agreement[]).flatMap((kind) => {
     const many = claims.filter(({ agreement }) => agreement === kind).length;
-    return many === 0 ? [] : [markup`<li><b>${grouped(many)}</b>${agreements[kind]}</li>`];
+    return many === 0 ? [] : [markup`<li><b>${grouped(many)}</b>${agreements(across)[kind]}</li>`];
   });
   return items.length === 0 ? undefined : markup`<ul class="tally" aria-label="Claims by how they agree">${items}</ul>`;
 }
@@ -68,20 +80,19 @@ function differences(report: MatrixReport): Content {
 }
 
 function overview(report: MatrixReport): Markup {
-  return markup`<section class="matrix"><h2>All claims on all runtimes</h2>${claimMatrix(report, anchor)}</section>`;
+  return markup`<section class="matrix"><h2>All claims ${onEvery(report)}</h2>${claimMatrix(report, anchor)}</section>`;
 }
 
-function gaps({ runtimes }: MatrixReport): Content {
-  const items = runtimes.flatMap(({ name, cannot }) => {
+function gaps(report: MatrixReport): Content {
+  const items = report.runtimes.flatMap(({ name, cannot }) => {
     const told = cannot.map((one) => markup`<li>${gapSentence(one)}</li>`);
     return told.length === 0 ? [] : [markup`<dt>${name}</dt><dd><ul class="notes">${told}</ul></dd>`];
   });
-  return items.length === 0
-    ? undefined
-    : markup`<section><h2>What a runtime cannot tell</h2><dl>${items}</dl></section>`;
+  return items.length === 0 ? undefined : markup`<section><h2>${gapsTitle(report)}</h2><dl>${items}</dl></section>`;
 }
 
-function claimSection(claim: MatrixClaim, { runtimes }: MatrixReport, id: string): Markup {
+function claimSection(claim: MatrixClaim, report: MatrixReport, id: string): Markup {
+  const { runtimes } = report;
   const { says, sentence, agreement, doubt, cases, cells, because, source } = claim;
   const mark = agreement === 'differs' ? markup`<span aria-hidden="true">${differs}</span> ` : undefined;
   const broke = cells.flatMap(({ broken: list }, at) =>
@@ -94,7 +105,7 @@ function claimSection(claim: MatrixClaim, { runtimes }: MatrixReport, id: string
 <p class="sentence">${mark}${stopped(sentence)}</p>
 ${doubt === undefined ? undefined : markup`<p class="warning" role="note">${doubt}</p>`}
 <p class="quiet">${facts.join(' ')}</p>
-${cases.length === 0 ? undefined : folded('Its cases on every runtime', caseMatrix(claim, runtimes), agreement === 'differs')}
+${cases.length === 0 ? undefined : folded(`Its cases ${onEvery(report)}`, caseMatrix(claim, report), agreement === 'differs')}
 ${winners(claim, runtimes, id)}
 ${broke.length === 0 ? undefined : markup`<h3>What could not be measured</h3><ul class="notes">${broke}</ul>`}
 </section>
@@ -121,9 +132,9 @@ function broken({ runtimes }: MatrixReport): Content {
   return items.length === 0 ? undefined : markup`<section><h2>Broken</h2><ul class="notes">${items}</ul></section>`;
 }
 
-function runs({ runtimes }: MatrixReport): Markup {
+function runs({ runtimes, across }: MatrixReport): Markup {
   const items = runtimes.map((one) => markup`<dt>${one.name}</dt><dd>${runtimeFacts(one).join(' · ')}</dd>`);
-  return markup`<section><h2>The runtimes</h2><dl>${items}</dl></section>`;
+  return markup`<section><h2>The ${across}</h2><dl>${items}</dl></section>`;
 }
 
 function reading({ method }: MatrixReport): Markup {

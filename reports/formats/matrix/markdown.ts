@@ -6,8 +6,9 @@ import {
   differing,
   differs,
   gapSentence,
+  gapsTitle,
   machineSentences,
-  matrixLegend,
+  legendOf,
   rangeMeaning,
   runtimeFacts,
 } from '../../matrix.ts';
@@ -24,7 +25,7 @@ export function matrixMarkdown(report: MatrixReport): string {
     `**${markdownText(report.sentence)}**\n`,
     warnings(report),
     differences(report),
-    report.claims.length === 0 ? '' : `${overview(report)}\n${legend()}`,
+    report.claims.length === 0 ? '' : `${overview(report)}\n${legend(report)}`,
     ...report.claims.filter(({ cases }) => cases.length > 0).map((claim) => details(claim, report)),
     gaps(report),
     foot(report),
@@ -59,8 +60,10 @@ function cellText(cell: MatrixCell): string {
   return `${marks[cell.is]} ${markdownText(cellRange(cell))}`.trimEnd();
 }
 
-function legend(): string {
-  return `${matrixLegend.map(([mark, meaning]) => `${mark} ${meaning}`).join(' · ')}. ${rangeMeaning}\n`;
+function legend(report: MatrixReport): string {
+  return `${legendOf(report)
+    .map(([mark, meaning]) => `${mark} ${meaning}`)
+    .join(' · ')}. ${rangeMeaning}\n`;
 }
 
 function details(claim: MatrixClaim, { runtimes }: MatrixReport): string {
@@ -100,11 +103,11 @@ function foundText(found: MatrixCase['found'][number]): string {
   return `${marks[verdict]} ${shown}`;
 }
 
-function gaps({ runtimes }: MatrixReport): string {
-  const items = runtimes.flatMap(({ name, cannot }) =>
+function gaps(report: MatrixReport): string {
+  const items = report.runtimes.flatMap(({ name, cannot }) =>
     cannot.map((one) => `**${markdownText(name)}**: ${markdownText(gapSentence(one))}`),
   );
-  return items.length === 0 ? '' : `What a runtime cannot tell:\n\n${list(items)}`;
+  return items.length === 0 ? '' : `${gapsTitle(report)}:\n\n${list(items)}`;
 }
 
 function foot(report: MatrixReport): string {
@@ -117,7 +120,7 @@ function foot(report: MatrixReport): string {
     ...machineSentences(report).map(markdownText),
     ...method.map(markdownText),
   ];
-  return `The runtimes, and how they are compared:\n\n${list(items)}`;
+  return `The ${report.across}, and how they are compared:\n\n${list(items)}`;
 }
 
 function list(items: readonly string[]): string {

@@ -5,8 +5,9 @@ import {
   differing,
   differs,
   gapSentence,
+  gapsTitle,
   machineSentences,
-  matrixLegend,
+  legendOf,
   rangeMeaning,
   runtimeFacts,
 } from '../../matrix.ts';
@@ -66,9 +67,11 @@ function table(report: MatrixReport, columns: number): Line[] {
   const room = (widths: readonly number[]) => all - widths.reduce((sum, one) => sum + one + gap, 2);
   const text = room(ranged) >= ROOMY_NAME ? withRange : markOf;
   const widths = text === withRange ? ranged : marked;
-  const legend = matrixLegend.map(([mark, meaning]) => `${mark} ${meaning}`).join(', ');
+  const legend = legendOf(report)
+    .map(([mark, meaning]) => `${mark} ${meaning}`)
+    .join(', ');
   return [
-    ...titled('Claims down, runtimes across', columns),
+    ...titled(`Claims down, ${report.across} across`, columns),
     ...(room(widths) >= LEAST_NAME
       ? wide(report, text, widths, room(widths))
       : report.claims.flatMap((claim) => folded(claim, report, columns))),
@@ -138,11 +141,11 @@ function folded(claim: MatrixClaim, { runtimes }: MatrixReport, columns: number)
   return [...hang(markOfClaim(claim), claim.says, columns), ...lines];
 }
 
-function gaps({ runtimes }: MatrixReport, columns: number): Line[] {
-  const lacking = runtimes.filter(({ cannot }) => cannot.length > 0);
+function gaps(report: MatrixReport, columns: number): Line[] {
+  const lacking = report.runtimes.filter(({ cannot }) => cannot.length > 0);
   if (lacking.length === 0) return [];
   return [
-    ...titled('What a runtime cannot tell', columns),
+    ...titled(gapsTitle(report), columns),
     ...lacking.flatMap(({ name, cannot }) => [
       ...hang({ text: '' }, name, columns),
       ...cannot.flatMap((one) => hang({ text: `  ${marks.unasked} ` }, gapSentence(one), columns)),
@@ -163,7 +166,7 @@ function broken({ runtimes }: MatrixReport, columns: number): Line[] {
 function foot(report: MatrixReport, columns: number): Line[] {
   const label = Math.max(...report.runtimes.map(({ short }) => width(short)), 0) + 2;
   return [
-    ...titled('The runtimes', columns),
+    ...titled(`The ${report.across}`, columns),
     ...report.runtimes.flatMap((runtime) => {
       const facts = `${runtime.name}: ${runtimeFacts(runtime).join(', ')}`;
       return hang({ text: pad(runtime.short, label), ink: 'bold' }, facts, columns);

@@ -8,6 +8,7 @@ import { breakage, dashes, foldDoubts, remarkMeanings, wrongAnswers } from '../.
 import { marks, standing } from '../../standings.ts';
 import { range, ratioMeaning } from '../../words.ts';
 import { caseLines } from './cases.ts';
+import { concordMarks, elsewhereText, sayElsewhere } from '../../life.ts';
 import { diagnosisLines } from './diagnoses.ts';
 import { hang, type Ink, inks, type Line } from './ink.ts';
 import { metricLines } from './metrics.ts';
@@ -23,6 +24,8 @@ export function claimLines(claim: ClaimReport, columns: number): Line[] {
     ...labelled('measured', measured(claim), columns),
     ...labelled('because', claim.because, columns),
     ...labelled('claim', claim.id, columns),
+    ...labelled('others', sayElsewhere(claim), columns),
+    ...(claim.doubts ?? []).flatMap(({ says, advice }) => labelled('doubt', `${says} ${advice}`, columns)),
     [],
     ...caseLines(claim, folded, columns),
     ...spaced(metricLines(claim, columns)),
@@ -33,6 +36,9 @@ export function claimLines(claim: ClaimReport, columns: number): Line[] {
       ...claim.crossings.flatMap((crossing) => noted('↔', crossingSentence(crossing), columns)),
       ...landmarkLines(claim, columns),
       ...[...sayLoads(claim), ...sayKnees(claim)].flatMap((sentence) => noted('»', sentence, columns)),
+      ...(claim.elsewhere ?? []).flatMap((one) =>
+        one.is === 'disagrees' ? noted(concordMarks.disagrees, elsewhereText(one), columns, 'magenta') : [],
+      ),
       ...folded.flatMap(({ letter, code, cases, says, advice }) =>
         noted(letter, `${code}, ${count(cases, 'case')}: ${says} ${advice}`, columns, 'dim'),
       ),

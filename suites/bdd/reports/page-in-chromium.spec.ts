@@ -9,6 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { html } from '../../../reports/formats/html.ts';
 import { startChromium } from '../../support/chromium.ts';
 import { whenInstalled } from '../../support/installed.ts';
+import { heldReport } from '../../support/made-life.ts';
 import { publishedRun } from '../../support/published-run.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -19,12 +20,13 @@ const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe
 whenInstalled('chromium', describe)('the page of a run in Chromium', (executablePath) => {
   const directory = temporaryDirectory();
   let browser: Browser | undefined;
-  let [sample, published] = ['', ''];
+  let [sample, held, published] = ['', '', ''];
   /** What scripts threw, what the policy kept from the page, and what it asked for beside itself. */
   const complaints: string[] = [];
 
   before('starts a browser', async () => {
     sample = pathToFileURL(directory.write('sample.html', html(sampleReport()))).href;
+    held = pathToFileURL(directory.write('held.html', html(heldReport()))).href;
     const { report, samples } = publishedRun();
     published = pathToFileURL(directory.write('published.html', html(report, samples))).href;
     browser = await startChromium(executablePath);
@@ -149,9 +151,14 @@ whenInstalled('chromium', describe)('the page of a run in Chromium', (executable
     await page.close();
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has nothing that axe-core calls serious, ${colorScheme}, with all of it unfolded`, async () => {
-      const page = await opened(sample, { colorScheme });
+  for (const [what, url, colorScheme] of [
+    ['light', () => sample, 'light'],
+    ['dark', () => sample, 'dark'],
+    ['of a run that was held against others, light', () => held, 'light'],
+    ['of a run that was held against others, dark', () => held, 'dark'],
+  ] as const) {
+    it(`has nothing that axe-core calls serious, ${what}, with all of it unfolded`, async () => {
+      const page = await opened(url(), { colorScheme });
       await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
       const { violations, passes } = (await page.evaluate(`${axeSource()}; axe.run()`)) as axe.AxeResults;
       expect(passes.length).to.be.greaterThan(20);
@@ -171,12 +178,14 @@ whenInstalled('chromium', describe)('the page of a run in Chromium', (executable
   });
 
   it('fits a phone, a tablet and a wide screen', async () => {
-    const page = await opened(published);
-    for (const width of [360, 800, 1600]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await page.evaluate('document.documentElement.scrollWidth'), `at ${width} pixels`).to.equal(width);
+    for (const url of [published, held]) {
+      const page = await opened(url);
+      for (const width of [360, 800, 1600]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await page.evaluate('document.documentElement.scrollWidth'), `at ${width} pixels`).to.equal(width);
+      }
+      await page.close();
     }
-    await page.close();
   });
 
   it('has asked for nothing beside itself, and has run without a complaint', () => {

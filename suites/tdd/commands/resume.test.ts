@@ -36,6 +36,7 @@ suite('a run that goes on', () => {
   test('may be told otherwise, and may take longer', () => {
     const { given } = askedThen(parse('--resume', '--json', '--patience', '60', '--out', 'x'), pastRun());
     expect(given).to.deep.include({ json: [], patience: ['60'], out: ['x'], rounds: ['12'] });
+    expect(askedThen(parse('--resume', '--assert', '--strict'), pastRun()).has('assert')).to.equal(true);
   });
 
   for (const [argv, says] of [

@@ -187,6 +187,42 @@ suite('A matrix: its columns', () => {
     });
   }
 
+  const machines: readonly (readonly [string, readonly object[], readonly string[]])[] = [
+    ['their processors', [{ cpu: 'a' }, { cpu: 'b' }], ['a', 'b']],
+    [
+      'their cores, where the processor is the same',
+      [{ cpu: 'a' }, { cpu: 'a', cores: 8 }],
+      ['a, 2 cores', 'a, 8 cores'],
+    ],
+    [
+      'their commits as well, where two are of one machine',
+      [{ cpu: 'a' }, { cpu: 'b' }, { cpu: 'a', commit: 'bbbbbbb' }],
+      ['a, 2026-11-22, ffcfed3c0ffe', 'b, 2026-11-22, ffcfed3c0ffe', 'a, 2026-11-22, bbbbbbb'],
+    ],
+  ];
+  for (const [by, environments, tails] of machines) {
+    test(`of one runtime on several machines are told apart by ${by}`, () => {
+      const runs = environments.map((environment) => runOn('Node.js 20.1.0', { 'a/b': 'c' }, { environment }));
+      const names = matrixOf(runs, []).runtimes.map(({ name }) => name);
+      expect(names).to.deep.equal(tails.map((tail) => `Node.js 20.1.0 (${tail})`));
+    });
+  }
+
+  test('are runs, and no runtimes, where two of them are of one', () => {
+    const runs = ['20.1.0', '20.1.0', '22.1.0'].map((version, at) =>
+      runOn(`Node.js ${version}`, { 'a/b': 'cr?'[at]!, 'a/c': 'c' }, { environment: { cpu: `processor ${at}` } }),
+    );
+    const matrix = matrixOf(runs, []);
+    expect(matrix.across).to.equal('runs');
+    expect(matrix.sentence).to.equal('Of 2 claims in 3 runs 1 has the same verdict everywhere and 1 differs.');
+    expect(matrix.claims.map(({ sentence }) => sentence)).to.deep.equal([
+      'confirmed on Node.js 20.1.0 (processor 0), refuted on Node.js 20.1.0 (processor 1); could not be told on Node.js 22',
+      'confirmed in all 3 runs',
+    ]);
+    expect(matrix.method.slice(0, 2).join(' ')).not.to.contain('runtime');
+    expect(matrixOf(runs.slice(1), []).across).to.equal('runtimes');
+  });
+
   test('have names and heads of their own, whatever the runtimes are called', () => {
     const name = fc.oneof(
       fc.constantFrom(
