@@ -74,6 +74,6 @@ function runtimeOf({ environment: { runtime } }: RunReport): PublishedRuntime | 
 
 function refused(file: string, why: string): TouchstoneError {
   const remedy =
-    'What is published is a whole run of all claims that believes its machine: npm run publish-report -- --runtime NAME.';
+    'What is published is a whole run of all claims whose controls passed: npm run publish-report -- --runtime NAME.';
   return new TouchstoneError('NOT_TO_PUBLISH', `${file} cannot be published: ${why}.`, remedy);
 }

@@ -19,5 +19,5 @@ export function download({ file, beside }: Samples): Content {
     return markup`<p class="quiet">${says}. They are in ${file.name}, ${roundBytes(file.bytes.length)}, which is too large for this page.</p>`;
   }
   const link = markup`<a class="download" download="${file.name}.gz" href="data:application/gzip;base64,${packed.toString('base64')}">${file.name}.gz</a>`;
-  return markup`<p class="quiet">${says} (after gunzip): ${link}, ${roundBytes(packed.length)}.</p>`;
+  return markup`<p class="quiet">${says}: ${link}, ${roundBytes(packed.length)}.</p>`;
 }
