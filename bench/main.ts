@@ -99,7 +99,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     notes: [
       ...EXIT_CODES,
-      'With --json one file is told as an object, and several as one array.',
+      'Files may be packed by gzip. With --json one file is told as an object, and several as one array.',
       'A matrix takes a results file for each runtime; with --out it is written as a page, Markdown, JSON and CSV.',
       'A history is written to --out (reports/out/history): a page to look at, and the same as JSON. With --json it is',
       'printed, and written only where --out is given. What cannot be read is listed, and the rest is told.',

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
@@ -10,7 +11,7 @@ import type { MatrixReport } from '../../../reports/model.ts';
 import { script } from '../../support/fake-runtimes.ts';
 import { run } from '../../support/program.ts';
 import { cacheRuntime, publicationIn, type Publication } from '../../support/publication.ts';
-import { LONG, PLAIN, recordsOf, toyProjects, type Outcome, type Project } from '../../support/touchstone.ts';
+import { LONG, PLAIN, recordsOf, toyProjects, type Project, type Running } from '../../support/touchstone.ts';
 
 const ONCE = ['--rounds', '1', '--patience', '60'];
 const [NODES, EVERY] = [
@@ -22,7 +23,7 @@ describe('Publishing', () => {
   const { make } = toyProjects();
   let project: Project;
   let publication: Publication;
-  let interrupted: Outcome;
+  let interrupted: Awaited<Running['ended']>;
   /** What lay there after the interrupt. */
   let half: Record<string, string>;
 
@@ -38,14 +39,13 @@ describe('Publishing', () => {
     publication = publicationIn(project);
     for (const version of ['22.99.1', '24.99.2']) cacheRuntime(project, version);
     script(join(project.root, 'cache', 'runtimes', 'deno-2.99.0', 'deno'), 'echo "wrong libc" >&2', 'exit 1');
-    const asked = new AbortController();
-    let second = false;
-    const heard = (text: string) => {
-      second ||= text.includes('node@24 (2 of 2)');
-      // The first of its claims is told, and the other has not begun.
-      if (second && text.trimEnd().endsWith(' one')) asked.abort();
-    };
-    interrupted = await publication.publish([...NODES, ...ONCE], { signal: asked.signal, heard });
+    await using running = publication.start([...NODES, ...ONCE]);
+    // The first claim of the second runtime is done.
+    const begun = join(project.root, 'work', 'node-24', 'results.ndjson');
+    const isDone = () => existsSync(begun) && readFileSync(begun, 'utf8').includes('{"kind":"stop","claim":"one"');
+    while (running.isRunning() && !isDone()) await sleep(20);
+    running.kill('SIGINT');
+    interrupted = await running.ended;
     half = publication.files();
   });
 
