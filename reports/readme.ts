@@ -107,11 +107,13 @@ function whatIsSo({ cells, cases }: MatrixClaim): string {
 }
 
 function legend({ runtimes, claims }: MatrixReport): string {
-  const all = claims.flatMap(({ cells }) => cells.map(cellText)).join('');
+  const cells = claims.flatMap((claim) => claim.cells);
+  const all = cells.map(cellText).join('');
   const has = (mark: string) => all.includes(mark) || (mark === differs && claims.some(isDiffering));
   const meant = matrixLegend.filter(([mark]) => has(mark)).map(([mark, meaning]) => `${mark} ${meaning}`);
+  const numbers = cells.some(({ is }) => is === 'mixed') ? '; where the cases of a claim differ, how many' : '';
   const first = runtimes.length > 1 ? ` What is so is told of ${markdownText(runtimes[0]!.name)}.` : '';
-  return `${meant.join(' · ')}; a number is that of its cases, where they differ.${first} ${rangeMeaning}`;
+  return `${meant.join(' · ')}${numbers}.${first} ${rangeMeaning}`;
 }
 
 function isDiffering({ agreement }: Pick<MatrixClaim, 'agreement'>): boolean {

@@ -116,6 +116,14 @@ suite('the first screen of the README', () => {
     expect(text).to.contain('deno@&#8203;2 was not measured');
   });
 
+  test('says what its marks mean, and of no others', () => {
+    expect(text).to.contain(
+      '\n✓ confirmed · ✗ refuted · ≈ equivalent · ? inconclusive · ! broken · – not asked or not measured · ≠ its verdicts differ between runtimes; where the cases of a claim differ, how many. What is so is told of Node.js 20.20.2. The ratios are those of the weakest and the strongest case: above 1× the favoured contender wins.\n',
+    );
+    const plain = cut(matrixOf([runOn('Node.js 20.20.2', { 'a/b': 'cc', 'a/c': 'e' })], []));
+    expect(plain).to.contain('\n✓ confirmed · ≈ equivalent. The ratios are ');
+  });
+
   test('counts how the claims stand', () => {
     expect(text).to.contain(
       '\n**Of 6 claims 2 held, 1 fell, 2 came out differently from case to case and 1 could not be told.** (Node.js 20.20.2)\n',
