@@ -1,19 +1,27 @@
-/** Connects the command to this process: its arguments, its streams, its signals and its exit code. */
+/** Connects a command to this process: its arguments, its streams, its signals and its exit code. */
+import type { Streams } from './commands/terminal.ts';
 import { main } from './main.ts';
 
 /**
- * Does what was typed, and sets the exit code.
+ * Does what was typed after `touchstone`, and sets the exit code.
  *
  * @param controls the folder of the controls, for a program that has its own
  */
 export async function connect(controls?: string): Promise<void> {
-  const argv = process.argv.slice(2);
-  const measures = ['run', 'compare', 'calibrate', 'runtimes'].includes(argv[0] ?? '');
-  // Only what measures has something to save. Any other command ends as every program does, even in a loop without an end.
+  const measures = ['run', 'compare', 'calibrate', 'runtimes'].includes(process.argv[2] ?? '');
+  await connectTo(main, { measures, controls });
+}
+
+/** @param measures whether an interrupt is to be heard: only what measures has something to save */
+export async function connectTo(
+  act: (argv: readonly string[], streams: Streams) => Promise<number>,
+  { measures, controls }: { readonly measures: boolean; readonly controls?: string | undefined },
+): Promise<void> {
+  // Any other command ends as every program does, even in a loop without an end.
   const { signal } = measures ? interruption() : new AbortController();
   const unwritable = watchOutput(measures);
   try {
-    const code = await main(argv, {
+    const code = await act(process.argv.slice(2), {
       out: process.stdout,
       err: process.stderr,
       env: process.env,

@@ -25,6 +25,7 @@ export type Code =
   | 'NOTHING_TO_RESUME'
   | 'RESUME_REFUSED'
   | 'NOT_TO_MERGE'
+  | 'NOT_TO_PUBLISH'
   | 'GIT_NOT_INSTALLED'
   | 'GIT_FAILED'
   | 'NO_REPOSITORY'

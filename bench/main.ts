@@ -10,10 +10,11 @@ import { report, REPORT_OPTIONS } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { RUN_OPTIONS } from './commands/run-options.ts';
 import { runtimes, RUNTIMES_OPTIONS } from './commands/runtimes.ts';
+import { orTellError } from './commands/tell-error.ts';
 import type { Streams } from './commands/terminal.ts';
 import { tryOut, TRY_OPTIONS } from './commands/try.ts';
 import { version } from './commands/about.ts';
-import { TouchstoneError, type Code } from './errors.ts';
+import { TouchstoneError } from './errors.ts';
 import { nearest } from './nearest.ts';
 
 interface Command extends CommandText {
@@ -24,9 +25,6 @@ const EXIT_CODES = [
   'Exit codes: 0 measured and told; 1 a verdict is not the expected one (with --assert); 2 inconclusive (with --strict);',
   '3 something broke or nothing ran; 124 the time of --limit was up; 130 interrupted.',
 ];
-
-/** As `timeout` of the coreutils and the shells have them. */
-const EXITS: Partial<Record<Code, number>> = { TIME_IS_UP: 124, INTERRUPTED: 130 };
 
 const QUIET_NPM = 'npm prints lines of its own before the JSON, unless it is asked to be silent: npm run -s.';
 
@@ -103,7 +101,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     notes: [
       ...EXIT_CODES,
-      'With --json one file is told as an object, and several as one array.',
+      'Files may be packed by gzip. With --json one file is told as an object, and several as one array.',
       'A matrix takes a results file for each runtime; with --out it is written as a page, Markdown, JSON and CSV.',
       'Several files, such as those of two people, are told beside each other as a matrix is, and never mixed.',
       'A history is written to --out (reports/out/history): a page to look at, and the same as JSON. With --json it is',
@@ -161,20 +159,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
  *   (interrupted)
  */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
-  try {
-    return await act(argv, streams);
-  } catch (error) {
-    if (!(error instanceof TouchstoneError)) throw error;
-    const { stopped } = await import('../reports/words.ts');
-    const says = `${stopped(error.message)} ${error.remedy} (${error.code})`;
-    streams.err.write(`touchstone: ${says}\n`);
-    // Whoever looks at a check that failed sees this, and not the log.
-    if (streams.env['GITHUB_ACTIONS'] === 'true' && error.code !== 'INTERRUPTED') {
-      const { workflowCommand } = await import('../reports/workflow-command.ts');
-      streams.err.write(workflowCommand('error', { title: 'touchstone' }, says));
-    }
-    return EXITS[error.code] ?? 3;
-  }
+  return orTellError(() => act(argv, streams), streams);
 }
 
 async function act([name, ...rest]: readonly string[], streams: Streams): Promise<number> {

@@ -17,13 +17,16 @@ export const marks: Readonly<Record<Standing, string>> = {
   unasked: '–',
 };
 
+/** What of a claim says how it stands, on one runtime. */
+type Outcomes = Pick<ClaimReport, 'counts' | 'broken'>;
+
 /**
  * How a claim stands as a whole: the verdict that all of its cases share, or else mixed; without a case broken where
  * something broke, and otherwise unasked: the machine lacks something for it, or the run was cut short before it.
  */
 export type Standing = Verdict | 'mixed' | 'broken' | 'unasked';
 
-export function standing(claim: ClaimReport): Standing {
+export function standing(claim: Outcomes): Standing {
   const found = verdicts.filter((verdict) => claim.counts[verdict] > 0);
   if (found.length > 1) return 'mixed';
   return found[0] ?? (claim.broken.length > 0 ? 'broken' : 'unasked');
@@ -39,7 +42,7 @@ export const standings: readonly Standing[] = [
 ];
 
 /** How the claims stand, in one sentence: `Of 56 claims 18 held, 9 fell and 11 could not be told; 1 was not asked here.` */
-export function sayStandings(claims: readonly ClaimReport[]): string {
+export function sayStandings(claims: readonly Outcomes[]): string {
   if (claims.length === 0) return 'Nothing was measured.';
   const parts = standings.flatMap((stands) => {
     const many = claims.filter((claim) => standing(claim) === stands).length;

@@ -3,7 +3,7 @@
  *
  *     npm run build && node dist/bench/calibrations/report-cost.js [CASES]
  *
- * It takes the published run, or, where CASES is given, as many copies of its claims as make up so many cases.
+ * It takes the published run on Node.js 20, or, where CASES is given, as many copies of its claims as make up so many cases.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,15 +12,17 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { count, elapsed, roundBytes } from '../../reports/units.ts';
 import { written } from '../../reports/write.ts';
+import { readResults } from '../commands/report.ts';
 import { judgeRun } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
+import { HERE, PRIMARY, resultsIn } from '../publish/places.ts';
 import { readRecords } from '../results-file.ts';
 import type { ResultRecord } from '../results.ts';
 
-const published = new URL('../../../reports/published/results.ndjson', import.meta.url);
 const [asked = '0', file] = process.argv.slice(2);
 
-if (file === undefined) inFreshProcess(enlarged(readFileSync(published, 'utf8'), Number(asked)));
+if (file === undefined)
+  inFreshProcess(enlarged(readResults(resultsIn(HERE.published, PRIMARY)).toString(), Number(asked)));
 else await tell(file);
 
 /** So that the memory of making the results is not counted to those who read them. */

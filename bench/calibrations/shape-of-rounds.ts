@@ -2,12 +2,13 @@
  * Shows what rounds that were measured look like: how far they spread between and within processes, whether they lean to
  * one side, and whether one follows the other. The intervals take them for independent and not far from symmetric.
  *
- * `node dist/bench/calibrations/shape-of-rounds.js [RESULTS]`, the published run by default. Told are the cases of the
+ * `node dist/bench/calibrations/shape-of-rounds.js [RESULTS]`, the published run on Node.js 20 by default. Told are the cases of the
  * longest kind: those of at least twelve rounds, or where there is none, of at least six.
  */
-import { readFileSync } from 'node:fs';
+import { readResults } from '../commands/report.ts';
 import { gather } from '../judge/evidence.ts';
 import { marginOf } from '../judge/run.ts';
+import { HERE, PRIMARY, resultsIn } from '../publish/places.ts';
 import { readRecords } from '../results-file.ts';
 import { components } from '../stats/budget.ts';
 import { cycleLogs } from '../stats/rounds.ts';
@@ -15,9 +16,8 @@ import { deviation, mean, quantile } from '../stats/sample.ts';
 
 const FEWEST = [12, 6];
 
-const published = new URL('../../../reports/published/results.ndjson', import.meta.url);
-const file = process.argv[2] ?? published;
-const all = gather(readRecords(readFileSync(file)), (claim) => marginOf(claim, undefined));
+const file = process.argv[2] ?? resultsIn(HERE.published, PRIMARY);
+const all = gather(readRecords(readResults(file)), (claim) => marginOf(claim, undefined));
 const long =
   FEWEST.map((fewest) => all.filter(({ together }) => together.length >= fewest)).find(({ length }) => length > 0) ??
   [];

@@ -1,17 +1,19 @@
 /** What cases took in an earlier run, for `--shard`: every machine must read the same. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { HOME } from './choose.ts';
 import { explainDamage, readResults } from './report.ts';
 import * as units from '../../reports/units.ts';
+import { PRIMARY, PUBLISHED_REPORTS, resultsIn } from '../publish/places.ts';
 import { readRecords } from '../results-file.ts';
 import { costsOf, type Costs } from '../shards/costs.ts';
 import type { Taken } from '../shards/take.ts';
 
 /** It is in every checkout. */
-const PUBLISHED = `${HOME}reports/published/results.ndjson`;
+const PUBLISHED = resultsIn(join(HOME, PUBLISHED_REPORTS), PRIMARY);
 
 /**
- * Of the file that `--costs` names. Where none is named, of the published run for the claims of touchstone itself, and none
+ * Of the file that `--costs` names. Where none is named, of the published run on Node.js 20 for the claims of touchstone itself, and none
  * for those of others.
  *
  * @throws {TouchstoneError} RESULTS_NOT_FOUND, RESULTS_DAMAGED, RESULTS_TOO_NEW

@@ -14,6 +14,7 @@ import { sentenceOf, TouchstoneError } from '../errors.ts';
 import { isComparison } from '../judge/comparison.ts';
 import { judgeHistory } from '../judge/history.ts';
 import { outlinesOf, type Outline } from '../judge/history/outline.ts';
+import { DamagedPacking, unpacked } from '../packed-results.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
 import { HISTORY_REPORTS } from '../reports-folder.ts';
 import { writeFiles } from '../write-files.ts';
@@ -65,7 +66,7 @@ function findFiles(folder: string): { files: string[]; unread: { file: string; s
     for (const entry of readdirSync(at, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(at, entry.name);
       if (!entry.isDirectory()) {
-        if (entry.name.endsWith('.ndjson')) files.push(path);
+        if (/\.ndjson(?:\.gz)?$/.test(entry.name)) files.push(path);
         continue;
       }
       try {
@@ -86,7 +87,7 @@ function findFiles(folder: string): { files: string[]; unread: { file: string; s
   if (files.length === 0) {
     throw new TouchstoneError(
       'RESULTS_NOT_FOUND',
-      `There is no results file in ${folder}: no *.ndjson, and none in its folders.`,
+      `There is no results file in ${folder}: no *.ndjson or *.ndjson.gz, and none in its folders.`,
       'Keep the results.ndjson of every run there, each under a name of its own: cp reports/out/bench/results.ndjson DIR/$(date +%F).ndjson.',
     );
   }
@@ -106,7 +107,7 @@ function readAll(
     const file = relative(folder, path);
     status?.show(`reading ${at + 1} of ${files.length}`);
     try {
-      const records = readRecords(readFileSync(path));
+      const records = readRecords(unpacked(readFileSync(path)));
       if (isComparison(records)) unread.push({ file, says: NO_RUN });
       else outlines.push(...outlinesOf(records, file, asked));
     } catch (error) {
@@ -122,6 +123,7 @@ const NO_RUN = 'It is a comparison and no run of claims: it has no verdicts that
 /** What is wrong with the file is told; what is wrong with touchstone is thrown. */
 function whyUnread(error: unknown): string {
   if (error instanceof NewerFormat) return `It was ${error.message}: update touchstone.`;
+  if (error instanceof DamagedPacking) return `It is damaged: ${error.message}`;
   if (error instanceof DamagedRecord)
     return `It is ${error.line === 1 ? 'no results file, or ' : ''}damaged at ${error.message}`;
   if (error instanceof Error && 'code' in error) return sentenceOf(error);

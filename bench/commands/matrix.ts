@@ -54,14 +54,19 @@ export function tellMatrix(matrix: MatrixReport, asJson: boolean, { out, env }: 
  * @throws {TouchstoneError} OUTPUT_FAILED
  */
 export async function writeMatrix(matrix: MatrixReport, folder: string): Promise<string> {
-  const files = [
+  const files = matrixFiles(matrix, folder);
+  writeFiles(files);
+  return files.map(({ path }) => `matrix:  ${path}\n`).join('') + (await toldInFrontPage(folder, BENCH_REPORTS));
+}
+
+/** The matrix in every format, in a folder. */
+export function matrixFiles(matrix: MatrixReport, folder: string): { path: string; text: string }[] {
+  return [
     { path: join(folder, 'matrix.html'), text: matrixHtml(matrix) },
     { path: join(folder, 'matrix.md'), text: matrixMarkdown(matrix) },
     { path: join(folder, 'matrix.json'), text: matrixJson(matrix) },
     { path: join(folder, 'matrix.csv'), text: matrixCsv(matrix) },
   ];
-  writeFiles(files);
-  return files.map(({ path }) => `matrix:  ${path}\n`).join('') + (await toldInFrontPage(folder, BENCH_REPORTS));
 }
 
 /** Doubts take most of the time that judging takes, and a matrix tells none. */

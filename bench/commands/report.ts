@@ -25,6 +25,7 @@ import type { ResultRecord } from '../results.ts';
 import { isComparison, judgeComparison } from '../judge/comparison.ts';
 import { judgeRun } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
+import { DamagedPacking, PACKED, unpacked } from '../packed-results.ts';
 import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
 
 export const REPORT_OPTIONS = [
@@ -131,7 +132,7 @@ function readFile(file: string, margin: number | undefined): Judged {
     };
   }
   const judged = judgeRun(records, margin);
-  const samples = samplesOf(records, { name: basename(file), bytes });
+  const samples = samplesOf(records, { name: basename(file, PACKED), bytes });
   return {
     id: judged.id,
     json: () => json(judged),
@@ -142,8 +143,17 @@ function readFile(file: string, margin: number | undefined): Judged {
   };
 }
 
-/** @throws {TouchstoneError} RESULTS_NOT_FOUND */
+/**
+ * The bytes of a results file; of one that is packed by gzip, those that were packed.
+ *
+ * @throws {TouchstoneError} RESULTS_NOT_FOUND; RESULTS_DAMAGED where it cannot be unpacked
+ */
 export function readResults(file: string): Buffer {
+  const bytes = orNotFound(file);
+  return explainDamage(file, () => unpacked(bytes));
+}
+
+function orNotFound(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
@@ -163,9 +173,11 @@ export function explainDamage<T>(file: string, read: () => T): T {
       const remedy = 'Update touchstone, or measure again.';
       throw new TouchstoneError('RESULTS_TOO_NEW', `${file} was ${error.message}.`, remedy, { cause: error });
     }
-    if (!(error instanceof DamagedRecord)) throw error;
+    const where = error instanceof DamagedRecord ? ' at' : error instanceof DamagedPacking ? ':' : undefined;
+    if (where === undefined) throw error;
     const remedy = 'Take an undamaged copy, or measure again.';
-    throw new TouchstoneError('RESULTS_DAMAGED', `${file} is damaged at ${error.message}`, remedy, { cause: error });
+    const says = `${file} is damaged${where} ${(error as Error).message}`;
+    throw new TouchstoneError('RESULTS_DAMAGED', says, remedy, { cause: error });
   }
 }
 

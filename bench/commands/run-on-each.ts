@@ -143,7 +143,8 @@ async function measureOrRead(
   return { report };
 }
 
-function wholeRun(bytes: Buffer): readonly ResultRecord[] | undefined {
+/** The records of a run that has come to its end; `undefined` where it has not. */
+export function wholeRun(bytes: Buffer): readonly ResultRecord[] | undefined {
   const text = bytes.toString();
   // A file that was cut off is for --resume to read.
   if (!text.endsWith('\n')) return undefined;

@@ -6,6 +6,8 @@ export interface Samples {
   readonly of: (claim: string, at: string) => CaseSamples | undefined;
   /** The results file as it was written; missing where it is not at hand. */
   readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+  /** The name of the results file where it stays beside the report, which need not carry it along then. */
+  readonly beside?: string;
 }
 
 export interface CaseSamples {

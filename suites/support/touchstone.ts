@@ -106,12 +106,19 @@ function project(root: string, files: Readonly<Record<string, string>>): Project
 
 export interface Running extends AsyncDisposable {
   readonly pid: number;
+  readonly isRunning: () => boolean;
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; err: string }>;
 }
 
-function start(cwd: string, argv: readonly string[], env: NodeJS.ProcessEnv): Running {
-  const child = spawn(process.execPath, [TOY_CLI, ...argv], {
+/** Starts a program in a process of its own, and leaves it running. */
+export function start(
+  cwd: string,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  program: string = TOY_CLI,
+): Running {
+  const child = spawn(process.execPath, [program, ...argv], {
     cwd,
     env: { ...env, PATH: process.env['PATH'], NODE_V8_COVERAGE: process.env['NODE_V8_COVERAGE'] },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -125,6 +132,7 @@ function start(cwd: string, argv: readonly string[], env: NodeJS.ProcessEnv): Ru
   });
   return {
     pid: child.pid!,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     kill: (signal) => child.kill(signal),
     ended,
     [Symbol.asyncDispose]: async () => {

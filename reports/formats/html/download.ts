@@ -8,13 +8,16 @@ import { roundBytes } from '../../units.ts';
 /** Compressed bytes that a page carries along; a file that takes more lies beside it. */
 const MOST = 4 * 1024 * 1024;
 
-export function download({ file }: Samples): Content {
+export function download({ file, beside }: Samples): Content {
+  const says = `All raw samples, in time order, with the schedule, the seed and the machine: touchstone report reads them`;
+  if (beside !== undefined) {
+    return markup`<p class="quiet">${says}. They lie beside this page: <a href="${encodeURIComponent(beside)}">${beside}</a>.</p>`;
+  }
   if (!file) return undefined;
   const packed = gzipSync(file.bytes, { level: 9 });
-  const says = `All raw samples, in time order, with the schedule, the seed and the machine: touchstone report reads them`;
   if (packed.length > MOST) {
     return markup`<p class="quiet">${says}. They are in ${file.name}, ${roundBytes(file.bytes.length)}, which is too large for this page.</p>`;
   }
   const link = markup`<a class="download" download="${file.name}.gz" href="data:application/gzip;base64,${packed.toString('base64')}">${file.name}.gz</a>`;
-  return markup`<p class="quiet">${says} (after gunzip): ${link}, ${roundBytes(packed.length)}.</p>`;
+  return markup`<p class="quiet">${says}: ${link}, ${roundBytes(packed.length)}.</p>`;
 }

@@ -10,10 +10,18 @@ export function verdictTable(claims: readonly ClaimReport[]): string {
   return tableOf(['', 'claim', 'verdict', 'weakest', 'strongest'], claims.map(verdictRow));
 }
 
-/** A table of cells that are Markdown already; it ends with a newline. */
-export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/**
+ * A table of cells that are Markdown already; it ends with a newline.
+ *
+ * @param under what stands below each head: `---`, `:-:` for a column in the middle, `--:` for one to the right
+ */
+export function tableOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  under: readonly string[] = head.map(() => '---'),
+): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  return [head, head.map(() => '---'), ...rows].map(line).join('');
+  return [head, under, ...rows].map(line).join('');
 }
 
 function verdictRow(claim: ClaimReport): string[] {

@@ -97,6 +97,14 @@ describe('the HTML report', () => {
     expect(page).not.to.contain('base64,');
   });
 
+  it('leads to the samples where they lie beside it, and does not carry them along', () => {
+    const file = { name: 'results.ndjson', bytes: Buffer.from('{"kind":"run"}\n') };
+    const document = html(sampleReport(), { of: () => undefined, file, beside: 'a"<b>.gz' });
+    expect(faults(document)).to.deep.equal([]);
+    expect(document).to.contain('They lie beside this page: <a href="a%22%3Cb%3E.gz">a&quot;&lt;b&gt;.gz</a>');
+    expect(document).not.to.contain('base64,');
+  });
+
   it('links every row of the verdict table to its section', () => {
     const targets = Array.from(page.matchAll(/<a href="#([^"]+)"/g), ([, id = '']) => id);
     expect(targets).to.have.lengthOf(6);

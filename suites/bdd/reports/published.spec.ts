@@ -1,83 +1,74 @@
-/** The published run: its formats, its verdicts and the README's table are what its raw samples say. */
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+/** What is published: every format, the matrix and the README are what the raw samples say, on each runtime. */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { withVerdicts } from '../../../reports/readme.ts';
-import { written } from '../../../reports/write.ts';
+import { commonFiles, reportFiles } from '../../../bench/publish/files.ts';
+import { HERE, PRIMARY, PUBLISHED_REPORTS, resultsIn } from '../../../bench/publish/places.ts';
+import { readPublished } from '../../../bench/publish/published-runs.ts';
+import { packed } from '../../../bench/packed-results.ts';
+import { writeRecord } from '../../../bench/results-file.ts';
+import { ROOT } from '../../support/catalogue.ts';
+import { logsAbout, madeRun, madeRunRecord } from '../../support/made-run.ts';
 import { run } from '../../support/program.ts';
-import { publishedRun } from '../../support/published-run.ts';
+import { MARKS } from '../../support/publication.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { LONG } from '../../support/touchstone.ts';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const text = (name: string) => readFileSync(`${root}${name}`, 'utf8');
+const runs = readPublished(HERE);
+const files = [...(await Promise.all(runs.map((one) => reportFiles(one, HERE)))).flat(), ...commonFiles(runs, HERE)];
+const nameOf = (path: string) => relative(ROOT, path);
 
-const { report, samples } = publishedRun();
-const files = await written(report, samples);
-
-/** The samples within a page, packed: how, differs between versions of zlib, and what comes out of them does not. */
-const packed = /(?<=base64,)[^"]+/;
-
-describe('the published run', () => {
-  it('is a whole run of all claims, whose controls passed', () => {
-    expect(report).to.include({ complete: true, quick: false });
-    expect(report.controls.passed).to.equal(true);
-    const modules = readdirSync(`${root}bench/claims`, { recursive: true }).map(String);
-    const ids = modules.filter((file) => file.endsWith('.ts')).map((file) => file.replace(/\.ts$/, ''));
-    // A claim that is newer than the run is no fault; one that is gone is.
-    expect(ids).to.include.members(report.claims.map(({ id }) => id));
+describe('What is published', () => {
+  it('has a run on the primary runtime', () => {
+    expect(runs.map(({ runtime }) => runtime)).to.include(PRIMARY);
   });
 
-  for (const { name, text: told } of files) {
-    it(`has a ${name} that says what its samples say`, () => {
-      expect(text(`reports/published/${name}`).replace(packed, '')).to.equal(told.replace(packed, ''));
+  for (const { runtime, report } of runs) {
+    it(`is a whole run of all claims on ${runtime}, whose controls passed`, () => {
+      expect(report).to.include({ complete: true, quick: false });
+      expect(report.controls.passed).to.equal(true);
+      const modules = readdirSync(`${ROOT}bench/claims`, { recursive: true }).map(String);
+      const ids = modules.filter((file) => file.endsWith('.ts')).map((file) => file.replace(/\.ts$/, ''));
+      // A claim that is newer than the run is no fault; one that is gone is.
+      expect(ids).to.include.members(report.claims.map(({ id }) => id));
     });
   }
 
-  it('has a page that carries its samples along', () => {
-    const [found = ''] = packed.exec(text('reports/published/report.html')) ?? [];
-    expect(gunzipSync(Buffer.from(found, 'base64')).equals(samples.file!.bytes)).to.equal(true);
-  });
+  for (const { path, text } of files) {
+    it(`has a ${nameOf(path)} that says what its samples say`, () => {
+      expect(readFileSync(path, 'utf8')).to.equal(text);
+    });
+  }
 
-  it('has given the README its table', () => {
-    expect(withVerdicts(text('README.md'), report)).to.equal(text('README.md'));
-  });
-});
-
-describe('a README', () => {
-  const marks = text('README.md').match(/<!-- .*? -->/g)!;
-
-  it('has its table put between its marks, and nothing else changed', () => {
-    const made = withVerdicts(`before\n${marks[0]}\n(what stood here)\n${marks[1]}\nafter\n`, report);
-    expect(made)
-      .to.match(/^before\n<!--/)
-      .and.to.match(/<!-- \/verdicts -->\nafter\n$/);
-    expect(made).to.include(report.sentence).and.not.to.include('(what stood here)');
-  });
-
-  it('without its marks is refused', () => {
-    expect(() => withVerdicts('nothing', report)).to.throw(RangeError, 'lost the marks');
+  it('is nothing beside that, and what is measured of touchstone itself', () => {
+    const there = readdirSync(HERE.published, { recursive: true, withFileTypes: true });
+    const names = there.filter((one) => one.isFile()).map(({ parentPath, name }) => nameOf(join(parentPath, name)));
+    const told = [...files.map(({ path }) => path), ...runs.map(({ runtime }) => resultsIn(HERE.published, runtime))];
+    const expected = told.map(nameOf).filter((name) => name !== 'README.md');
+    expect(names.filter((name) => !name.startsWith(join('reports', 'published', 'trust')))).to.have.members(expected);
   });
 });
 
-describe('publishing', () => {
+describe('The program that tells what is published anew', () => {
   const directory = temporaryDirectory();
 
-  it('puts the table into the README of its own project, wherever it is called from', async () => {
-    const copied = [
-      'package.json',
-      'README.md',
-      'reports/published/report.json',
-      'dist/reports',
-      'dist/bench/publish.js',
-    ];
-    for (const name of copied) cpSync(`${root}${name}`, directory.join('project', name), { recursive: true });
-    const readme = directory.join('project', 'README.md');
-    writeFileSync(readme, text('README.md').replaceAll('confirmed at', 'guessed at'));
+  it('writes into its own project, wherever it is called from', async function () {
+    this.timeout(LONG);
+    for (const name of ['package.json', 'dist/bench', 'dist/fixtures', 'dist/reports']) {
+      cpSync(`${ROOT}${name}`, directory.join('project', name), { recursive: true });
+    }
+    symlinkSync(`${ROOT}node_modules`, directory.join('project', 'node_modules'));
+    const results = resultsIn(directory.join('project', PUBLISHED_REPORTS), 'deno');
+    mkdirSync(dirname(results), { recursive: true });
+    const environment = { ...madeRunRecord().environment, runtime: 'Deno 2.5.6' };
+    const records = madeRun([{ cases: [{ logs: logsAbout(0.5, 6) }] }], { run: { environment } });
+    writeFileSync(results, packed(Buffer.from(records.map(writeRecord).join(''))));
+    const readme = directory.write('project/README.md', `${MARKS.begin}\n${MARKS.end}\n`);
     const program = directory.join('project', 'dist/bench/publish.js');
-    const { code, stderr } = await run([program], { cwd: directory.fresh() });
+    const { code, stderr } = await run([program, '--retell'], { cwd: directory.fresh(), timeoutMs: LONG });
     expect(code, stderr).to.equal(0);
-    expect(readFileSync(readme, 'utf8')).to.equal(text('README.md'));
+    expect(readFileSync(readme, 'utf8')).to.contain('| what is said | Deno | what is so |');
+    expect(existsSync(join(dirname(results), 'report.html'))).to.equal(true);
   });
 });
