@@ -1,5 +1,6 @@
 /** What there is to say about one claim in Markdown, folded: what is said, its cases, and what spoils them. */
 
+import { crossingSentence } from '../../crossings.ts';
 import { aside, diagnosed, sayDiagnosis } from '../../diagnosis.ts';
 import { sayKnees, sayLoads, sweepRows, sweptCases } from '../../load.ts';
 import type { CaseReport, ClaimReport } from '../../model.ts';
@@ -65,10 +66,7 @@ function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
   return [
     ...wrongAnswers(claim.cases).map((wrong) => `${marks.refuted} ${markdownText(wrong)}`),
     ...dashes(claim.cases).map((reason) => `– ${markdownText(reason)}`),
-    ...claim.crossings.map(({ given, says }) => {
-      const where = point(given);
-      return markdownText(where === '' ? says : `${where}: ${says}`);
-    }),
+    ...claim.crossings.map((one) => markdownText(crossingSentence(one))),
     ...[...sayLoads(claim), ...sayKnees(claim)].map(markdownText),
     ...folded.map(({ letter, code, cases, says, advice }) => {
       const sentence = markdownText(`${code}, ${count(cases, 'case')}: ${says} ${advice}`);
