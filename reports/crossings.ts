@@ -17,6 +17,11 @@ export function evenAt({ axis, estimate, low, high }: Place): string | undefined
   return ends.length < 2 || ends.every((end) => end === is) ? `about ${is}` : `about ${is} [${ends.join(', ')}]`;
 }
 
+/** Whether anything is known of the place at which they are even. */
+export function isPlaced({ low, high }: CrossingReport): boolean {
+  return low !== undefined || high !== undefined;
+}
+
 /** With the line of the table that it is on: `chunks=4: concat wins at 1 KiB, neither at 4 KiB`. */
 export function crossingSentence({ given, says }: CrossingReport): string {
   const where = point(given);

@@ -20,6 +20,8 @@ import * as units from '../../reports/units.ts';
 import { extremes, listed, stopped } from '../../reports/words.ts';
 import { agreementOfCase, agreementOfClaim, sayCase, sayClaim, type Runtimes } from './matrix/agreement.ts';
 import { gapsOf, whyNot } from './matrix/gaps.ts';
+import { shiftsOf } from './matrix/shifts.ts';
+import { changesOf, seenChanges } from './matrix/version-changes.ts';
 import { nameColumns, type Column, type RuntimeName } from './matrix/names.ts';
 import { doubtOf, warningsOf } from './matrix/warnings.ts';
 import { ALPHA } from '../stats/verdict.ts';
@@ -88,6 +90,9 @@ function claimOf(id: string, columns: readonly Column[], runtimes: Runtimes): Ma
   const agreement = agreementOfClaim(cases, runtimes);
   const cells = claims.map((claim, at) => (claim ? cellOf(claim) : absent(columns[at]!)));
   const doubt = doubtOf(claims, runtimes.names);
+  const changes = changesOf(claims);
+  const shifts = shiftsOf(claims, cases, changes, runtimes);
+  const told = runtimes.measured.filter((at) => cases.some(({ found }) => found[at]));
   return {
     id,
     topic,
@@ -107,6 +112,12 @@ function claimOf(id: string, columns: readonly Column[], runtimes: Runtimes): Ma
     ...(crossingAxis !== undefined && { crossingAxis }),
     cells,
     cases,
+    shifts,
+    changes: seenChanges(
+      changes,
+      shifts,
+      told.map((at) => runtimes.names[at]!),
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { crossing, seriesOf } from '../../charts/crossing.ts';
 import { forest } from '../../charts/forest.ts';
 import { memory } from '../../charts/memory.ts';
 import { metrics as metricForest } from '../../charts/metrics.ts';
-import { crossingSentence, evenMeaning } from '../../crossings.ts';
+import { crossingSentence, evenMeaning, isPlaced } from '../../crossings.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { BreakageReport, ClaimReport, Samples } from '../../model.ts';
 import { count, parameter } from '../../units.ts';
@@ -79,7 +79,7 @@ function crossingWords({ crossings, crossingAxis = '', landmarks }: ClaimReport)
   const changes = crossings.map(crossingSentence);
   const marked = landmarks.map(({ at, name }) => `${parameter(crossingAxis, at)} is ${name}`);
   const found = changes.length === 0 ? 'No change of the winner was shown' : changes.join('; ');
-  const meant = crossings.some(({ low, high }) => low !== undefined || high !== undefined) ? ` ${evenMeaning}` : '';
+  const meant = crossings.some(isPlaced) ? ` ${evenMeaning}` : '';
   return `${[found, ...marked].join('. ')}.${meant}`;
 }
 
