@@ -3,14 +3,18 @@
 import type { CrossingReport, Value } from './model.ts';
 import { aboutParameter, point } from './units.ts';
 
-type Place = Pick<CrossingReport, 'axis' | 'estimate' | 'low' | 'high'>;
+type Place = Pick<CrossingReport, 'axis' | 'between' | 'estimate' | 'low' | 'high'>;
 
-/** `about 14 KiB [9.1 KiB, 22 KiB]`: where the contenders are even, as far as it is known; missing where it is not. */
-export function evenAt({ axis, estimate, low, high }: Place): string | undefined {
+/**
+ * `about 14 KiB [9.1 KiB, 22 KiB]`: where the contenders are even, as far as it is known. Missing where it is not, and where
+ * all that is known is one of the two sizes between which the winner changes.
+ */
+export function evenAt({ axis, between, estimate, low, high }: Place): string | undefined {
   const about = (value: number) => aboutParameter(axis, value);
   if (estimate === undefined) {
-    if (low !== undefined) return `about ${about(low)} at the earliest, if at all`;
-    return high === undefined ? undefined : `about ${about(high)} at the latest, if at all`;
+    const end = low ?? high;
+    if (end === undefined || between.some((size) => about(size) === about(end))) return undefined;
+    return `about ${about(end)} at the ${low === undefined ? 'latest' : 'earliest'}, if at all`;
   }
   const ends = [low, high].flatMap((end) => (end === undefined ? [] : [about(end)]));
   const is = about(estimate);

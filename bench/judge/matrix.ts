@@ -206,5 +206,6 @@ function sayMethod(runtimes: number): string[] {
     `${corrected}${runtimes > 1 ? all : ''}`,
     'Ratios are formed within a runtime, and none between two: that a claim holds by more on one of them does not make that one faster.',
     'Verdicts differ where both are told, at the same case. Inconclusive is no verdict: it neither agrees nor differs.',
+    'Versions of one runtime are compared with the last before them that could tell. A change that is named beside lies between the two: that it is the reason is not shown.',
   ];
 }

@@ -63,7 +63,7 @@ export function matrixOfOne(verdicts: Readonly<Record<string, Verdicts>>): Matri
 /** The claim whose winner may change over its size; where both are told, that stands in its report as judging has it. */
 function crossing(verdicts: Verdicts, even: Pick<CrossingReport, 'estimate' | 'low' | 'high'>): ClaimReport {
   const [first, second] = verdicts.split('').map((letter) => words[letter]);
-  const at = evenAt({ axis: 'bytes', ...even });
+  const at = evenAt({ axis: 'bytes', between: [1, 2], ...even });
   const crossings =
     first && second && first !== second
       ? [
