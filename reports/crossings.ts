@@ -45,4 +45,4 @@ export function changeBehind(
 
 /** What the intervals of these places rest on. */
 export const evenMeaning =
-  'Where they are even is told with a 95 % interval, by a straight line between neighbouring sizes, both axes logarithmic, and never behind the last that was measured.';
+  'Where they are even is told with a 95 % interval, by a straight line between neighbouring sizes, both axes logarithmic, and never behind the last that was measured. Where the ratio jumps between two sizes, the jump may lie anywhere between them.';

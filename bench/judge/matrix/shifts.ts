@@ -28,7 +28,7 @@ export function shiftsOf(
   runtimes: Runtimes,
 ): MatrixShift[] {
   return familiesOf(runtimes).flatMap((versions) => {
-    const found = [...casesThatDiffer(claims, cases, versions), ...crossingsThatMove(claims, versions)];
+    const found = [...casesThatDiffer(claims, cases, versions), ...crossingsThatMove(claims, cases, versions)];
     return versions.flatMap(([to]) => {
       const here = found.filter((one) => one.to === to);
       return [...new Set(here.map(({ from }) => from))].map((from) => {
@@ -154,12 +154,21 @@ function outcomeOf(found: MatrixVerdict | null | undefined, claim: ClaimReport):
   return { verdict, winner, says: `${said} (${winner} wins)` };
 }
 
-function crossingsThatMove(claims: readonly (ClaimReport | undefined)[], versions: readonly SameVersion[]): Shift[] {
+/**
+ * A place has moved where its intervals leave a size between them that was measured: there the other is shown to be ahead.
+ * Between two sizes the ratio may not be the straight line that the intervals take it for.
+ */
+function crossingsThatMove(
+  claims: readonly (ClaimReport | undefined)[],
+  cases: readonly MatrixCase[],
+  versions: readonly SameVersion[],
+): Shift[] {
   const lines = new Map(claims.flatMap((claim) => (claim?.crossings ?? []).map((one) => [lineOf(one), one.given])));
   return [...lines].flatMap(([line, given]) => {
     const tell = (at: number) => placedOn(claims[at]?.crossings ?? [], line);
-    return stepsOf(versions, tell, overlap).flatMap(({ from, to, before, behind }) => {
-      if (overlap(before, behind)) return [];
+    const alike = (one: CrossingReport, other: CrossingReport) => !sizesOn(cases, one).some(isBetween(one, other));
+    return stepsOf(versions, tell, alike).flatMap(({ from, to, before, behind }) => {
+      if (alike(before, behind)) return [];
       const where = units.point(given);
       const says = `${where === '' ? '' : `${where}: `}even at ${evenAt(before)}, then at ${evenAt(behind)}`;
       return [{ from, to, cases: [], says }];
@@ -180,7 +189,13 @@ function placedOn(crossings: readonly CrossingReport[], line: string): CrossingR
   return only?.low !== undefined && only.high !== undefined && others.length === 0 ? only : undefined;
 }
 
-/** Places whose intervals overlap are not shown to differ. */
-function overlap(one: CrossingReport, other: CrossingReport): boolean {
-  return one.low! <= other.high! && other.low! <= one.high!;
+function sizesOn(cases: readonly MatrixCase[], { axis, given }: CrossingReport): number[] {
+  const line = Object.entries(given);
+  const own = cases.filter((one) => line.every(([name, value]) => one.given[name] === value));
+  return own.map((one) => Number(one.given[axis]));
+}
+
+function isBetween(one: CrossingReport, other: CrossingReport): (size: number) => boolean {
+  const [first, second] = one.low! <= other.low! ? [one, other] : [other, one];
+  return (size) => first.high! <= size && size <= second.low!;
 }

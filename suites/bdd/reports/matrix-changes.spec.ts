@@ -28,8 +28,9 @@ describe('what changed between versions', () => {
       '  What buffers/concat-beats-joining says',
       '    Node.js 22.21.1 → Node.js 24.11.0: at bytes=1 B: confirmed, then refuted',
       '      Since node@24: texts are joined as ropes, example/engine #61',
-      '    Node.js 24.11.0 → Node.js 26.1.0: even at about 1.3 B [1.2 B, 1.4 B], then',
-      '    at about 1.8 B [1.7 B, 1.9 B]',
+      '    Node.js 24.11.0 → Node.js 26.1.0: at bytes=2 B: confirmed, then refuted; at',
+      '    bytes=3 B: equivalent, then confirmed; even at about 1.3 B [1.2 B, 1.4 B],',
+      '    then at about 2.5 B [2.4 B, 2.6 B]',
       '      No change is known that explains it.',
     ]);
   });
@@ -41,7 +42,7 @@ describe('what changed between versions', () => {
         '',
         '- **What buffers/concat-beats-joining says**',
         '  - Node.js 22.21.1 → Node.js 24.11.0: at bytes=1 B: confirmed, then refuted. Since node@&#8203;24: texts are joined as ropes, [example/engine #&#8203;61](<https://github.com/example/engine/pull/61>).',
-        '  - Node.js 24.11.0 → Node.js 26.1.0: even at about 1.3 B \\[1.2 B, 1.4 B\\], then at about 1.8 B \\[1.7 B, 1.9 B\\]. No change is known that explains it.',
+        '  - Node.js 24.11.0 → Node.js 26.1.0: at bytes=2 B: confirmed, then refuted; at bytes=3 B: equivalent, then confirmed; even at about 1.3 B \\[1.2 B, 1.4 B\\], then at about 2.5 B \\[2.4 B, 2.6 B\\]. No change is known that explains it.',
         '',
       ].join('\n'),
     );
@@ -97,9 +98,9 @@ describe('who wins where', () => {
       '    ● concat wins, ◆ join wins, ■ neither, ○ could not be told, over bytes: 1 B,',
       '    2 B, 3 B',
       '    n20   ●●○',
-      '    n22   ●●■',
+      '    n22   ●●■ changes between 2 B and 3 B',
       '    n24   ◆●■ even at about 1.3 B [1.2 B, 1.4 B]',
-      '    n26   ◆●○ even at about 1.8 B [1.7 B, 1.9 B]',
+      '    n26   ◆◆● even at about 2.5 B [2.4 B, 2.6 B]',
       '    bun   ○●·',
     ]);
   });

@@ -6,6 +6,7 @@ import { changesBetween } from '../../../bench/judge/matrix/version-changes.ts';
 import { partsOf } from '../../../bench/judge/matrix/names.ts';
 import type { ClaimReport, CrossingReport, MatrixClaim, VersionChange } from '../../../reports/model.ts';
 import { shiftSentence } from '../../../reports/shifts.ts';
+import { measured } from '../../support/made-claim-report.ts';
 import { claimOf, runOn, type Verdicts } from '../../support/made-matrix.ts';
 
 const change = (since: string, source = `https://example.org/${since}`): VersionChange => ({
@@ -197,26 +198,33 @@ suite('a crossing between versions', () => {
       },
     ],
   });
-  const moved = (one: Partial<ClaimReport>, other: Partial<ClaimReport>) =>
+  const cases = (given: CrossingReport['given']) =>
+    [8, 25, 64].map((bytes) => measured({ ...given, bytes }, 'equivalent', [1, 0.99, 1.01]));
+  const moved = (one: Partial<ClaimReport>, other: Partial<ClaimReport>, given: CrossingReport['given'] = {}) =>
     claimOn([
-      ['Node.js 20.1.0', 'cr', one],
-      ['Node.js 22.1.0', 'cr', other],
+      ['Node.js 20.1.0', 'c', { cases: cases(given), ...one }],
+      ['Node.js 22.1.0', 'c', { cases: cases(given), ...other }],
     ]).says;
 
-  test('moves where the intervals of its places lie apart', () => {
-    expect(moved(even(14_000, 9300, 22_000), even(40_000, 30_000, 50_000))).to.deep.equal([
-      'Node.js 20.1.0 → Node.js 22.1.0: even at about 13.7 KiB [9.1 KiB, 21.5 KiB], then at about 39.1 KiB [29.3 KiB, 48.8 KiB]',
-    ]);
+  test('moves where a size that was measured lies between the intervals of its places', () => {
+    const says = 'even at about 14 B [9 B, 22 B], then at about 40 B [30 B, 50 B]';
+    expect(moved(even(14, 9, 22), even(40, 30, 50))).to.deep.equal([`Node.js 20.1.0 → Node.js 22.1.0: ${says}`]);
+    expect(moved(even(40, 30, 50), even(14, 9, 22))).to.have.length(1);
   });
 
   test('is not shown to move where they overlap', () => {
-    expect(moved(even(14_000, 9300, 31_000), even(40_000, 30_000, 50_000))).to.deep.equal([]);
+    expect(moved(even(14, 9, 31), even(40, 30, 50))).to.deep.equal([]);
+  });
+
+  test('is not shown to move between two sizes: what the ratio is there was not measured', () => {
+    expect(moved(even(10, 9, 11), even(20, 19, 21))).to.deep.equal([]);
   });
 
   test('is compared with that on the same line of the table, in the same direction', () => {
     const line = { given: { chunks: 4 } };
     expect(moved(even(14, 9, 22), even(40, 30, 50, line))).to.deep.equal([]);
-    expect(moved(even(14, 9, 22, line), even(40, 30, 50, line))[0]).to.contain(': chunks=4: even at about 14 B [');
+    expect(moved(even(14, 9, 22, line), even(40, 30, 50, line), { chunks: 64 })).to.deep.equal([]);
+    expect(moved(even(14, 9, 22, line), even(40, 30, 50, line), { chunks: 4 })[0]).to.contain(': chunks=4: even at');
     expect(moved(even(14, 9, 22), even(40, 30, 50, { verdicts: ['refuted', 'confirmed'] }))).to.deep.equal([]);
     expect(moved(even(14, 9, 22), even(40, 30, 50, { verdicts: ['confirmed', 'equivalent'] }))).to.have.length(1);
   });

@@ -3,8 +3,9 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { crossings, type Crossing, type Station } from '../../../bench/stats/crossing.ts';
 import { tInterval } from '../../../bench/stats/interval.ts';
+import { levelAfter, planLooks, stopAt } from '../../../bench/stats/stopping.ts';
 import { verdictOf } from '../../../bench/stats/verdict.ts';
-import { runsOf, sample, type Noise } from '../../support/made-noise.ts';
+import { runsOf, type Noise } from '../../support/made-noise.ts';
 
 const margin = Math.log(1.05);
 const SIZES = [16, 64, 256, 1024, 4096];
@@ -15,12 +16,26 @@ const SLACK = 4 * Math.sqrt((0.05 * 0.95) / TABLES);
 /** The log ratio at each of the sizes. */
 type Truth = readonly number[];
 
+/** As many rounds, or until the harness would stop within a plan of looks. */
+type Rounds = number | readonly number[];
+
 /** A table as a run would judge it; some sizes have twice and three times the noise of others. */
-function tableOf(truth: Truth, rounds: number, spread: number, noise: Noise): Station[] {
+function tableOf(truth: Truth, rounds: Rounds, spread: number, noise: Noise): Station[] {
   return SIZES.map((at, nth) => {
-    const logs = sample(rounds, noise, truth[nth], (spread * (1 + (nth % 3))) / 2);
-    return { at, verdict: verdictOf(logs, margin), log: tInterval(logs) };
+    const next = () => truth[nth]! + ((spread * (1 + (nth % 3))) / 2) * noise();
+    const { logs, level } = measured(rounds, next);
+    return { at, verdict: verdictOf(logs, margin, level), log: tInterval(logs, 1 - level) };
   });
+}
+
+function measured(rounds: Rounds, next: () => number): { readonly logs: readonly number[]; readonly level: number } {
+  if (typeof rounds === 'number') return { logs: Array.from({ length: rounds }, next), level: 0.05 };
+  const logs: number[] = [];
+  for (const [look, until] of rounds.entries()) {
+    while (logs.length < until) logs.push(next());
+    if (stopAt(logs, look, rounds, margin)) break;
+  }
+  return { logs, level: levelAfter(logs.length, rounds) };
 }
 
 /** Those that are told to lie somewhere. */
@@ -41,7 +56,7 @@ interface Seen {
 }
 
 /** As many tables as it takes until a crossing is told in so many of them, somewhere in the middle of the table. */
-function hold(slope: number, rounds: number, spread: number, seed: number, wanted = TABLES): Seen {
+function hold(slope: number, rounds: Rounds, spread: number, seed: number, wanted = TABLES): Seen {
   const noise = runsOf('normal', seed)();
   let [all, told, held] = [0, 0, 0];
   while (told < wanted && all < 100 * wanted) {
@@ -80,6 +95,12 @@ suite('the interval of a crossing', () => {
     }
   }
 
+  test('holds it in 93 to 98 % where rounds stop at one of several looks', () => {
+    for (const slope of [0.06, 0.1, 0.2, 1]) {
+      expect(hold(slope, planLooks(6, 18), 0.05, 3).held, `at ${slope}`).to.be.within(0.93, 0.98);
+    }
+  });
+
   test('holds it as often where the noise is four times as large, and where it is half as large', () => {
     expect(hold(0.2, 12, 0.2, 5).held).to.be.within(0.93, 0.97);
     expect(hold(0.06, 12, 0.025, 5).held).to.be.within(0.93, 0.97);
@@ -105,6 +126,19 @@ suite('where there is no crossing', () => {
 // Known, and told rather than hidden: a crossing is told only where verdicts differ. Where the noise is so large that this
 // comes about in few tables, those are the ones that strayed furthest.
 suite('what is not kept', () => {
+  test('where the ratio jumps between two sizes, the interval lies in their middle, wherever the jump is', () => {
+    const noise = runsOf('normal', 9)();
+    const jump = 300;
+    const found = Array.from({ length: 200 }, () =>
+      placed(tableOf([0.3, 0.3, 0.3, -0.3, -0.3], 12, 0.05, noise)),
+    ).flat();
+    expect(found).to.have.length(200);
+    for (const { between, low = 0 } of found) {
+      expect(between).to.deep.equal([256, 1024]);
+      expect(low).to.be.above(jump);
+    }
+  });
+
   test('of crossings that fewer than one table in ten tells, the interval misses in 5 to 17 %', () => {
     for (const [slope, rounds, spread] of [
       [0.02, 12, 0.05],
