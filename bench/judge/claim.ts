@@ -9,10 +9,10 @@ import type {
   Verdict,
 } from '../../reports/model.ts';
 import * as units from '../../reports/units.ts';
-import type { ClaimDescription, Drawing, DrawnCell, Value } from '../results.ts';
-import { crossings } from '../stats/crossing.ts';
+import type { ClaimDescription, Drawing, DrawnCell } from '../results.ts';
 import { asRatio, tInterval } from '../stats/interval.ts';
 import { ALPHA } from '../stats/verdict.ts';
+import { crossingsOf } from './crossings.ts';
 
 export function judgeClaim(
   claim: ClaimDescription,
@@ -122,50 +122,4 @@ function sentenceOf(
 
 function spanOf({ axis, between }: CrossingReport): string {
   return `between ${units.parameter(axis, between[0])} and ${units.parameter(axis, between[1])}`;
-}
-
-/** One line of cases for every combination of the other parameters. */
-function crossingsOf(claim: ClaimDescription, cases: readonly CaseReport[]): CrossingReport[] {
-  const axis = claim.crossing;
-  if (axis === undefined) return [];
-  const lines = new Map<string, CaseReport[]>();
-  for (const one of cases) {
-    const key = JSON.stringify(othersOf(one.given, axis));
-    lines.set(key, [...(lines.get(key) ?? []), one]);
-  }
-  return [...lines.values()].flatMap((line) => {
-    // A wrong answer refutes the claim, and makes nobody the winner.
-    const won = line.filter(({ verdict, ground }) => !(verdict === 'refuted' && ground === 'answers'));
-    const stations = won.map(({ given, verdict, ratio, ground }) => ({
-      at: Number(given[axis]),
-      verdict,
-      ...(ratio && ground === 'measured' && { log: Math.log(ratio.estimate) }),
-    }));
-    return crossings(stations).map((found) => {
-      const given = othersOf(line[0]!.given, axis);
-      const [left, right] = found.between.map((at) => line.find((one) => Number(one.given[axis]) === at)?.shard);
-      // Where two machines measured, what lies between their ratios is of neither.
-      const { estimate: _between, ...rest } = found;
-      const alike = left === right ? found : rest;
-      const apart = left === right ? '' : ', each on a machine of its own';
-      return { axis, given, ...alike, says: `${sayCrossing(claim, axis, alike)}${apart}` };
-    });
-  });
-}
-
-function othersOf(given: Readonly<Record<string, Value>>, axis: string): Record<string, Value> {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== axis));
-}
-
-function sayCrossing(
-  { favours, over }: ClaimDescription,
-  axis: string,
-  { between: [left, right], verdicts: [before, behind], estimate }: ReturnType<typeof crossings>[number],
-): string {
-  const winner = { confirmed: favours, refuted: over, equivalent: 'neither', inconclusive: 'nobody' };
-  const at = (value: number) => units.parameter(axis, value);
-  if (before === 'inconclusive') return `up to ${at(left)} it cannot be told, at ${at(right)} ${winner[behind]} wins`;
-  if (behind === 'inconclusive') return `${winner[before]} wins at ${at(left)}, from ${at(right)} on it cannot be told`;
-  const even = estimate === undefined ? '' : `, even at about ${units.aboutParameter(axis, estimate)}`;
-  return `${winner[before]} wins at ${at(left)}, ${winner[behind]} at ${at(right)}${even}`;
 }

@@ -20,6 +20,8 @@ import * as units from '../../reports/units.ts';
 import { extremes, listed, stopped } from '../../reports/words.ts';
 import { agreementOfCase, agreementOfClaim, sayCase, sayClaim, type Runtimes } from './matrix/agreement.ts';
 import { gapsOf, whyNot } from './matrix/gaps.ts';
+import { shiftsOf } from './matrix/shifts.ts';
+import { changesOf, seenChanges } from './matrix/version-changes.ts';
 import { nameColumns, type Column, type RuntimeName } from './matrix/names.ts';
 import { doubtOf, warningsOf } from './matrix/warnings.ts';
 import { on } from './matrix/where.ts';
@@ -97,6 +99,9 @@ function claimOf(id: string, columns: readonly Column[], runtimes: Runtimes): Ma
   const agreement = agreementOfClaim(cases, runtimes);
   const cells = claims.map((claim, at) => (claim ? cellOf(claim) : absent(columns[at]!)));
   const doubt = doubtOf(claims, runtimes.names, runtimes.across);
+  const changes = changesOf(claims);
+  const shifts = shiftsOf(claims, cases, changes, runtimes);
+  const told = runtimes.measured.filter((at) => cases.some(({ found }) => found[at]));
   return {
     id,
     topic,
@@ -116,6 +121,12 @@ function claimOf(id: string, columns: readonly Column[], runtimes: Runtimes): Ma
     ...(crossingAxis !== undefined && { crossingAxis }),
     cells,
     cases,
+    shifts,
+    changes: seenChanges(
+      changes,
+      shifts,
+      told.map((at) => runtimes.names[at]!),
+    ),
   };
 }
 
@@ -210,5 +221,6 @@ function sayMethod(runs: number, across: MatrixReport['across']): string[] {
     `${corrected}${runs > 1 ? all : ''}`,
     within,
     'Verdicts differ where both are told, at the same case. Inconclusive is no verdict: it neither agrees nor differs.',
+    'Versions of one runtime are compared with the last before them that could tell. A change that is named beside lies between the two: that it is the reason is not shown.',
   ];
 }

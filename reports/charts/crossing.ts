@@ -62,6 +62,7 @@ export function crossing(claim: ClaimReport, id: string): Markup | undefined {
     ),
     crossingMarks(
       claim.crossings.filter((found) => found.axis === axis),
+      [places[0]!, places.at(-1)!],
       x,
       y,
     ),
@@ -90,6 +91,8 @@ export function placesOf(series: readonly Series[]): readonly number[] {
 }
 
 const [top, bottom, foot] = [34, 300, 44];
+/** How high the interval of a crossing is drawn: as the ring around its estimate. */
+const BAND = 22;
 /** Nearer to the edge than that, a label begins or ends at its place. */
 const EDGE = 15;
 /** The same for the name of a landmark, and the columns of it that a phone has room for. */
@@ -146,8 +149,17 @@ function landmarks(all: ClaimReport['landmarks'], x: Place): Content {
   });
 }
 
-/** Between which two sizes the winner changes, on the 1× line, and a ring where the ratio passes it; told where there is room. */
-function crossingMarks(crossings: readonly CrossingReport[], x: Place, y: Place): Content {
+/**
+ * Between which two sizes the winner changes, on the 1× line, with a ring where the ratio passes it, told where there is
+ * room, and a band for the interval of that place; where one end of it is not known, the band is open to the end of the axis.
+ */
+function crossingMarks(
+  crossings: readonly CrossingReport[],
+  ends: readonly [number, number],
+  x: Place,
+  y: Place,
+): Content {
+  const bands = crossings.flatMap((found) => evenBand(found, ends, x, y(1)) ?? []);
   const spans = crossings.map(
     ({ between }) =>
       markup`<line class="crossing" x1="${percent(x(between[0]))}" x2="${percent(x(between[1]))}" y1="${y(1)}" y2="${y(1)}"/>`,
@@ -170,7 +182,19 @@ function crossingMarks(crossings: readonly CrossingReport[], x: Place, y: Place)
     ({ place, told }) =>
       markup`<text class="figure" x="${percent(place)}" y="${at}" text-anchor="${anchorAt(place, EDGE)}">${told}</text>`,
   );
-  return [spans, rings, labels];
+  return [bands, spans, rings, labels];
+}
+
+function evenBand(
+  { low, high }: CrossingReport,
+  [first, last]: readonly [number, number],
+  x: Place,
+  y: number,
+): Markup | undefined {
+  if (low === undefined && high === undefined) return undefined;
+  const [from, to] = [x(low ?? first), x(high ?? last)];
+  const open = low === undefined || high === undefined ? ' open' : '';
+  return markup`<rect class="even${open}" x="${percent(from)}" y="${fixed(y - BAND / 2)}" width="${percent(to - from)}" height="${BAND}"/>`;
 }
 
 function foottick(label: string, place: number): Markup {

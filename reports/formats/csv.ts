@@ -1,7 +1,8 @@
 /** The run as a table for a spreadsheet, R or pandas: a row for each contender of each case, in CSV (RFC 4180). */
 
+import { changeBehind } from '../crossings.ts';
 import type { Format } from '../format.ts';
-import type { CaseReport, ClaimReport, ContenderReport, Metric, RunReport } from '../model.ts';
+import type { CaseReport, ClaimReport, ContenderReport, CrossingReport, Metric, RunReport } from '../model.ts';
 import { csvTable, type CsvColumn } from './csv/table.ts';
 import { concordAt } from '../life.ts';
 
@@ -69,6 +70,10 @@ const columns: Readonly<Record<string, Column>> = {
   ratio_high: ({ one }) => one?.ratio?.high,
   margin: ({ claim }) => claim.margin,
   at_least: ({ claim }) => claim.atLeast,
+  winner_changes_by: (row) => changeOf(row)?.between[1],
+  even_at: (row) => changeOf(row)?.estimate,
+  even_at_low: (row) => changeOf(row)?.low,
+  even_at_high: (row) => changeOf(row)?.high,
   rounds: ({ one }) => one?.together.length,
   rounds_apart: ({ one }) => one?.apart.length,
   decided_by: ({ one }) => (one?.ground === 'answers' ? 'answers' : one?.decidedBy),
@@ -78,6 +83,11 @@ const columns: Readonly<Record<string, Column>> = {
       ? [...(claim.doubts ?? []), ...(one?.doubts ?? [])].map(({ code }) => code).join(' ')
       : undefined,
 };
+
+/** Between this case and the next along the claim's axis. */
+function changeOf({ claim, one }: Row): CrossingReport | undefined {
+  return one && changeBehind(claim.crossings, one.given);
+}
 
 /** Which of several machines measured a case; of a claim without one nobody did. */
 const shard: Column = ({ one }) => one?.shard;

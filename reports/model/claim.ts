@@ -69,9 +69,16 @@ export interface CrossingReport {
   readonly between: readonly [number, number];
   /** What holds on either side of it. */
   readonly verdicts: readonly [Verdict, Verdict];
-  /** Where the ratio passes 1, interpolated; missing where it does not. */
+  /** Where the ratio passes 1, interpolated; missing where it is not shown to pass it. */
   readonly estimate?: number;
-  /** `concat wins at 4 KiB, neither at 8 KiB`. */
+  /**
+   * The 95 % interval of that place, which may reach beyond `between`, and never beyond what was measured. Without an
+   * estimate one end alone may be known: before `low` the ratio is shown to be on one side of 1, or behind `high`, and it
+   * is not shown to be on the other anywhere.
+   */
+  readonly low?: number;
+  readonly high?: number;
+  /** `concat wins at 4 KiB, += at 64 KiB, even at about 14 KiB [9.1 KiB, 22 KiB]`. */
   readonly says: string;
 }
 

@@ -1,5 +1,5 @@
 /** What became of every claim on every runtime: claims down, runtimes across, from an ordinary run on each. */
-import type { BreakageReport, CrossingReport } from './claim.ts';
+import type { BreakageReport, CrossingReport, VersionChange } from './claim.ts';
 import type { EnvironmentReport } from './environment.ts';
 import type { RunReport } from './run.ts';
 import type { Figure, Interval, Metric, Value, Verdict } from './words.ts';
@@ -89,6 +89,37 @@ export interface MatrixClaim {
   readonly cells: readonly MatrixCell[];
   /** Its cases, of all runs. */
   readonly cases: readonly MatrixCase[];
+  /** What is otherwise on a later version of the same runtime: by runtime, then from old to new. */
+  readonly shifts: readonly MatrixShift[];
+  /** All changes between versions that the claim tells of. */
+  readonly changes: readonly MatrixChange[];
+}
+
+/** What differs between two versions of one runtime. Only what is told on both is compared. */
+export interface MatrixShift {
+  /** Places of the runtimes: the last that could tell before, and the one that tells it otherwise. */
+  readonly from: number;
+  readonly to: number;
+  /** The ids of the cases whose verdict differs, or whose winner does. */
+  readonly cases: readonly string[];
+  /** What differs, each without a full stop: `at bytes=1 B: confirmed, then refuted`. */
+  readonly says: readonly string[];
+  /** What the claim knows to have changed between the two. Where it is empty, nothing is known that explains it. */
+  readonly changes: readonly MatrixLink[];
+}
+
+export interface MatrixLink extends VersionChange {
+  /** The older version has it, from another line of releases, and the newer one does not have it yet. */
+  readonly notYet?: true;
+}
+
+/**
+ * - `seen`: something differs between two versions around it;
+ * - `unseen`: versions around it were measured, and nothing is shown to differ;
+ * - `unasked`: no two versions around it were measured.
+ */
+export interface MatrixChange extends VersionChange {
+  readonly effect: 'seen' | 'unseen' | 'unasked';
 }
 
 /** A claim on one runtime. */

@@ -26,6 +26,8 @@ function crowdedAxis() {
     between: [46_000, 55_000] as const,
     verdicts: ['confirmed', 'refuted'] as const,
     estimate,
+    low: estimate - 4000,
+    high: estimate + 5000,
     says: 'concat wins below, join above',
   }));
   const landmarks = [10_000, 52_000, 54_000, 56_000, 97_000].map((at) => ({

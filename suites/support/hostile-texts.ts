@@ -45,6 +45,7 @@ const CHOSEN = new Set([
   'now',
   'of',
   'outcome',
+  'effect',
 ]);
 
 /** The report with something behind every text of it. */

@@ -1,7 +1,16 @@
 /** Runs on several runtimes, put together by hand: what each of them says of a claim is given, and the matrix is judged. */
 import { matrixOf } from '../../bench/judge/matrix.ts';
 import { countVerdicts } from '../../bench/judge/claim.ts';
-import type { ClaimReport, EnvironmentReport, MatrixReport, RunReport, Verdict } from '../../reports/model.ts';
+import { evenAt } from '../../reports/crossings.ts';
+import type {
+  ClaimReport,
+  CrossingReport,
+  EnvironmentReport,
+  MatrixReport,
+  RunReport,
+  Verdict,
+  VersionChange,
+} from '../../reports/model.ts';
 import { broken, claim, measured } from './made-claim-report.ts';
 import { sampleReport } from './sample-report.ts';
 
@@ -52,23 +61,24 @@ export function matrixOfOne(verdicts: Readonly<Record<string, Verdicts>>): Matri
 }
 
 /** The claim whose winner may change over its size; where both are told, that stands in its report as judging has it. */
-function crossing(verdicts: Verdicts): ClaimReport {
-  const [first, second] = verdicts.split('').map((letter) => words[letter]);
+function crossing(verdicts: Verdicts, even: Pick<CrossingReport, 'estimate' | 'low' | 'high'>): ClaimReport {
+  const told = verdicts.split('').map((letter) => words[letter]);
+  const nth = told.findIndex((verdict, at) => verdict !== told[at + 1]);
+  const [first, second] = told.slice(nth);
+  const between = [nth + 1, nth + 2] as const;
+  const at = evenAt({ axis: 'bytes', between, ...even });
+  const says = `${first}, then ${second}${at === undefined ? '' : `, even at ${at}`}`;
   const crossings =
-    first && second && first !== second
-      ? [
-          {
-            axis: 'bytes',
-            given: {},
-            between: [1, 2],
-            verdicts: [first, second],
-            estimate: 1.5,
-            says: `${first}, then ${second}`,
-          } as const,
-        ]
-      : [];
-  return claimOf('buffers/concat-beats-joining', verdicts, { crossingAxis: 'bytes', crossings });
+    first && second ? [{ axis: 'bytes', given: {}, between, verdicts: [first, second], ...even, says } as const] : [];
+  return claimOf('buffers/concat-beats-joining', verdicts, { crossingAxis: 'bytes', crossings, changes });
 }
+
+/** One that explains what differs, one that shows nowhere, and one of a version that nobody measured. */
+const changes: readonly VersionChange[] = [
+  { since: 'node@24', says: 'texts are joined as ropes', source: 'https://github.com/example/engine/pull/61' },
+  { since: 'node@22.4', says: 'copies are aligned', source: 'https://example.org/engine/aligned' },
+  { since: 'bun@2', says: 'texts are copied once', source: 'the notes of the release' },
+];
 
 /** Six runtimes, of which one could not be fetched: claims that agree, differ, cannot be told, lack a metric, broke. */
 export function sampleMatrix(): MatrixReport {
@@ -82,10 +92,15 @@ export function sampleMatrix(): MatrixReport {
     lacks: 'needs the builtin punycode, which this Node.js no longer has',
     sentence: 'not asked here: needs the builtin punycode, which this Node.js no longer has',
   });
-  const run = (runtime: string, concat: Verdicts, more: Readonly<Record<string, Verdicts | ClaimReport>> = {}) =>
+  const run = (
+    runtime: string,
+    concat: Verdicts,
+    even: Pick<CrossingReport, 'estimate' | 'low' | 'high'>,
+    more: Readonly<Record<string, Verdicts | ClaimReport>> = {},
+  ) =>
     runOn(runtime, {
       'async/await-is-slower': 'r',
-      'buffers/concat-beats-joining': crossing(concat),
+      'buffers/concat-beats-joining': crossing(concat, even),
       'buffers/slab': runtime.startsWith('Bun') ? '?' : 'c',
       'files/told-once': runtime.includes('22') ? 'c' : '?',
       'memory/allocates-less': claimOf('memory/allocates-less', 'ce', { metric: 'allocated' }),
@@ -93,11 +108,11 @@ export function sampleMatrix(): MatrixReport {
       ...more,
     });
   const runs = [
-    run('Node.js 20.20.2', 'cc?'),
-    run('Node.js 22.21.1', 'cce'),
-    run('Node.js 24.11.0', 'rce'),
-    run('Node.js 26.1.0', 'rc?', { 'modules/core-first': builtin }),
-    run('Bun 1.3.2', '?c.', { 'memory/allocates-less': onBun }),
+    run('Node.js 20.20.2', 'cc?', {}),
+    run('Node.js 22.21.1', 'cce', {}),
+    run('Node.js 24.11.0', 'rce', { estimate: 1.3, low: 1.2, high: 1.4 }),
+    run('Node.js 26.1.0', 'rrc', { estimate: 2.5, low: 2.4, high: 2.6 }, { 'modules/core-first': builtin }),
+    run('Bun 1.3.2', '?c.', {}, { 'memory/allocates-less': onBun }),
   ];
   const missing = [{ asked: 'deno@2', says: 'could not be fetched: the registry is out of reach' }];
   return matrixOf(runs, missing);

@@ -87,7 +87,7 @@ interface Parts {
 }
 
 /** Of `Node.js 22.21.1`, and of what is asked for as `node@22`. */
-function partsOf(runtime: string): Parts {
+export function partsOf(runtime: string): Parts {
   const [, asked, wanted = ''] = /^(node|bun|deno)(?:@v?([\d.]*))?$/i.exec(runtime) ?? [];
   const families: Readonly<Record<string, string>> = { node: 'Node.js', bun: 'Bun', deno: 'Deno' };
   if (asked !== undefined) return { family: families[asked.toLowerCase()]!, version: numbers(wanted) };

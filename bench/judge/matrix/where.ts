@@ -54,15 +54,16 @@ function sinceOf(
   measured: readonly number[],
 ): number | undefined {
   if (where.length < 2 || where.length === measured.length) return undefined;
-  const sorted = measured.toSorted((a, b) => compare(names[a]!.version, names[b]!.version));
+  const sorted = measured.toSorted((a, b) => compareVersions(names[a]!.version, names[b]!.version));
   const apart = sorted.every(
-    (at, nth) => nth === 0 || compare(names[sorted[nth - 1]!]!.version, names[at]!.version) < 0,
+    (at, nth) => nth === 0 || compareVersions(names[sorted[nth - 1]!]!.version, names[at]!.version) < 0,
   );
   const last = sorted.slice(-where.length);
   return apart && last.every((at) => where.includes(at)) ? last[0] : undefined;
 }
 
-function compare(one: readonly number[], other: readonly number[]): number {
+/** Below 0 where the first is older; a number that is missing is 0. */
+export function compareVersions(one: readonly number[], other: readonly number[]): number {
   for (let at = 0; at < Math.max(one.length, other.length); at += 1) {
     const apart = (one[at] ?? 0) - (other[at] ?? 0);
     if (apart !== 0) return apart;

@@ -5,9 +5,10 @@ import { crossing, seriesOf } from '../../charts/crossing.ts';
 import { forest } from '../../charts/forest.ts';
 import { memory } from '../../charts/memory.ts';
 import { metrics as metricForest } from '../../charts/metrics.ts';
+import { crossingSentence, evenMeaning, isPlaced } from '../../crossings.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
 import type { BreakageReport, ClaimReport, Samples } from '../../model.ts';
-import { count, parameter, point } from '../../units.ts';
+import { count, parameter } from '../../units.ts';
 import { breakage, foldDoubts, wrongAnswers } from '../../notes.ts';
 import { marks, standing } from '../../standings.ts';
 import { metricsMeaning, range, ratioMeaning, stopped } from '../../words.ts';
@@ -76,10 +77,11 @@ function plots(claim: ClaimReport, id: string): Content {
 }
 
 function crossingWords({ crossings, crossingAxis = '', landmarks }: ClaimReport): string {
-  const changes = crossings.map(({ given, says }) => (point(given) === '' ? says : `${point(given)}: ${says}`));
+  const changes = crossings.map(crossingSentence);
   const marked = landmarks.map(({ at, name }) => `${parameter(crossingAxis, at)} is ${name}`);
   const found = changes.length === 0 ? 'No change of the winner was shown' : changes.join('; ');
-  return `${[found, ...marked].join('. ')}.`;
+  const meant = crossings.some(isPlaced) ? ` ${evenMeaning}` : '';
+  return `${[found, ...marked].join('. ')}.${meant}`;
 }
 
 function doubts({ cases, doubts: ofAll = [] }: ClaimReport): Content {

@@ -1,5 +1,6 @@
 /** What there is to say about one claim in Markdown, folded: what is said, its cases, and what spoils them. */
 
+import { crossingSentence } from '../../crossings.ts';
 import { aside, diagnosed, sayDiagnosis } from '../../diagnosis.ts';
 import { concordMarks } from '../../life.ts';
 import { sayKnees, sayLoads, sweepRows, sweptCases } from '../../load.ts';
@@ -67,10 +68,7 @@ function spoiled(claim: ClaimReport, folded: readonly FoldedDoubt[]): string[] {
   return [
     ...wrongAnswers(claim.cases).map((wrong) => `${marks.refuted} ${markdownText(wrong)}`),
     ...dashes(claim.cases).map((reason) => `– ${markdownText(reason)}`),
-    ...claim.crossings.map(({ given, says }) => {
-      const where = point(given);
-      return markdownText(where === '' ? says : `${where}: ${says}`);
-    }),
+    ...claim.crossings.map((one) => markdownText(crossingSentence(one))),
     ...[...sayLoads(claim), ...sayKnees(claim)].map(markdownText),
     ...(claim.doubts ?? []).map(({ says, advice }) => `Doubt: ${markdownText(`${says} ${advice}`)}`),
     ...(claim.elsewhere ?? []).map((one) => `${concordMarks[one.is]} Others: ${othersText(one)}`),

@@ -19,6 +19,11 @@ export function summaryText(text: string): string {
   return escapeMarkup(oneLine(text)).replaceAll(mentioned, `$&${nothing}`);
 }
 
+/** Between the angle brackets of a link: what a URL has not escaped by itself, and Markdown, HTML or a table would take. */
+export function markdownAddress(href: string): string {
+  return href.replaceAll(/[\\<>|`@\s&]/g, (character) => (character === '&' ? '&amp;' : encodeURIComponent(character)));
+}
+
 /** `@name` calls that person and `#1` writes into that issue, unless something of no width stands between. */
 const mentioned = /@(?=[\w-])|(?<!&)#(?=\d)/g;
 const nothing = '&#8203;';

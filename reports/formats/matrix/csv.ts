@@ -1,6 +1,16 @@
 /** A matrix as a table for a spreadsheet, R or pandas: a row for each case of a claim on each runtime, in CSV (RFC 4180). */
 
-import type { MatrixCase, MatrixClaim, MatrixReport, MatrixRuntime } from '../../model.ts';
+import { changeBehind } from '../../crossings.ts';
+import type {
+  CrossingReport,
+  MatrixCase,
+  MatrixClaim,
+  MatrixLink,
+  MatrixReport,
+  MatrixRuntime,
+  MatrixShift,
+} from '../../model.ts';
+import { linkSentence, noKnownChange } from '../../shifts.ts';
 import { csvTable, type CsvColumn } from '../csv/table.ts';
 
 /** What was not measured on a runtime has a row too, whose reason says why; where nothing is known, a cell is empty. */
@@ -12,6 +22,7 @@ export function matrixCsv(report: MatrixReport): string {
 
 interface Row {
   readonly claim: MatrixClaim;
+  readonly runtimes: readonly MatrixRuntime[];
   readonly runtime: MatrixRuntime;
   /** The place of the runtime. */
   readonly at: number;
@@ -22,7 +33,9 @@ function rowsOf({ claims, runtimes }: MatrixReport): Row[] {
   return claims.flatMap((claim) =>
     runtimes.flatMap((runtime, at): Row[] => {
       const cases = claim.cases.filter(({ found }) => found[at] !== null);
-      return cases.length === 0 ? [{ claim, runtime, at }] : cases.map((one) => ({ claim, runtime, at, one }));
+      return cases.length === 0
+        ? [{ claim, runtimes, runtime, at }]
+        : cases.map((one) => ({ claim, runtimes, runtime, at, one }));
     }),
   );
 }
@@ -51,10 +64,37 @@ const columns: Readonly<Record<string, CsvColumn<Row>>> = {
   ratio: ({ one, at }) => one?.found[at]?.ratio?.estimate,
   ratio_low: ({ one, at }) => one?.found[at]?.ratio?.low,
   ratio_high: ({ one, at }) => one?.found[at]?.ratio?.high,
+  changed_from: ({ runtimes, ...row }) =>
+    shiftsAt(row)
+      .map(({ from }) => runtimes[from]!.name)
+      .join('; '),
+  changed_by: (row) =>
+    shiftsAt(row)
+      .map(({ changes }) => changesText(changes))
+      .join('; '),
+  winner_changes_by: (row) => crossingOf(row)?.between[1],
+  even_at: (row) => crossingOf(row)?.estimate,
+  even_at_low: (row) => crossingOf(row)?.low,
+  even_at_high: (row) => crossingOf(row)?.high,
   reason: ({ claim, one, at, runtime }) => one?.found[at]?.reason ?? runtime.says ?? claim.cells[at]?.sentence,
   margin: ({ claim }) => claim.margin,
   at_least: ({ claim }) => claim.atLeast,
 };
+
+/** To this version from one before it, at this case. */
+function shiftsAt({ claim, one, at }: Omit<Row, 'runtimes'>): readonly MatrixShift[] {
+  return claim.shifts.filter(({ to, cases }) => to === at && one !== undefined && cases.includes(one.id));
+}
+
+function changesText(changes: readonly MatrixLink[]): string {
+  if (changes.length === 0) return noKnownChange;
+  return changes.map((change) => `${linkSentence(change)} (${change.source})`).join('; ');
+}
+
+/** Between this case and the next along the claim's axis. */
+function crossingOf({ claim, one, at }: Row): CrossingReport | undefined {
+  return one && changeBehind(claim.cells[at]?.crossings ?? [], one.given);
+}
 
 /** The parameters once more, each in a column of its own, to filter and to plot by. */
 function axis(name: string): CsvColumn<Row> {

@@ -1,18 +1,8 @@
 /** A matrix as one page that needs nothing else: where verdicts differ, the table, and claim by claim the cases. */
 
-import { winnerMap } from '../../charts/winner-map.ts';
-import {
-  crossingSentences,
-  differing,
-  differs,
-  gapSentence,
-  gapsTitle,
-  machineSentences,
-  onEvery,
-  runtimeFacts,
-} from '../../matrix.ts';
+import { differing, differs, gapSentence, gapsTitle, machineSentences, onEvery, runtimeFacts } from '../../matrix.ts';
 import { type Content, type Markup, markup } from '../../markup.ts';
-import type { Agreement, MatrixClaim, MatrixReport, MatrixRuntime } from '../../model.ts';
+import type { Agreement, MatrixClaim, MatrixReport } from '../../model.ts';
 import { breakage } from '../../notes.ts';
 import { marks, meanings } from '../../standings.ts';
 import { grouped } from '../../units.ts';
@@ -20,13 +10,16 @@ import { ratioMeaning, stopped } from '../../words.ts';
 import { folded } from '../html/folded.ts';
 import { page } from '../html/page.ts';
 import { badge } from '../html/tables.ts';
-import { caseMatrix, claimMatrix } from './html/tables.ts';
+import { allShifts, claimShifts } from './html/shifts.ts';
 import { style } from './html/style.ts';
+import { caseMatrix, claimMatrix } from './html/tables.ts';
+import { winners } from './html/winners.ts';
 
 export function matrixHtml(report: MatrixReport): string {
   const body = markup`${top(report)}
 <main>
 ${differences(report)}
+${allShifts(report, anchor)}
 ${report.claims.length === 0 ? undefined : overview(report)}
 ${gaps(report)}
 ${report.claims.map((claim, at) => claimSection(claim, report, anchor(at)))}
@@ -106,22 +99,10 @@ function claimSection(claim: MatrixClaim, report: MatrixReport, id: string): Mar
 ${doubt === undefined ? undefined : markup`<p class="warning" role="note">${doubt}</p>`}
 <p class="quiet">${facts.join(' ')}</p>
 ${cases.length === 0 ? undefined : folded(`Its cases ${onEvery(report)}`, caseMatrix(claim, report), agreement === 'differs')}
+${claimShifts(claim, runtimes)}
 ${winners(claim, runtimes, id)}
 ${broke.length === 0 ? undefined : markup`<h3>What could not be measured</h3><ul class="notes">${broke}</ul>`}
 </section>
-`;
-}
-
-/** Who wins at which size, runtime by runtime. The same verdicts stand in the table of the cases. */
-function winners(claim: MatrixClaim, runtimes: readonly MatrixRuntime[], id: string): Content {
-  const drawn = winnerMap(claim, runtimes, `${id}-map`);
-  if (!drawn) return undefined;
-  const { favours, over, atLeast, crossingAxis = '' } = claim;
-  const [won, lost] =
-    atLeast === undefined ? [`${favours} wins`, `${over} wins`] : ['the claim holds', 'it falls short'];
-  const changes = crossingSentences(claim, runtimes);
-  const told = changes.length === 0 ? 'No change of the winner was shown' : `The winner changes: ${changes.join('; ')}`;
-  return markup`<figure>${drawn}<figcaption>Over ${crossingAxis}: ● ${won}, ◆ ${lost}, ■ neither, ○ could not be told. ${told}.</figcaption></figure>
 `;
 }
 

@@ -19,12 +19,15 @@ import { interval, point } from '../../units.ts';
 import { ratioMeaning, stopped } from '../../words.ts';
 import { markdownText, summaryText } from '../markdown/escape.ts';
 import { tableOf } from '../markdown/verdict-table.ts';
+import { changed, claimShifts } from './markdown/shifts.ts';
+import { winners } from './markdown/winners.ts';
 
 export function matrixMarkdown(report: MatrixReport): string {
   const blocks = [
     `**${markdownText(report.sentence)}**\n`,
     warnings(report),
     differences(report),
+    changed(report),
     report.claims.length === 0 ? '' : `${overview(report)}\n${legend(report)}`,
     ...report.claims.filter(({ cases }) => cases.length > 0).map((claim) => details(claim, report)),
     gaps(report),
@@ -74,6 +77,7 @@ function details(claim: MatrixClaim, { runtimes }: MatrixReport): string {
     markdownText(ratioMeaning(claim)),
     `Claim: ${markdownText(id)}`,
     ...(doubt === undefined ? [] : [markdownText(doubt)]),
+    ...claimShifts(claim, runtimes),
     ...crossingSentences(claim, runtimes).map(markdownText),
     ...cells.flatMap(({ broken }, at) =>
       broken.map((one) => `${marks.broken} ${markdownText(`${runtimes[at]!.name}: ${breakage(one)}`)}`),
@@ -86,6 +90,7 @@ function details(claim: MatrixClaim, { runtimes }: MatrixReport): string {
       head,
       cases.map((one) => [caseName(one), ...one.found.map(foundText)]),
     ),
+    ...winners(claim, runtimes),
     '</details>\n',
   ];
   return blocks.join('\n');

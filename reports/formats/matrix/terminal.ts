@@ -17,6 +17,9 @@ import { marks } from '../../standings.ts';
 import { pad, width, wrap } from '../../text.ts';
 import { count, point } from '../../units.ts';
 import { draw, hang, inks, type Line, type Paper, type Piece } from '../terminal/ink.ts';
+import { changed } from './terminal/shifts.ts';
+import { titled } from './terminal/titled.ts';
+import { maps } from './terminal/winners.ts';
 
 export function matrixTerminal(report: MatrixReport, paper: Paper): string {
   const columns = Math.max(20, paper.width);
@@ -24,7 +27,9 @@ export function matrixTerminal(report: MatrixReport, paper: Paper): string {
     ...hang({ text: '' }, report.sentence, columns, 'bold'),
     ...report.warnings.flatMap((says) => hang({ text: '! ', ink: 'yellow' }, says, columns, 'yellow')),
     ...differences(report, columns),
+    ...changed(report, columns),
     ...table(report, columns),
+    ...maps(report, columns),
     ...gaps(report, columns),
     ...broken(report, columns),
     ...foot(report, columns),
@@ -175,8 +180,4 @@ function foot(report: MatrixReport, columns: number): Line[] {
     [],
     ...report.method.flatMap((says) => hang({ text: '' }, says, columns, 'dim')),
   ];
-}
-
-function titled(title: string, columns: number): Line[] {
-  return [[{ text: '─'.repeat(columns), ink: 'dim' }], ...hang({ text: '' }, title, columns, 'bold')];
 }

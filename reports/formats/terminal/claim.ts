@@ -1,9 +1,10 @@
 /** One claim on the terminal: what is said beside what is measured, its cases, and everything that spoils them. */
 
+import { crossingSentence } from '../../crossings.ts';
 import { sayKnees, sayLoads } from '../../load.ts';
-import type { ClaimReport, CrossingReport } from '../../model.ts';
+import type { ClaimReport } from '../../model.ts';
 import { oneLine } from '../../text.ts';
-import { count, parameter, point } from '../../units.ts';
+import { count, parameter } from '../../units.ts';
 import { breakage, dashes, foldDoubts, remarkMeanings, wrongAnswers } from '../../notes.ts';
 import { marks, standing } from '../../standings.ts';
 import { range, ratioMeaning } from '../../words.ts';
@@ -55,11 +56,6 @@ function said({ source, quote }: ClaimReport): string {
 function measured(claim: ClaimReport): string {
   const found = range(claim);
   return found === undefined ? '' : `${found}. ${ratioMeaning(claim)}`;
-}
-
-function crossingSentence({ given, says }: CrossingReport): string {
-  const where = point(given);
-  return where === '' ? says : `${where}: ${says}`;
 }
 
 function landmarkLines({ crossingAxis, landmarks }: ClaimReport, columns: number): Line[] {

@@ -67,7 +67,9 @@ describe('the Markdown report', () => {
   });
 
   it('tells crossings, doubts, wrong answers and breakages in the details', () => {
-    expect(whole).to.contain('- chunks=4: concat wins up to 1 KiB; from 4 KiB on neither\n');
+    expect(whole).to.contain(
+      '- chunks=4: concat wins at 1 KiB, neither at 4 KiB, even at about 4.1 KiB \\[3.8 KiB, 4.4 KiB\\]\n',
+    );
     expect(whole).to.contain('- **a** few-rounds, 2 cases: Only 6 rounds were measured. Measure longer.\n');
     expect(whole).to.contain('- ✗ appended answers wrongly: it cuts a character of two bytes in half (2 cases)\n');
     expect(whole).to.contain('- ! wasm/adds-faster, while compiling (CLAIM\\_BROKEN): The module could not be found.');

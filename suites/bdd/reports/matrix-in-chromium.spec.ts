@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { matrixOf } from '../../../bench/judge/matrix.ts';
 import { matrixHtml } from '../../../reports/formats/matrix/html.ts';
 import { startChromium } from '../../support/chromium.ts';
+import { crowdedReport } from '../../support/crowded-report.ts';
 import { whenInstalled } from '../../support/installed.ts';
 import { runOn, sampleMatrix } from '../../support/made-matrix.ts';
 import { unreadableText } from '../../support/overlapping-text.ts';
@@ -20,14 +21,13 @@ const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe
 /** Every kind of cell, warnings, and names that nobody can break. */
 function crowded(): string {
   const name = 'W'.repeat(100);
-  const long = matrixOf([runOn(`${name} 1.0`, { [`${name}/a`]: 'cr?' })], [{ asked: name, says: name }]);
+  const [axis] = crowdedReport().claims;
+  const claims = { [`${name}/a`]: 'cr?', 'crowded/axis': axis! };
+  const long = matrixOf([runOn(`${name} 1.0`, claims)], [{ asked: name, says: name }]);
   const sample = sampleMatrix();
-  const [runtimes, claims] = [
-    [...sample.runtimes, ...long.runtimes],
-    [...sample.claims, ...long.claims],
-  ];
+  const runtimes = [...sample.runtimes, ...long.runtimes];
   const unasked = sample.claims[5]!.cells[5]!;
-  const wide = claims.map((claim) => ({
+  const wide = [...sample.claims, ...long.claims].map((claim) => ({
     ...claim,
     cells: runtimes.map((_, at) => claim.cells[at] ?? unasked),
     cases: claim.cases.map((one) => ({ ...one, found: runtimes.map((_, at) => one.found[at] ?? null) })),
@@ -91,6 +91,26 @@ whenInstalled('chromium', describe)('the page of a matrix in Chromium', (executa
     expect(await row.getByRole('cell').allInnerTexts()).to.have.length(8);
     expect(await row.getByRole('cell').nth(2).innerText()).to.match(/mixed\s+0\.71–2\.31×/);
     expect(await row.getByRole('img', { name: 'differs between runtimes:' }).count()).to.equal(1);
+  });
+
+  it('has a map of who wins with a name and a description, and the same as a table that is read aloud', async () => {
+    const map = page.getByRole('img', { name: /^Who wins over bytes: What buffers\/concat/ });
+    expect(await map.count()).to.equal(1);
+    const described = (await map.getAttribute('aria-describedby')) ?? '';
+    expect(await page.locator(`#${described}`).textContent()).to.contain('a bar is the 95 % interval');
+    const table = page.getByRole('table', { name: 'Who wins over bytes' }).first();
+    const row = table.getByRole('row', { name: /Node\.js 24/ });
+    expect(await row.getByRole('rowheader').innerText()).to.equal('Node.js 24.11.0');
+    expect((await row.getByRole('cell').allInnerTexts()).join(' | ')).to.equal(
+      '◆ join | ● concat | ■ neither | even at about 1.3 B [1.2 B, 1.4 B]',
+    );
+  });
+
+  it('leads from what changed between versions to the page of the change, and says where none is known', async () => {
+    const part = page.locator('section.shifts');
+    const link = part.getByRole('link', { name: 'example/engine #61' });
+    expect(await link.getAttribute('href')).to.equal('https://github.com/example/engine/pull/61');
+    expect(await part.innerText()).to.contain('No change is known that explains it.');
   });
 
   it('has asked for nothing beside itself, and has run without a complaint', () => {

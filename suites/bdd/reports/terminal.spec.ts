@@ -122,7 +122,9 @@ describe('the terminal report', () => {
   });
 
   it('tells wrong answers, crossings, landmarks and doubts below the cases', () => {
-    expect(at80).to.contain('  ↔  chunks=4: concat wins up to 1 KiB; from 4 KiB on neither\n');
+    expect(at80).to.contain(
+      '  ↔  chunks=4: concat wins at 1 KiB, neither at 4 KiB, even at about 4.1 KiB\n     [3.8 KiB, 4.4 KiB]\n',
+    );
     expect(at80).to.contain('  |  On the axis bytes: 8 KiB is the size of the pool.\n');
     expect(at80).to.contain('  a  few-rounds, 2 cases: Only 6 rounds were measured. Measure longer.\n');
     expect(at80).to.contain(

@@ -164,6 +164,42 @@ suite('sentences', () => {
       ]),
     },
     {
+      says: 'slow wins at 1 KiB, quick at 4 KiB, even at about 2 KiB [1.9 KiB, 2.2 KiB]',
+      claim: along('bytes', [
+        [1024, logsAbout(-0.7, 8, 0.1)],
+        [4096, logsAbout(0.7, 8, 0.1)],
+      ]),
+    },
+    {
+      says: 'slow wins at 1, quick at 4, even at about 2 [1.9, 2.1]',
+      claim: along('n', [
+        [1, lost],
+        [4, logsAbout(0.7, 8, 0.1)],
+        [16, clear],
+      ]),
+    },
+    {
+      says: 'quick wins at 1 KiB, neither at 4 KiB, even at about 3.7 KiB at the earliest, if at all',
+      claim: along('bytes', [
+        [1024, clear],
+        [4096, logsAbout(-0.01, 8, 0.03)],
+      ]),
+    },
+    {
+      says: 'quick wins at 1 KiB, neither at 4 KiB',
+      claim: along('bytes', [
+        [1024, clear],
+        [4096, logsAbout(0.005, 8, 0.006)],
+      ]),
+    },
+    {
+      says: 'neither wins at 1 KiB, slow at 4 KiB, even at about 1.1 KiB at the latest, if at all',
+      claim: along('bytes', [
+        [1024, logsAbout(0.01, 8, 0.03)],
+        [4096, lost],
+      ]),
+    },
+    {
       says: 'neither wins at 1, quick at 4',
       claim: along('n', [
         [1, logsAbout(0.01)],
@@ -213,6 +249,34 @@ suite('sentences', () => {
       [2, open],
     ]);
     expect(sentence(claim)).to.equal('refuted at 1 of 2, inconclusive at 1');
+  });
+
+  test('a crossing has its interval beside its place', () => {
+    const claim = along('n', [
+      [1, logsAbout(-0.7, 8, 0.1)],
+      [4, logsAbout(0.7, 8, 0.1)],
+    ]);
+    const [found] = judgeRun(madeRun([claim])).claims[0]!.crossings;
+    const { low = 0, high = 0, estimate = 0 } = found!;
+    expect(estimate).to.be.closeTo(2, 1e-9);
+    expect(low * high).to.be.closeTo(4, 1e-9);
+    expect(low).to.be.within(1.8, 1.9);
+  });
+
+  test('a size at which the baseline is known to answer wrongly is no station, though the claim is confirmed there', () => {
+    const made = along('n', [
+      [1, clear],
+      [2, clear],
+      [4, lost],
+    ]);
+    const slowIsWrong = {
+      slow: { right: false, wrongBecause: 'it cuts', shown: '' },
+      quick: { right: true, shown: '' },
+    };
+    const cases = made.cases.map((one, nth) => (nth === 1 ? { ...one, answers: slowIsWrong } : one));
+    const judged = judgeRun(madeRun([{ ...made, cases }])).claims[0]!;
+    expect(judged.counts).to.include({ confirmed: 2, refuted: 1 });
+    expect(judged.crossings.map(({ between }) => between)).to.deep.equal([[1, 4]]);
   });
 
   test('a baseline that answers wrongly without being declared wins nowhere', () => {

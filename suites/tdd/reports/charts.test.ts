@@ -135,11 +135,24 @@ suite('charts', () => {
     expect(crossing(plainAxis, 'x')?.markup).to.contain('≈ 57<');
   });
 
+  test('the interval of that place is a band on the 1× line, open to the end of the axis where one end is not known', () => {
+    const [first] = sample.concat().crossings;
+    const { estimate: _, low: __, high, ...rest } = first!;
+    const bands = (one: typeof rest & { low?: number; high?: number }) =>
+      all(crossing({ ...sample.concat(), crossings: [one] }, 'x')?.markup ?? '', /<rect (class="even.*?)" y="/g);
+    expect(bands({ ...rest, low: 2048, high: 8192 })).to.deep.equal(['class="even" x="21.33%']);
+    expect(bands({ ...rest, high: high! })).to.deep.equal(['class="even open" x="7%']);
+    expect(bands({ ...rest, low: 16_384 })).to.deep.equal(['class="even open" x="64.33%']);
+    expect(bands(rest)).to.deep.equal([]);
+  });
+
   test('a crossing plot tells its one change of the winner, and how many there are where there are several', () => {
     const told = (some: ReturnType<typeof sample.concat>['crossings']) =>
       /logarithmic\. (.*?)<\/desc>/.exec(crossing({ ...sample.concat(), crossings: some }, 'x')?.markup ?? '')?.[1];
     const { crossings } = sample.concat();
-    expect(told(crossings)).to.equal('chunks=4: concat wins up to 1 KiB; from 4 KiB on neither.');
+    expect(told(crossings)).to.equal(
+      'chunks=4: concat wins at 1 KiB, neither at 4 KiB, even at about 4.1 KiB [3.8 KiB, 4.4 KiB].',
+    );
     expect(told([...crossings, ...crossings])).to.equal('The winner changes at 2 places.');
   });
 

@@ -73,6 +73,10 @@ suite('the CSV report', () => {
       ratio_high: '3.52',
       margin: '0.05',
       at_least: '',
+      winner_changes_by: '',
+      even_at: '',
+      even_at_low: '',
+      even_at_high: '',
       rounds: '12',
       rounds_apart: '6',
       decided_by: 'apart',
@@ -81,6 +85,16 @@ suite('the CSV report', () => {
       'given chunks': '256',
       'given bytes': '1024',
     });
+  });
+
+  test('has where the winner changes in the row of the last size before it', () => {
+    const rows = rowsOf(csv(sampleReport({ claims: [sample.concat()] })));
+    const told = ['winner_changes_by', 'even_at', 'even_at_low', 'even_at_high'];
+    const changes = rows.filter((row) => row['winner_changes_by'] !== '');
+    expect(changes.map((row) => [row['given'], ...told.map((name) => row[name])])).to.deep.equal([
+      ['chunks=4 bytes=1024', '4096', '4180', '3900', '4490'],
+      ['chunks=4 bytes=1024', '4096', '4180', '3900', '4490'],
+    ]);
   });
 
   test('leaves empty what is not known, and says what decided', () => {

@@ -11,6 +11,7 @@ import { matrixMarkdown } from '../../../reports/formats/matrix/markdown.ts';
 import { matrixTerminal } from '../../../reports/formats/matrix/terminal.ts';
 import { crossingSentences } from '../../../reports/matrix.ts';
 import { width } from '../../../reports/text.ts';
+import type { CrossingReport } from '../../../reports/model.ts';
 import { HOSTILE, hostileOf, obeyed } from '../../support/hostile-texts.ts';
 import { runOn, sampleMatrix } from '../../support/made-matrix.ts';
 import { faults } from '../../support/well-formed.ts';
@@ -107,7 +108,8 @@ suite('A matrix as a page', () => {
     expect(faults(html)).to.deep.equal([]);
     expect(html)
       .not.to.contain('<script')
-      .and.not.to.match(/(?:src|href)="(?!#|data:)/);
+      .and.not.to.match(/(?:src|href)="(?!#|data:|https:)/)
+      .and.not.to.match(/(?<!<a )(?:src|href)="https:/);
   });
 
   test('has heads for its rows and columns, and every link leads to a section', () => {
@@ -116,7 +118,7 @@ suite('A matrix as a page', () => {
     expect(table.match(/<th scope="row">/g)).to.have.length(6);
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, to]) => to);
-    expect(links).to.have.length(7);
+    expect(links).to.have.length(8);
     for (const to of links) expect(ids).to.include(to);
   });
 
@@ -129,7 +131,7 @@ suite('A matrix as a page', () => {
 
   test('unfolds what differs', () => {
     expect(html.match(/<details open>/g)).to.have.length(1);
-    expect(html.match(/<details>/g)).to.have.length(5);
+    expect(html.match(/<details>/g)).to.have.length(6);
   });
 });
 
@@ -142,13 +144,57 @@ suite('The map of who wins where', () => {
     const rows = [...drawn.matchAll(/<text class="tick" x="0" [^>]*>([^<]*)</g)].map(([, name]) => name);
     expect(rows).to.deep.equal(['n20', 'n22', 'n24', 'n26', 'bun']);
     const verdicts = ['confirmed', 'refuted', 'equivalent', 'inconclusive'];
-    expect(verdicts.map((verdict) => many(new RegExp(`class="shape ${verdict}"`, 'g')))).to.deep.equal([7, 2, 2, 3]);
+    expect(verdicts.map((verdict) => many(new RegExp(`class="shape ${verdict}"`, 'g')))).to.deep.equal([7, 3, 2, 2]);
   });
 
   test('marks where the winner changes to another that is told, and only there', () => {
-    expect(many(/class="crossing"/g)).to.equal(2);
+    expect(many(/class="crossing"/g)).to.equal(1);
+    expect(many(/class="reach" x1="[\d.]+%" x2="[\d.]+%" y1="(\d+)" y2="\1"/g)).to.equal(2);
     expect(many(/class="passes"/g)).to.equal(2);
-    expect(crossingSentences(claims[1]!, runtimes)).to.deep.equal(['refuted, then confirmed (n24, n26)']);
+    expect(crossingSentences(claims[1]!, runtimes)).to.deep.equal([
+      'confirmed, then equivalent (n22)',
+      'refuted, then confirmed, even at about 1.3 B [1.2 B, 1.4 B] (n24)',
+      'refuted, then confirmed, even at about 2.5 B [2.4 B, 2.6 B] (n26)',
+    ]);
+  });
+
+  /** Of the one row whose winner changes: kind, where from and where to. */
+  const bars = (change: Partial<CrossingReport>) => {
+    const { estimate: _, low: __, high: ___, ...rest } = claims[1]!.cells[2]!.crossings[0]!;
+    const cells = claims[1]!.cells.map((cell, nth) => ({
+      ...cell,
+      crossings: nth === 2 ? [{ ...rest, ...change }] : [],
+    }));
+    const { markup } = winnerMap({ ...claims[1]!, cells }, runtimes, 'here')!;
+    return [...markup.matchAll(/<line class="((?:crossing|reach|passes)[^"]*)" x1="([\d.]+)%" x2="([\d.]+)%"/g)].map(
+      ([, kind, from, to]) => (from === to ? `${kind} ${from}` : `${kind} ${from} to ${to}`),
+    );
+  };
+
+  test('has a bar for the interval, a stroke at each end of it, and one at the estimate', () => {
+    expect(bars({ estimate: 1.5, low: 1.25, high: 2.25 })).to.deep.equal([
+      'reach 32.44 to 73.1',
+      'reach 32.44',
+      'reach 73.1',
+      'passes 45.05',
+    ]);
+  });
+
+  test('has a bar without an end where that is not known, as far as was measured', () => {
+    expect(bars({ low: 1.5 })).to.deep.equal(['reach open 45.05 to 93', 'reach 45.05']);
+    expect(bars({ high: 1.5 })).to.deep.equal(['reach open 17 to 45.05', 'reach 45.05']);
+  });
+
+  test('has the way from one size to the next where nothing is known of the place', () => {
+    expect(bars({})).to.deep.equal(['crossing 17 to 64.95']);
+  });
+
+  test('has the same in a table, by size, with the place in words', () => {
+    const [, table = ''] = /<table class="winners">(.*?)<\/table>/s.exec(matrixHtml(sampleMatrix())) ?? [];
+    const text = table.replaceAll(/<\/t[hd]>/g, ' | ').replaceAll(/<[^>]*>/g, '');
+    expect(text).to.contain('runtime | 1 B | 2 B | 3 B | the winner changes | ');
+    expect(text).to.contain('Node.js 24.11.0 | ◆ join | ● concat | ■ neither | even at about 1.3 B [1.2 B, 1.4 B] | ');
+    expect(text).to.contain('Bun 1.3.2 | ○ not told | ● concat | – | – | ');
   });
 
   test('has a name and a description of its own, and the sizes at its foot', () => {
@@ -168,8 +214,8 @@ suite('The map of who wins where', () => {
     }));
     const both = winnerMap({ ...claims[1]!, cases, cells }, runtimes, 'here')!.markup;
     expect(both).to.contain('>chunks=4<').and.to.contain('>chunks=64<').and.to.contain('2 maps of 5 runtimes');
-    expect(both.match(/class="crossing"/g)).to.have.length(2);
-    expect(both.indexOf('class="crossing"')).to.be.greaterThan(both.indexOf('>chunks=64<'));
+    expect(both.match(/class="passes"/g)).to.have.length(2);
+    expect(both.indexOf('class="passes"')).to.be.greaterThan(both.indexOf('>chunks=64<'));
   });
 
   test('is none without an axis, or with a single place on it', () => {
@@ -227,12 +273,18 @@ suite('A matrix in other formats', () => {
     const empty = claims.flatMap(({ cells }) => cells.filter(({ is }) => is === 'unasked' || is === 'broken')).length;
     expect(rows).to.have.length(measured + empty);
     expect(head).to.match(
-      /^runtime,asked,run,.*,verdict,ground,ratio,ratio_low,ratio_high,reason,margin,at_least,given bytes$/,
+      /^runtime,asked,run,.*,verdict,ground,ratio,ratio_low,ratio_high,changed_from,changed_by,winner_changes_by,even_at,even_at_low,even_at_high,reason,margin,at_least,given bytes$/,
     );
     expect(rows.find((row) => row.startsWith('deno@2,')))
       .to.contain(',unasked,')
       .and.to.contain('could not be fetched');
-    expect(rows.filter((row) => row.includes(',refuted,measured,0.71,0.69,0.73,'))).to.have.length(7);
+    expect(rows.filter((row) => row.includes(',refuted,measured,0.71,0.69,0.73,'))).to.have.length(8);
+    expect(
+      rows.filter((row) => row.includes(',0.73,Node.js 22.21.1,Since node@24: texts are joined as ropes')),
+    ).to.have.length(1);
+    expect(
+      rows.filter((row) => row.includes(',0.73,Node.js 24.11.0,No change is known that explains it.,3,2.5,2.4,2.6,')),
+    ).to.have.length(1);
   });
 
   test('as JSON is the model, with 12 digits of a fraction', () => {
@@ -261,7 +313,9 @@ suite('A matrix in other formats', () => {
           expect(obeyed.exec(plain)?.[0], `${name}: ${plain.slice(0, 80)}`).to.equal(undefined);
         }
         expect(faults(html)).to.deep.equal([]);
-        expect(all.md).not.to.match(/<script|<img|@everyone|[^&]#1/);
+        // Within a link's address nothing is a mention.
+        const words = all.md.replaceAll(/\]\(<https?:[^\s<>|\\`@]*>\)/g, ']');
+        expect(words).not.to.match(/<script|<img|@everyone|[^&]#1|\]\(/);
         expect(all.csv).not.to.match(/(?:^|,)"?[=+@]/m);
         for (const line of terminal.split('\n')) expect(width(line)).to.be.at.most(columns);
       }),

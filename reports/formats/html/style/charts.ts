@@ -17,6 +17,7 @@ export const charts = `
 .chart .within { fill: currentColor; opacity: .14; }
 .chart line.crossing { stroke: var(--ink); stroke-width: 4; stroke-linecap: round; opacity: .35; }
 .chart circle.crossing { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+.chart .even { fill: var(--ink); fill-opacity: .12; stroke: var(--ink); stroke-opacity: .5; } .chart .even.open { stroke-dasharray: 3 3; }
 .stroke-0 { color: var(--stroke-0); } .stroke-1 { color: var(--stroke-1); } .stroke-2 { color: var(--stroke-2); }
 .stroke-3 { color: var(--stroke-3); } .stroke-4 { color: var(--stroke-4); } .stroke-5 { color: var(--stroke-5); }
 .stroke-1 .line { stroke-dasharray: 8 4; } .stroke-2 .line { stroke-dasharray: 2 3; }

@@ -20,7 +20,7 @@ svg.strip .dot { stroke: currentColor; stroke-width: 7; stroke-linecap: round; }
 svg.strip .equivalent .dot { stroke-linecap: square; stroke-width: 6; } svg.strip .refuted .dot { stroke-linecap: butt; stroke-width: 3.5; }
 svg.strip .arrow { stroke: currentColor; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
 svg.strip .hole { stroke: var(--paper); stroke-width: 3.5; stroke-linecap: round; }
-g.row.confirmed, g.row.refuted, g.row.equivalent, g.row.inconclusive { fill: currentColor; } .chart .passes { stroke: var(--ink); stroke-width: 2; }
+g.row.confirmed, g.row.refuted, g.row.equivalent, g.row.inconclusive { fill: currentColor; } .chart .passes { stroke: var(--ink); stroke-width: 3; } .chart .reach { stroke: var(--ink); stroke-width: 1.5; } .chart .reach.open { stroke-dasharray: 3 3; }
 @media (min-width: 40.01rem) { dl { grid-template-columns: fit-content(14rem) minmax(0, 1fr); } }
 dd .notes { margin: 0; }
 section.claim .sentence { overflow-wrap: anywhere; }
