@@ -27,7 +27,7 @@ export default defineClaim({
   quote: '阻塞I/O造成CUP等待I/O，CPU的处理能力没用充分利用 (blocking I/O makes the CPU wait, its capacity unused)',
   given: { together: [1, 16], bytes: [1024, 65_536, MiB, 16 * MiB] },
   // More at once is a claim about memory.
-  where: ({ together, bytes }) => together * bytes <= 16 * MiB,
+  where: ({ together, bytes }) => together === 1 || bytes === 1024 || bytes === MiB,
   quick: { together: [1], bytes: [1024] },
   crossing: 'bytes',
   elsewhere: [
