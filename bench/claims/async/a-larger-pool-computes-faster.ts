@@ -2,7 +2,7 @@
  * What Node.js does on other threads (files, names, keys, compression) shares one pool of four, however many processors there
  * are, and UV_THREADPOOL_SIZE makes it larger. It is passed on as advice for speed. For what waits, it can be: four pipes
  * that nobody opens stop every file of the process. For what computes, the processors are the limit: more threads than those
- * share them, and gain nothing. That what waits does gain is a matter of order and not of time: a specification shows it.
+ * share them, and gain nothing. That what waits does gain is another claim: a-larger-pool-lets-files-through.
  *
  * Eight keys are derived at once, in a process for each size: libuv looks at the variable once. What is timed is one
  * message there and its answer, which costs all of them the same. Sixteen threads are not asked: there are but eight keys.

@@ -30,9 +30,9 @@ function using(make: (bytes: number) => Buffer, bytes: number, used: string): ()
 export default defineClaim({
   says: 'Buffer.allocUnsafe is faster than Buffer.alloc',
   because: 'nothing has to be filled with zeros, and what is small comes out of a pool',
-  source: 'https://www.nodejs.com.cn/api-v14/buffer/static_method_buffer_allocunsafe_size.html',
+  source: 'https://github.com/nodejs/node/pull/7169/files',
   quote:
-    'The difference is subtle but can be important when an application requires the additional performance that Buffer.allocUnsafe() provides',
+    'This method can be significantly slower than Buffer.allocUnsafe(size) but ensures that newly created Buffer instances never contain old and potentially sensitive data',
   rows: ['B6'],
   given: { used: ['at its beginning', 'throughout'], bytes: [1024, 1_048_576] },
   // In a Buffer of a kilobyte there is no difference between the two.

@@ -28,9 +28,9 @@ function using(make: (bytes: number) => Buffer, bytes: number): () => number {
 export default defineClaim({
   says: 'Buffers from the slab take less garbage collection than those with memory of their own',
   because: 'the collector has to follow and free every piece of memory by itself, and a slab is one for many Buffers',
-  source: 'https://www.geekdaxue.co/read/node-api-cn/buffer-static_method_buffer_allocunsafeslow_size.md',
+  source: 'https://docs.deno.com/api/node/buffer/~/BufferConstructor.allocUnsafeSlow',
   quote:
-    '这可以避免垃圾回收机制因创建太多独立的 Buffer 而过度使用 (this spares the collector the overhead of many independent Buffers)',
+    'This allows applications to avoid the garbage collection overhead of creating many individually allocated Buffer instances',
   rows: ['B5'],
   metric: 'gc time',
   given: { bytes: [1024] },
