@@ -2,7 +2,7 @@
 import { pbkdf2Sync } from 'node:crypto';
 import { once } from 'node:events';
 import { expect } from 'chai';
-import { before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import { PoolProcess, type PoolJobs } from '../../../fixtures/async/pool-process.ts';
 import { fifosPossible, makeFifo } from '../../support/fifo.ts';
 import { ownChildren } from '../../support/own-child.ts';
@@ -51,21 +51,22 @@ describe('a process with a thread pool of a given size', () => {
       for (const name of ['one', 'two', 'three']) pipes.push(makeFifo(directory.join(name)));
     });
 
+    let child: PoolProcess | undefined;
+    afterEach(() => child?.close());
+
     for (const size of [1, 3]) {
       it(`has a look at a folder wait behind three in a pool of ${size}, until they are let go`, async () => {
-        const child = new PoolProcess(size);
+        child = new PoolProcess(size);
         expect(await child.lookBehind({ pipes, patience: 20 })).to.equal(false);
         expect(await child.lookBehind({ pipes, patience: 0 })).to.equal(false);
-        await child.close();
       });
     }
 
     it('lets it through in a pool of four, and lets them go at once', async () => {
-      const child = new PoolProcess(4);
+      child = new PoolProcess(4);
       // Far longer than the suite waits.
       expect(await child.lookBehind({ pipes, patience: 1e9 })).to.equal(true);
       expect(await child.lookBehind({ pipes, patience: 1e9 })).to.equal(true);
-      await child.close();
     });
   });
 
