@@ -1,11 +1,13 @@
 /**
- * What Node.js does on other threads (files, names, keys, compression) shares one pool of four, however many processors there
- * are, and UV_THREADPOOL_SIZE makes it larger. It is passed on as advice for speed. For what waits, it can be: four pipes
- * that nobody opens stop every file of the process. For what computes, the processors are the limit: more threads than those
- * share them, and gain nothing. That what waits does gain is another claim: a-larger-pool-lets-files-through.
+ * What Node.js does on other threads (files, names, keys, compression) shares one pool of four, however many processors
+ * there are, and UV_THREADPOOL_SIZE makes it larger. It is passed on as advice for speed. For what waits, it can be:
+ * four pipes that nobody opens stop every file of the process. For what computes, the processors are the limit: more
+ * threads than those share them, and gain nothing. That what waits does gain is another claim:
+ * a-larger-pool-lets-files-through.
  *
  * Eight keys are derived at once, in a process for each size: libuv looks at the variable once. What is timed is one
- * message there and its answer, which costs all of them the same. Sixteen threads are not asked: there are but eight keys.
+ * message there and its answer, which costs all of them the same. Sixteen threads are not asked: there are but eight
+ * keys.
  */
 import { pbkdf2Sync } from 'node:crypto';
 import { closing, defineClaim, type Contender } from '../../claim.ts';

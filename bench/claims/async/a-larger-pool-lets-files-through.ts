@@ -1,13 +1,14 @@
 /**
- * Files, names and keys share one pool of four threads, and what waits in a thread keeps it: four names that nobody answers, or
- * four pipes that nobody opens at the other end, and no file of the process is read until one of them is done. There a
- * larger pool helps, with any number of processors: what waits needs none. It is the other half of
+ * Files, names and keys share one pool of four threads, and what waits in a thread keeps it: four names that nobody
+ * answers, or four pipes that nobody opens at the other end, and no file of the process is read until one of them is
+ * done. There a larger pool helps, with any number of processors: what waits needs none. It is the other half of
  * a-larger-pool-computes-faster, where what is done computes, and more threads gain nothing.
  *
- * Here the openings of four pipes wait, and a look at a folder comes behind them. As soon as it has come through, or after
- * 5 ms, the pipes are let go. So what is timed is how long a file waits for those that block, and how long that is, is they who
- * decide: five milliseconds here, and seconds where a name server is away. One thread more than there are pipes is enough,
- * and with the next that blocks it is too few: the right way is to have nothing wait there for long.
+ * Here the openings of four pipes wait, and a look at a folder comes behind them. As soon as it has come through, or
+ * after 5 ms, the pipes are let go. So what is timed is how long a file waits for those that block, and how long that
+ * is, is they who decide: five milliseconds here, and seconds where a name server is away. One thread more than there
+ * are pipes is enough, and with the next that blocks it is too few: the right way is to have nothing wait there for
+ * long.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';

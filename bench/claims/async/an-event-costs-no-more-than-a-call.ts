@@ -1,12 +1,13 @@
 /**
- * Publish and subscribe keeps those who know something apart from those who want to know it, and nothing is put off by it:
- * `emit` calls the listeners one after the other. So it is taken for free. It is not quite: the name has to be looked up,
- * arguments go through a list, and of several listeners a copy is made first, because they may be removed meanwhile.
+ * Publish and subscribe keeps those who know something apart from those who want to know it, and nothing is put off by
+ * it: `emit` calls the listeners one after the other. So it is taken for free. It is not quite: the name has to be
+ * looked up, arguments go through a list, and of several listeners a copy is made first, because they may be removed
+ * meanwhile.
  *
- * The danger: an event for every byte. The wrong way: to give up events for that, where a listener does anything at all.
- * The right way: fewer events that carry more, and EventTarget only where the code is to run in browsers as well: it makes
- * an object for each event, and looks after bubbling that there is none of here (an order of magnitude, as the issue has it by
- * which it was to be made faster: nodejs/node #34074).
+ * The danger: an event for every byte. The wrong way: to give up events for that, where a listener does anything at
+ * all. The right way: fewer events that carry more, and EventTarget only where the code is to run in browsers as well:
+ * it makes an object for each event, and looks after bubbling that there is none of here (an order of magnitude, as the
+ * issue has it by which it was to be made faster: nodejs/node #34074).
  */
 import { EventEmitter } from 'node:events';
 import { defineClaim, type Timed } from '../../claim.ts';

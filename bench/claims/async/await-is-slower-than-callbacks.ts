@@ -1,12 +1,13 @@
 /**
- * `await` was slow once: it made two promises of its own and took three turns of the queue, until Node 12 made that one turn
- * (https://v8.dev/blog/fast-async). The advice to write callbacks where it has to be fast is from that time.
+ * `await` was slow once: it made two promises of its own and took three turns of the queue, until Node 12 made that one
+ * turn (https://v8.dev/blog/fast-async). The advice to write callbacks where it has to be fast is from that time.
  *
- * The danger is in what is compared: a callback that is called at once is no asynchronous step at all, and it is here so that
- * one sees the difference. One that keeps the promise to call back later goes through a queue, too: that of `nextTick`, which
- * is written in JavaScript, while the queue of promises is V8's own. A Deferred pays for two functions beside its promise.
- * `setImmediate` calls back later, too, but is not among them: each step would be a round of the loop, which lets I/O through,
- * and that neither `await` nor a tick does. It would be the price of something else.
+ * The danger is in what is compared: a callback that is called at once is no asynchronous step at all, and it is here
+ * so that one sees the difference. One that keeps the promise to call back later goes through a queue, too: that of
+ * `nextTick`, which is written in JavaScript, while the queue of promises is V8's own. A Deferred pays for two
+ * functions beside its promise. `setImmediate` calls back later, too, but is not among them: each step would be a round
+ * of the loop, which lets I/O through, and that neither `await` nor a tick does. It would be the price of something
+ * else.
  */
 import { defineClaim } from '../../claim.ts';
 import { withResolvers } from '../../../fixtures/async/deferred.ts';

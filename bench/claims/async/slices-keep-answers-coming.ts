@@ -1,7 +1,8 @@
 /**
- * What a computation costs a server is not its own time: it is that of everybody who asks meanwhile. Here one request in
- * a hundred has numbers to count, and the others nothing at all. Computed in one piece it holds up every request that comes
- * until it is done. In slices these are answered between two of them, and only who asked for the numbers waits longer.
+ * What a computation costs a server is not its own time: it is that of everybody who asks meanwhile. Here one request
+ * in a hundred has numbers to count, and the others nothing at all. Computed in one piece it holds up every request
+ * that comes until it is done. In slices these are answered between two of them, and only who asked for the numbers
+ * waits longer.
  *
  * Requests come at a fixed rate whether or not the earlier ones are answered, as those of people do. A generator that
  * waits for each answer would send nothing while the server computes, and leave out just the requests that are held up.

@@ -1,6 +1,7 @@
 /**
- * Work for another thread is a message there and a message back: this one waits, that one wakes, and the other way round. A
- * call is none of it. What is counted are the switches of all threads of the process that had to wait, not what they cost.
+ * Work for another thread is a message there and a message back: this one waits, that one wakes, and the other way
+ * round. A call is none of it. What is counted are the switches of all threads of the process that had to wait, not
+ * what they cost.
  *
  * The danger: small tasks. The right way: tasks that take many times as long as the way there and back, in few pieces.
  * How much is to be counted changes nothing of the switches; both do the same work.

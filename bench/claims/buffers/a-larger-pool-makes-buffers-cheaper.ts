@@ -1,12 +1,13 @@
 /**
- * `Buffer.poolSize` may be set by whoever likes, and takes effect with the next pool: Buffers of less than half of it are cut
- * out of one. Its default was 8 KiB for eleven years, which left everything from 4096 bytes on to the system, and is 64 KiB
- * since Node.js 24.18 and 26.3 (nodejs/node #63597). Here both are asked on the same Node.js: where both pools serve, where
- * only the larger one does, and where neither.
+ * `Buffer.poolSize` may be set by whoever likes, and takes effect with the next pool: Buffers of less than half of it
+ * are cut out of one. Its default was 8 KiB for eleven years, which left everything from 4096 bytes on to the system,
+ * and is 64 KiB since Node.js 24.18 and 26.3 (nodejs/node #63597). Here both are asked on the same Node.js: where both
+ * pools serve, where only the larger one does, and where neither.
  *
- * The price grows with it: the last slice of a pool that is kept keeps all of it, and a program that keeps a few small ones of
- * many pools holds eight times as much (a game server that had set a pool of 1 MB measured half of its memory saved without,
- * and the same speed: QuentinGruber/h1z1-server #2824). So the wrong way is to make it as large as can be.
+ * The price grows with it: the last slice of a pool that is kept keeps all of it, and a program that keeps a few small
+ * ones of many pools holds eight times as much (a game server that had set a pool of 1 MB measured half of its memory
+ * saved without, and the same speed: QuentinGruber/h1z1-server #2824). So the wrong way is to make it as large as can
+ * be.
  *
  * The size is set before every call, since it is one for the whole process: that costs both the same. Where nothing is
  * pooled, as in Bun, there is no difference to be had.

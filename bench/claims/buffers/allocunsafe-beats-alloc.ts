@@ -1,11 +1,12 @@
 /**
  * `Buffer.alloc` promises zeros and `Buffer.allocUnsafe` promises nothing, which saves the filling, and below half of
- * `Buffer.poolSize` the asking for memory as well. Somebody else’s data may be in it: the manual says “unsafe” for that.
+ * `Buffer.poolSize` the asking for memory as well. Somebody else’s data may be in it: the manual says “unsafe” for
+ * that.
  *
- * The trap is in what comes after. To fill a large Buffer with zeros is dear beside making it, and nothing beside reading a
- * megabyte into it: pages that nobody has used yet are zero when the system hands them out, and cost as much when they are
- * first touched, whoever touches them. So it is asked with a Buffer of which nobody uses but the beginning, and with one that
- * is written to in every kilobyte, as a program would.
+ * The trap is in what comes after. To fill a large Buffer with zeros is dear beside making it, and nothing beside
+ * reading a megabyte into it: pages that nobody has used yet are zero when the system hands them out, and cost as much
+ * when they are first touched, whoever touches them. So it is asked with a Buffer of which nobody uses but the
+ * beginning, and with one that is written to in every kilobyte, as a program would.
  */
 import { defineClaim } from '../../claim.ts';
 

@@ -1,11 +1,12 @@
 /**
- * Bytes that have to travel as text are written as hex or as base64, and base64 is taken for the one that costs: it works
- * on six bits at a time and has padding, where a hex digit is four bits. But it makes four characters of three bytes, where
- * hex makes six; and Node.js has had vector instructions for base64 for years, when hex was still worked out digit by digit.
- * Writing hex has been made faster since (nodejs/node #61609 tells of 2 to 4 times), and reading it has not.
+ * Bytes that have to travel as text are written as hex or as base64, and base64 is taken for the one that costs: it
+ * works on six bits at a time and has padding, where a hex digit is four bits. But it makes four characters of three
+ * bytes, where hex makes six; and Node.js has had vector instructions for base64 for years, when hex was still worked
+ * out digit by digit. Writing hex has been made faster since (nodejs/node #61609 tells of 2 to 4 times), and reading it
+ * has not.
  *
- * What is timed is the way there and back, so that all answer alike. latin1 is here for what the strings cost by themselves:
- * it is the same bytes as characters, which nobody should send. The length is one that needs no padding.
+ * What is timed is the way there and back, so that all answer alike. latin1 is here for what the strings cost by
+ * themselves: it is the same bytes as characters, which nobody should send. The length is one that needs no padding.
  */
 import { defineClaim } from '../../claim.ts';
 import { seededBytes } from '../../../fixtures/data/random.ts';

@@ -1,13 +1,14 @@
 /**
- * Whoever may be cut inside a character has three ways that are right: all bytes first and one decoding, a StringDecoder
- * that keeps the rest of a character for the next chunk (`stream.setEncoding` has one), or a TextDecoder that is told to
- * stream. The second and the third can begin before the last byte is there, which is what they are for: a text that is
- * handled as it comes need not be in memory as a whole. What is asked here is what that costs, where all of it is wanted.
+ * Whoever may be cut inside a character has three ways that are right: all bytes first and one decoding, a
+ * StringDecoder that keeps the rest of a character for the next chunk (`stream.setEncoding` has one), or a TextDecoder
+ * that is told to stream. The second and the third can begin before the last byte is there, which is what they are for:
+ * a text that is handled as it comes need not be in memory as a whole. What is asked here is what that costs, where all
+ * of it is wanted.
  *
- * It is a question of the decoder behind it. Up to Node.js 22 all bytes of more than one to a character went through V8's
- * own decoder, whichever way. Since Node.js 24 `Buffer#toString` leaves valid UTF-8 to simdutf (nodejs/node #61131), and
- * StringDecoder still asked V8 (`MakeString` in src/string_decoder.cc): it was left behind. In Node.js 26.10 it no longer is,
- * by what was seen of it; which change that was has not been found.
+ * It is a question of the decoder behind it. Up to Node.js 22 all bytes of more than one to a character went through
+ * V8's own decoder, whichever way. Since Node.js 24.14 `Buffer#toString` leaves valid UTF-8 to simdutf (nodejs/node
+ * #61131), and StringDecoder still asked V8 (`MakeString` in src/string_decoder.cc): it was left behind. In Node.js
+ * 26.10 it no longer is, by what was seen of it; which change that was has not been found.
  *
  * The trap is a chunk that happens to end on a whole character: every border here cuts one.
  */
@@ -32,7 +33,7 @@ export default defineClaim({
   crossing: 'bytes',
   changes: [
     {
-      since: 'node@24',
+      since: 'node@24.14',
       says: 'UTF-8 that is valid is decoded by simdutf, in Buffer#toString and in TextDecoder',
       source: 'https://github.com/nodejs/node/pull/61131',
     },

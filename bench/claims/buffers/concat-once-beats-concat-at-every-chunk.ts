@@ -1,11 +1,12 @@
 /**
- * `whole = Buffer.concat([whole, chunk])` in a `data` handler copies all that has come so far with every chunk: of n chunks
- * the first is copied n times, and the cost goes with the square of their number. Keeping the chunks in a list and
- * concatenating once copies each byte once.
+ * `whole = Buffer.concat([whole, chunk])` in a `data` handler copies all that has come so far with every chunk: of n
+ * chunks the first is copied n times, and the cost goes with the square of their number. Keeping the chunks in a list
+ * and concatenating once copies each byte once.
  *
  * The danger is that a test does not show it: with a handful of chunks nobody sees the difference, and a body of a few
- * kilobytes comes in one. A string that is appended to is not the same mistake: V8 makes a rope of it and copies nothing.
- * A Buffer that doubles when it is full is the way where the whole is needed in between: it copies every byte twice or so.
+ * kilobytes comes in one. A string that is appended to is not the same mistake: V8 makes a rope of it and copies
+ * nothing. A Buffer that doubles when it is full is the way where the whole is needed in between: it copies every byte
+ * twice or so.
  */
 import { defineClaim } from '../../claim.ts';
 import { chunked } from '../../../fixtures/data/text.ts';

@@ -1,9 +1,10 @@
 /**
- * `text += chunk` is said to be as good as free, and a loop that does it and throws the text away seems to show it: V8 does
- * not copy, it makes a rope, a tree of pieces that refer to each other. Somebody has to pay for that: the first who reads a
- * character, writes the text to a socket or uses it as a key flattens the rope, which copies all of it. Then it has cost as
- * much as if it had been copied at once, and an object a piece besides (B. Meurer, Fast string concatenation in JavaScript,
- * 2019: https://docs.google.com/document/d/1o-MJPAddpfBfDZCkIHNKbMiM86iDFld7idGbNQLuKIQ/mobilebasic).
+ * `text += chunk` is said to be as good as free, and a loop that does it and throws the text away seems to show it: V8
+ * does not copy, it makes a rope, a tree of pieces that refer to each other. Somebody has to pay for that: the first
+ * who reads a character, writes the text to a socket or uses it as a key flattens the rope, which copies all of it.
+ * Then it has cost as much as if it had been copied at once, and an object a piece besides (B. Meurer, Fast string
+ * concatenation in JavaScript, 2019:
+ * https://docs.google.com/document/d/1o-MJPAddpfBfDZCkIHNKbMiM86iDFld7idGbNQLuKIQ/mobilebasic).
  *
  * So this is the trap of every benchmark of joining, shown by itself: the same rope, read and not read, and what has no
  * rope. The pieces are texts already, so that no decoding is in it, as it is in concat-beats-joining.

@@ -1,14 +1,15 @@
 /**
  * `Buffer.allocUnsafe` cuts small Buffers out of a pool that is already there; `allocUnsafeSlow` asks for memory of its
- * own at every call, and `alloc` for memory that is zero. The notes put the border at 8 KB. The rule in `lib/buffer.js` is:
- * below half of `Buffer.poolSize`, which is 8 KiB up to Node.js 24.17 and 26.2, and 64 KiB since (nodejs/node #63597). At
- * 64 bytes and below no memory is asked for at all: V8 keeps so small an array in its own heap. So there is a lower border as
- * well, and above the upper one both take the same way: what differs there is noise.
+ * own at every call, and `alloc` for memory that is zero. The notes put the border at 8 KB. The rule in `lib/buffer.js`
+ * is: below half of `Buffer.poolSize`, which is 8 KiB up to Node.js 24.17 and 26.2, and 64 KiB since (nodejs/node
+ * #63597). At 64 bytes and below no memory is asked for at all: V8 keeps so small an array in its own heap. So there is
+ * a lower border as well, and above the upper one both take the same way: what differs there is noise.
  *
- * Some of the Buffers have to stay alive, as in a program: of what is dropped at once the collector frees all together, and
- * the memory that is asked for is still warm. The price of the slab is not a time: a slice of a few bytes that is kept
- * keeps the whole pool alive. What memory of its own costs the collector is another claim (the-slab-spares-the-collector),
- * and so are zeros (allocunsafe-beats-alloc) and the size of the pool (a-larger-pool-makes-buffers-cheaper).
+ * Some of the Buffers have to stay alive, as in a program: of what is dropped at once the collector frees all together,
+ * and the memory that is asked for is still warm. The price of the slab is not a time: a slice of a few bytes that is
+ * kept keeps the whole pool alive. What memory of its own costs the collector is another claim
+ * (the-slab-spares-the-collector), and so are zeros (allocunsafe-beats-alloc) and the size of the pool
+ * (a-larger-pool-makes-buffers-cheaper).
  */
 import { defineClaim } from '../../claim.ts';
 

@@ -1,12 +1,14 @@
 /**
- * Every Buffer with memory of its own is an ArrayBuffer, which the collector has to follow and to free by itself. Of a slab
- * there is one for many slices. The manual gives that as the reason for the pool, more than the time that asking takes.
+ * Every Buffer with memory of its own is an ArrayBuffer, which the collector has to follow and to free by itself. Of a
+ * slab there is one for many slices. The manual gives that as the reason for the pool, more than the time that asking
+ * takes.
  *
- * The trap is to count collections: they are as many. V8 starts one when enough has been allocated, in the heap or outside
- * of it, and the slices of a slab add up to the same bytes as Buffers of their own. What differs is how long one takes.
+ * The trap is to count collections: they are as many. V8 starts one when enough has been allocated, in the heap or
+ * outside of it, and the slices of a slab add up to the same bytes as Buffers of their own. What differs is how long
+ * one takes.
  *
- * Some of the Buffers stay alive for a while, as in a program. At 64 bytes and less there is nothing outside to be freed, and
- * above the border (see small-buffers-come-from-a-slab) there is no slab.
+ * Some of the Buffers stay alive for a while, as in a program. At 64 bytes and less there is nothing outside to be
+ * freed, and above the border (see small-buffers-come-from-a-slab) there is no slab.
  */
 import { defineClaim } from '../../claim.ts';
 

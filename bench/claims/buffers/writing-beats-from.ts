@@ -1,8 +1,9 @@
 /**
  * A text becomes bytes in two ways: `Buffer.from` makes a Buffer for it, and `write` puts it into one that is there. To
  * make one costs an object, a place in the pool or memory of its own, and a measuring of the text first, because the
- * length in bytes is not known before. To write costs the encoding: V8's own up to Node.js 22, and simdutf's since
- * Node.js 24 where the string is held in a byte a character (nodejs/node #61696), and in Node.js 26.10 where it is held in two.
+ * length in bytes is not known before. To write costs the encoding: V8's own up to Node.js 22, and simdutf's by
+ * Node.js 24 where the string is held in a byte a character (nodejs/node #54798), and by 26.10 where it is held in
+ * two.
  *
  * The danger: a Buffer that is used again must not be somebody else's any more. What was handed to a socket is read
  * later than the call returns, and a second text that is written over the first is sent twice. The Buffer may be reused

@@ -1,13 +1,13 @@
 /**
- * The other half of what is told in sync-fs-is-slow: there the files lie in the page cache, and nobody waits for anything. Here
- * they do not. A synchronous call sleeps until the disk has answered, one file after another, and asynchronous ones are on
- * their way together, as many as the thread pool has threads: the disk is kept busy. So this is where the advice is right
- * about time, and by how much depends on the disk more than on Node.js. To await one read before the next is begun gives it
- * away again, and is here to show it.
+ * The other half of what is told in sync-fs-is-slow: there the files lie in the page cache, and nobody waits for
+ * anything. Here they do not. A synchronous call sleeps until the disk has answered, one file after another, and
+ * asynchronous ones are on their way together, as many as the thread pool has threads: the disk is kept busy. So this
+ * is where the advice is right about time, and by how much depends on the disk more than on Node.js. To await one read
+ * before the next is begun gives it away again, and is here to show it.
  *
- * It is the trap of every measurement of files: the second time they are in memory. So what counts is the first call of a
- * fresh process, whose files the system was told to forget when they had been written. That a function runs for the first
- * time is in it, too, but is little beside the disk.
+ * It is the trap of every measurement of files: the second time they are in memory. So what counts is the first call of
+ * a fresh process, whose files the system was told to forget when they had been written. That a function runs for the
+ * first time is in it, too, but is little beside the disk.
  */
 import fs from 'node:fs';
 import os from 'node:os';

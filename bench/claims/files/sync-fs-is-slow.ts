@@ -1,17 +1,18 @@
 /**
  * The advice is to avoid `readFileSync`, and it is mostly given as one about speed. What is read here lies in the page
  * cache, as almost everything does that is read twice: then there is nothing to wait for, and an asynchronous read pays
- * for its way through the thread pool: four requests for a small file (open, fstat, read, close), each of which wakes
- * a thread and then the loop. In Node.js 26.10 it is one for up to 512 KB (`ReadFileJob` in lib/fs.js; which change that was
- * has not been found), and the price is a quarter. Larger files are read in pieces of 512 KB, so that others come through
- * (nodejs/node #17054, #27063). `fs.promises` has a FileHandle to make and to close besides.
+ * for its way through the thread pool: four requests for a small file (open, fstat, read, close), each of which wakes a
+ * thread and then the loop. In Node.js 26.10 it is one for up to 512 KB (`ReadFileJob` in lib/fs.js; which change that
+ * was has not been found), and the price is a quarter. Larger files are read in pieces of 512 KB, so that others come
+ * through (nodejs/node #17054, #27063). `fs.promises` has a FileHandle to make and to close besides.
  *
- * What speaks for asynchronous reading are other claims: the loop stays free (async-fs-keeps-the-loop-free), and files that are
- * not in memory come sooner (cold-files-are-read-sooner-together). The trap is to take the one for the other: a second reading
- * shows no disk at all. From a megabyte on it is not the reading that is seen either, but the memory for so large a Buffer.
+ * What speaks for asynchronous reading are other claims: the loop stays free (async-fs-keeps-the-loop-free), and files
+ * that are not in memory come sooner (cold-files-are-read-sooner-together). The trap is to take the one for the other:
+ * a second reading shows no disk at all. From a megabyte on it is not the reading that is seen either, but the memory
+ * for so large a Buffer.
  *
- * The answer is the number of bytes; that they are the same bytes whichever way is specified in the suites. The size of the
- * pool is as Node.js has it: to copy from memory there are no more processors than there are.
+ * The answer is the number of bytes; that they are the same bytes whichever way is specified in the suites. The size of
+ * the pool is as Node.js has it: to copy from memory there are no more processors than there are.
  */
 import { defineClaim } from '../../claim.ts';
 import { readingMany } from '../../../fixtures/files/reading-many.ts';
