@@ -1,9 +1,10 @@
 /**
- * A file that is to be hashed, copied or sent need never be in memory as a whole: a stream holds a chunk at a time, 64 KiB
- * by default, where reading the whole file holds all of it. What is asked is by how much the process grows at its peak.
+ * A file that is to be hashed, copied or sent need never be in memory as a whole: a stream holds a chunk at a time, 64
+ * KiB by default, where reading the whole file holds all of it. What is asked is by how much the process grows at its
+ * peak.
  *
- * The trap: a chunk that has been used is garbage, and garbage outside of the heap is not looked for until some 32 MiB of
- * it have come together. A stream takes as much as that, however small its chunks are; it is for what is larger.
+ * The trap: a chunk that has been used is garbage, and garbage outside of the heap is not looked for until some 32 MiB
+ * of it have come together. A stream takes as much as that, however small its chunks are; it is for what is larger.
  *
  * The file is one hole, which reads as zeros: writing it would leave free memory behind for the contenders to grow in.
  */
@@ -31,7 +32,7 @@ export default defineClaim({
   quote: '通过流式解析，将数据流导向到磁盘中，Node只保留文件路径等小数据 (parse as a stream, keep only small data)',
   metric: 'resident memory',
   given: { bytes: [4 * MiB, 128 * MiB] },
-  quick: { bytes: [4 * MiB] },
+  quick: { bytes: [128 * MiB] },
   favours: 'stream',
   over: 'whole',
   contenders: {

@@ -2,10 +2,12 @@
 import { pbkdf2Sync } from 'node:crypto';
 import { once } from 'node:events';
 import { expect } from 'chai';
-import { describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import { PoolProcess, type PoolJobs } from '../../../fixtures/async/pool-process.ts';
+import { fifosPossible, makeFifo } from '../../support/fifo.ts';
 import { ownChildren } from '../../support/own-child.ts';
 import { rejectionOf } from '../../support/rejection.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 describe('a process with a thread pool of a given size', () => {
   const fork = ownChildren();
@@ -39,6 +41,33 @@ describe('a process with a thread pool of a given size', () => {
     await once(worker.child, 'message'); // so the first is at work
     worker.child.disconnect();
     expect(await ended).to.have.property('signal', 'SIGKILL');
+  });
+
+  describe(`that pipes hold the threads of${fifosPossible ? '' : ' (skipped: mkfifo is not installed)'}`, () => {
+    const directory = temporaryDirectory();
+    const pipes: string[] = [];
+    before(function () {
+      if (!fifosPossible) this.skip();
+      for (const name of ['one', 'two', 'three']) pipes.push(makeFifo(directory.join(name)));
+    });
+
+    let child: PoolProcess | undefined;
+    afterEach(() => child?.close());
+
+    for (const size of [1, 3]) {
+      it(`has a look at a folder wait behind three in a pool of ${size}, until they are let go`, async () => {
+        child = new PoolProcess(size);
+        expect(await child.lookBehind({ pipes, patience: 20 })).to.equal(false);
+        expect(await child.lookBehind({ pipes, patience: 0 })).to.equal(false);
+      });
+    }
+
+    it('lets it through in a pool of four, and lets them go at once', async () => {
+      child = new PoolProcess(4);
+      // Far longer than the suite waits.
+      expect(await child.lookBehind({ pipes, patience: 1e9 })).to.equal(true);
+      expect(await child.lookBehind({ pipes, patience: 1e9 })).to.equal(true);
+    });
   });
 
   for (const wrong of [0, 1025, 1.5]) {
