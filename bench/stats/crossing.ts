@@ -107,11 +107,11 @@ function evenAt(
   return { ...(low && { low: placeOn(points, low.from) }), ...(high && { high: placeOn(points, high.to) }) };
 }
 
-/** The gap that the estimate lies in; else the nearest that the stretch reaches into. */
+/** The gap that the estimate lies in; else the nearest that the stretch reaches. */
 function ownerOf({ from, to, passes }: Stretch, gaps: readonly Gap[]): number {
   const at = middleOf(passes);
   const away = gaps.map(([left, right]) =>
-    left < 0 || right < 0 || to <= left || from >= right ? Infinity : Math.max(left - at, at - right, 0),
+    left < 0 || right < 0 || to < left || from > right ? Infinity : Math.max(left - at, at - right, 0),
   );
   const least = Math.min(...away);
   return least === Infinity ? -1 : away.indexOf(least);

@@ -136,6 +136,11 @@ suite('the place at which the ratio passes 1', () => {
       ],
     },
     {
+      says: 'is a size at which figures that do not spread are the same',
+      line: [at(1, 'confirmed', 0.1), at(10, 'equivalent', 0), at(100, 'refuted', -0.1)],
+      found: [{ estimate: 10, low: 10, high: 10 }, {}],
+    },
+    {
       says: 'is of no machine where two measured what lies around it',
       line: [at(1, 'confirmed', 1, 0.1, 1), at(10, 'refuted', -1, 0.1, 2)],
       found: [{}],
