@@ -1,0 +1,108 @@
+/**
+ * `forEach` calls a function for every element, and a loop does not. Until 2017 that was the whole story: Node's own library
+ * took its `forEach` out (nodejs/node #11582). Then V8 6.1 learned to put `forEach` and its callback in the place of the call
+ * (https://v8.dev/blog/v8-release-61), and where it does, a loop is left.
+ *
+ * It does so where it knows the function: one that is written into the call. Such a call is all that the usual benchmark has.
+ * A program also loops in a function of its own, which is handed what to do by many callers; no compiler knows that function,
+ * and it is called whichever loop it is. So both are asked here. The other trap is the sum: the callback adds to a variable of
+ * the function around it, which has to be kept in memory as long as the two are not one; a loop adds to a register.
+ */
+import { defineClaim } from '../../claim.ts';
+import { random } from '../../../fixtures/data/random.ts';
+
+type Numbers = readonly number[];
+type Visit = (value: number) => void;
+
+/** The elements of a call, in one array or in many. */
+const ELEMENTS = 10_000;
+
+/** Arrays without holes: they grow by what is pushed. */
+function arraysOf(elements: number): readonly Numbers[] {
+  const { below } = random(1);
+  const arrays: Numbers[] = [];
+  while (arrays.length < ELEMENTS / elements) {
+    const array: number[] = [];
+    while (array.length < elements) array.push(below(1000));
+    arrays.push(array);
+  }
+  return arrays;
+}
+
+/** What is timed where the body is handed in: five functions in turn, each written by itself, as callers write theirs. */
+function handingIn(arrays: readonly Numbers[], each: (array: Numbers, visit: Visit) => void): () => number {
+  let total = 0;
+  let next = 0;
+  const bodies: readonly Visit[] = [
+    (value) => void (total += value),
+    (value) => void (total = total + value),
+    (value) => void (total = value + total),
+    (value) => void (total -= -value),
+    (value) => void (total -= 0 - value),
+  ];
+  return () => {
+    total = 0;
+    for (const array of arrays) each(array, bodies[next++ % bodies.length]!);
+    return total;
+  };
+}
+
+export default defineClaim({
+  says: 'A for loop is faster than forEach',
+  because: 'forEach calls a function for every element, with a scope of its own',
+  source: 'https://github.com/nodejs/node/pull/11582',
+  quote: 'Using `Array.prototype.forEach()` is still significantly slower than traditional array iteration.',
+  given: { body: ['in place', 'handed in'], elements: [10, 10_000] },
+  quick: { body: ['in place'], elements: [10_000] },
+  favours: 'for',
+  over: 'forEach',
+  contenders: {
+    for: ({ body, elements }) => {
+      const arrays = arraysOf(elements);
+      if (body === 'handed in') {
+        return handingIn(arrays, (array, visit) => {
+          for (let index = 0; index < array.length; index++) visit(array[index]!);
+        });
+      }
+      return () => {
+        let total = 0;
+        for (const array of arrays) {
+          for (let index = 0; index < array.length; index++) total += array[index]!;
+        }
+        return total;
+      };
+    },
+    'for…of': ({ body, elements }) => {
+      const arrays = arraysOf(elements);
+      if (body === 'handed in') {
+        return handingIn(arrays, (array, visit) => {
+          for (const value of array) visit(value);
+        });
+      }
+      return () => {
+        let total = 0;
+        for (const array of arrays) {
+          for (const value of array) total += value;
+        }
+        return total;
+      };
+    },
+    forEach: ({ body, elements }) => {
+      const arrays = arraysOf(elements);
+      if (body === 'handed in') return handingIn(arrays, (array, visit) => array.forEach(visit));
+      return () => {
+        let total = 0;
+        for (const array of arrays) {
+          array.forEach((value) => {
+            total += value;
+          });
+        }
+        return total;
+      };
+    },
+  },
+  answer: ({ elements }) =>
+    arraysOf(elements)
+      .flat()
+      .reduce((total, value) => total + value, 0),
+});
