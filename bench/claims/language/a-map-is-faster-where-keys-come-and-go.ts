@@ -6,7 +6,8 @@
  * once put a dot before its numbers to make names of them (react/react #7232).
  *
  * The trap is to delete the same few keys over and over. Small numbers that come back are elements of an array, and nothing
- * of all this is seen; therefore the numbers here go up from call to call, as they do in a program.
+ * of all this is seen; therefore the numbers here go up from call to call, as they do in a program. And an answer that is only
+ * the sum of what was found would be as right if nothing had been deleted: at the end each is asked for the key that went last.
  */
 import { defineClaim } from '../../claim.ts';
 
@@ -45,7 +46,7 @@ export default defineClaim({
           sum += requests.get(answered)!;
           requests.delete(answered);
         }
-        return sum;
+        return requests.has(key(next - 1 - waiting)) ? NaN : sum;
       };
     },
     object: ({ kind, waiting }) => {
@@ -61,7 +62,7 @@ export default defineClaim({
           sum += requests[answered]!;
           delete requests[answered];
         }
-        return sum;
+        return key(next - 1 - waiting) in requests ? NaN : sum;
       };
     },
     'object without prototype': ({ kind, waiting }) => {
@@ -77,7 +78,7 @@ export default defineClaim({
           sum += requests[answered]!;
           delete requests[answered];
         }
-        return sum;
+        return key(next - 1 - waiting) in requests ? NaN : sum;
       };
     },
   },

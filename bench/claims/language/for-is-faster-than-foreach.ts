@@ -1,12 +1,13 @@
 /**
  * `forEach` calls a function for every element, and a loop does not. Until 2017 that was the whole story: Node's own library
  * took its `forEach` out (nodejs/node #11582). Then V8 6.1 learned to put `forEach` and its callback in the place of the call
- * (https://v8.dev/blog/v8-release-61), and where it does, a loop is left.
+ * (https://v8.dev/blog/v8-release-61), and where it does, no call is left. What is left is that the callback adds to a variable
+ * of the function around it, which is kept in memory and made anew for every array, where a loop has a register.
  *
- * It does so where it knows the function: one that is written into the call. Such a call is all that the usual benchmark has.
+ * V8 does so where it knows the function: one that is written into the call. Such a call is all that the usual benchmark has.
  * A program also loops in a function of its own, which is handed what to do by many callers; no compiler knows that function,
- * and it is called whichever loop it is. So both are asked here. The other trap is the sum: the callback adds to a variable of
- * the function around it, which has to be kept in memory as long as the two are not one; a loop adds to a register.
+ * and it is called whichever loop it is. So both are asked here. The other trap is one long array: for each of a thousand
+ * short ones `forEach` begins again, which a long one hides.
  */
 import { defineClaim } from '../../claim.ts';
 import { random } from '../../../fixtures/data/random.ts';
@@ -42,8 +43,17 @@ function handingIn(arrays: readonly Numbers[], each: (array: Numbers, visit: Vis
   ];
   return () => {
     total = 0;
-    for (const array of arrays) each(array, bodies[next++ % bodies.length]!);
+    for (let at = 0; at < arrays.length; at++) each(arrays[at]!, bodies[next++ % bodies.length]!);
     return total;
+  };
+}
+
+/** What is timed where the body is in place: adds up every array. */
+function adding(arrays: readonly Numbers[], sumOf: (array: Numbers) => number): () => number {
+  return () => {
+    let sum = 0;
+    for (let at = 0; at < arrays.length; at++) sum += sumOf(arrays[at]!);
+    return sum;
   };
 }
 
@@ -64,13 +74,11 @@ export default defineClaim({
           for (let index = 0; index < array.length; index++) visit(array[index]!);
         });
       }
-      return () => {
+      return adding(arrays, (array) => {
         let total = 0;
-        for (const array of arrays) {
-          for (let index = 0; index < array.length; index++) total += array[index]!;
-        }
+        for (let index = 0; index < array.length; index++) total += array[index]!;
         return total;
-      };
+      });
     },
     'for…of': ({ body, elements }) => {
       const arrays = arraysOf(elements);
@@ -79,30 +87,41 @@ export default defineClaim({
           for (const value of array) visit(value);
         });
       }
-      return () => {
+      return adding(arrays, (array) => {
         let total = 0;
-        for (const array of arrays) {
-          for (const value of array) total += value;
-        }
+        for (const value of array) total += value;
         return total;
-      };
+      });
     },
     forEach: ({ body, elements }) => {
       const arrays = arraysOf(elements);
       if (body === 'handed in') return handingIn(arrays, (array, visit) => array.forEach(visit));
-      return () => {
+      return adding(arrays, (array) => {
         let total = 0;
-        for (const array of arrays) {
-          array.forEach((value) => {
-            total += value;
-          });
-        }
+        array.forEach((value) => {
+          total += value;
+        });
         return total;
-      };
+      });
     },
   },
   answer: ({ elements }) =>
     arraysOf(elements)
       .flat()
       .reduce((total, value) => total + value, 0),
+  elsewhere: [
+    {
+      source: 'https://github.com/nodejs/node/pull/11582',
+      says: 'in the V8 of early 2017 a loop over 10 elements does 75.8 million a second, and forEach 4.3',
+      wins: 'for',
+      at: { body: 'in place', elements: 10 },
+    },
+    {
+      source: 'https://github.com/LeanyLabs/js-array-performance/issues/3',
+      says: 'forEach does 221, for…of 205 and a loop with an index 278 passes a second',
+      wins: 'for',
+      at: { body: 'in place', elements: 10_000 },
+      on: 'node@22.3',
+    },
+  ],
 });

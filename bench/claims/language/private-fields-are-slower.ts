@@ -1,8 +1,8 @@
 /**
- * A private field is found as a property is, under a name that nobody else can write. Up to V8 9.6 (Node.js 16) making one took
- * a call into the runtime for every object, and making classes with `#` slow was the reason for Node's own library to write
- * symbols instead; since V8 9.7 it goes through the same inline caches as an assignment (https://v8.dev/blog/faster-class-features).
- * Who compiles `#` for older targets gets a WeakMap for every field, and that is what some of the bad name comes from.
+ * A private field is found as a property is, under a name that nobody else can write. Up to V8 9.6 (Node.js 17) making one took
+ * a call into the runtime for every object, which was one of the reasons for Node's own library to write symbols instead.
+ * Since V8 9.7 it goes through inline caches as an assignment does (https://v8.dev/blog/faster-class-features). Who compiles
+ * `#` for older targets gets a WeakMap for every field, and that is where some of the bad name comes from.
  *
  * Two questions are one in most benchmarks: making and using. And a single object in a loop is hardly asked at all: V8 may take
  * it for a constant, and what it holds along with it. Here a thousand objects take readings in turn, and what each of them

@@ -5,7 +5,7 @@
  * given with figures of the first kind (nodejs/node #25104) and used with the second, defaults and options.
  *
  * The trap is the source. An object that grows by computed names, as in most benchmarks (Node's own `es/spread-assign.js`
- * among them), is a dictionary from some dozen properties on, and then it is the copying of dictionaries that is measured:
+ * among them), is a dictionary from the twentieth property on, and then it is the copying of dictionaries that is measured:
  * in the figures of #25104 both fall by a factor of a hundred between 10 properties and 20. Objects of programs are written
  * out, or come from JSON; those have a shape, and so have these.
  */
