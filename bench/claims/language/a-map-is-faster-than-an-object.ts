@@ -45,43 +45,43 @@ export default defineClaim({
   contenders: {
     Map: ({ strings, keys }) => {
       const [places, word] = [placesOf(keys), wordsOf(keys, strings)];
+      const counted = (counts: Map<string, number>, key: string): number => {
+        const count = (counts.get(key) ?? 0) + 1;
+        counts.set(key, count);
+        return count;
+      };
       return () => {
         const counts = new Map<string, number>();
         let sum = 0;
-        for (const place of places) {
-          const key = word(place);
-          const count = (counts.get(key) ?? 0) + 1;
-          counts.set(key, count);
-          sum += count;
-        }
+        for (let at = 0; at < places.length; at++) sum += counted(counts, word(places[at]!));
         return sum;
       };
     },
     object: ({ strings, keys }) => {
       const [places, word] = [placesOf(keys), wordsOf(keys, strings)];
+      const counted = (counts: Record<string, number>, key: string): number => {
+        const count = (counts[key] ?? 0) + 1;
+        counts[key] = count;
+        return count;
+      };
       return () => {
         const counts: Record<string, number> = {};
         let sum = 0;
-        for (const place of places) {
-          const key = word(place);
-          const count = (counts[key] ?? 0) + 1;
-          counts[key] = count;
-          sum += count;
-        }
+        for (let at = 0; at < places.length; at++) sum += counted(counts, word(places[at]!));
         return sum;
       };
     },
     'object without prototype': ({ strings, keys }) => {
       const [places, word] = [placesOf(keys), wordsOf(keys, strings)];
+      const counted = (counts: Record<string, number>, key: string): number => {
+        const count = (counts[key] ?? 0) + 1;
+        counts[key] = count;
+        return count;
+      };
       return () => {
         const counts = Object.create(null) as Record<string, number>;
         let sum = 0;
-        for (const place of places) {
-          const key = word(place);
-          const count = (counts[key] ?? 0) + 1;
-          counts[key] = count;
-          sum += count;
-        }
+        for (let at = 0; at < places.length; at++) sum += counted(counts, word(places[at]!));
         return sum;
       };
     },

@@ -39,8 +39,8 @@ export default defineClaim({
       if (pairs === 'just returned') {
         return () => {
           let sum = 0;
-          for (const number of numbers) {
-            const [high, low] = split(number);
+          for (let at = 0; at < numbers.length; at++) {
+            const [high, low] = split(numbers[at]!);
             sum += high - low;
           }
           return sum;
@@ -48,8 +48,8 @@ export default defineClaim({
       }
       return () => {
         let sum = 0;
-        for (const pair of list) {
-          const [high, low] = pair;
+        for (let at = 0; at < list.length; at++) {
+          const [high, low] = list[at]!;
           sum += high - low;
         }
         return sum;
@@ -61,8 +61,8 @@ export default defineClaim({
       if (pairs === 'just returned') {
         return () => {
           let sum = 0;
-          for (const number of numbers) {
-            const { 0: high, 1: low } = split(number);
+          for (let at = 0; at < numbers.length; at++) {
+            const { 0: high, 1: low } = split(numbers[at]!);
             sum += high - low;
           }
           return sum;
@@ -70,8 +70,8 @@ export default defineClaim({
       }
       return () => {
         let sum = 0;
-        for (const pair of list) {
-          const { 0: high, 1: low } = pair;
+        for (let at = 0; at < list.length; at++) {
+          const { 0: high, 1: low } = list[at]!;
           sum += high - low;
         }
         return sum;
@@ -83,8 +83,8 @@ export default defineClaim({
       if (pairs === 'just returned') {
         return () => {
           let sum = 0;
-          for (const number of numbers) {
-            const pair = split(number);
+          for (let at = 0; at < numbers.length; at++) {
+            const pair = split(numbers[at]!);
             sum += pair[0] - pair[1];
           }
           return sum;
@@ -92,7 +92,10 @@ export default defineClaim({
       }
       return () => {
         let sum = 0;
-        for (const pair of list) sum += pair[0] - pair[1];
+        for (let at = 0; at < list.length; at++) {
+          const pair = list[at]!;
+          sum += pair[0] - pair[1];
+        }
         return sum;
       };
     },

@@ -6,8 +6,9 @@
  *
  * V8 does so where it knows the function: one that is written into the call. Such a call is all that the usual benchmark has.
  * A program also loops in a function of its own, which is handed what to do by many callers; no compiler knows that function,
- * and it is called whichever loop it is. So both are asked here. The other trap is one long array: for each of a thousand
- * short ones `forEach` begins again, which a long one hides.
+ * and it is called whichever loop it is. So both are asked here. The other trap is one very long array: V8 finds out what is hot
+ * by counting the turns of loops, and those of `forEach` are turns of a built-in. The function around it is compiled only when
+ * it has itself been called often enough, and until then every element is a call: hence figures of ten times and more.
  */
 import { defineClaim } from '../../claim.ts';
 import { random } from '../../../fixtures/data/random.ts';
@@ -62,8 +63,8 @@ export default defineClaim({
   because: 'forEach calls a function for every element, with a scope of its own',
   source: 'https://github.com/nodejs/node/pull/11582',
   quote: 'Using `Array.prototype.forEach()` is still significantly slower than traditional array iteration.',
-  given: { body: ['in place', 'handed in'], elements: [10, 10_000] },
-  quick: { body: ['in place'], elements: [10_000] },
+  given: { body: ['in place', 'handed in'], elements: [10, 1000] },
+  quick: { body: ['in place'], elements: [1000] },
   favours: 'for',
   over: 'forEach',
   contenders: {
@@ -120,8 +121,14 @@ export default defineClaim({
       source: 'https://github.com/LeanyLabs/js-array-performance/issues/3',
       says: 'forEach does 221, for…of 205 and a loop with an index 278 passes a second',
       wins: 'for',
-      at: { body: 'in place', elements: 10_000 },
+      at: { body: 'in place', elements: 1000 },
       on: 'node@22.3',
+    },
+    {
+      source: 'https://gist.github.com/benjie/fd9858edf46d38d643a5f2a151dd8169',
+      says: 'ten million times 100 elements take 0.6 s with for, 1.1 s with for…of and 1.0 s with forEach',
+      wins: 'for',
+      at: { body: 'in place' },
     },
   ],
 });
