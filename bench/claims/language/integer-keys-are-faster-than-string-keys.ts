@@ -5,8 +5,8 @@
  * which is asked by number, and no better than the other one.
  *
  * Two ways to measure something else: names that are written out (`object.key1`) are found once and for all when the code is
- * compiled; and a number that comes as text, `'17'`, is the same property as 17, but has to be read as a number first (V8
- * keeps that with the string). The latter is a contender here: out of JSON and addresses numbers come as text.
+ * compiled; and a number that comes as text, `'17'`, is the same property as 17, but has to be read as a number first, which V8
+ * remembers of short ones only. The latter is a contender here: out of JSON and addresses numbers come as text.
  */
 import { defineClaim } from '../../claim.ts';
 import { random } from '../../../fixtures/data/random.ts';

@@ -99,12 +99,8 @@ export default defineClaim({
       says: 'on Node.js 6.11 finding a static route does 29.0 million a second without try and 5.1 with it',
       wins: 'no try',
       on: 'node@6.11',
-    },
-    {
-      source: 'https://github.com/delvedor/find-my-way/pull/14',
-      says: 'on Node.js 8.1 looking up a static route does 17.9 million a second without try and 20.9 with it',
-      wins: 'try in the loop',
-      on: 'node@8.1',
+      differs:
+        'the compiler of that V8, Crankshaft, did not optimise functions with try; since Node.js 8.3 there is TurboFan',
     },
   ],
 });
