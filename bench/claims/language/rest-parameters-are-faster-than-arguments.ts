@@ -6,7 +6,9 @@
  * reads its rest parameters no array.
  *
  * A call with three numbers that V8 puts in the place of the call is the trap: of it nothing is left but an addition. Here one
- * function is called with two, four and seven arguments from as many places, with numbers that change.
+ * function is called with two, four and seven arguments from as many places, with numbers that change. And handing them on is
+ * free where V8 sees who takes them; so they are kept besides, as by whoever calls a function later: then there has to be an
+ * object.
  */
 import { defineClaim } from '../../claim.ts';
 
@@ -27,7 +29,13 @@ function calling(variadic: Variadic): () => number {
   };
 }
 
-function added(numbers: ArrayLike<number>): number {
+const queue: ArrayLike<number>[] = [];
+let next = 0;
+
+/** Keeps the arguments of the last 256 calls, as whoever defers a call does, and adds them up. */
+function kept(numbers: ArrayLike<number>): number {
+  queue[next] = numbers;
+  next = (next + 1) & 255;
   let sum = 0;
   for (let index = 0; index < numbers.length; index++) sum += numbers[index]!;
   return sum;
@@ -38,8 +46,8 @@ export default defineClaim({
   because: 'they are a true array that the engine makes at once, and nothing hangs together with the parameters',
   source: 'https://github.com/nodejs/node/pull/13472',
   quote: 'In v8 5.8, rest parameters are significantly faster than other ways to create an array of the arguments.',
-  given: { use: ['read', 'handed on'] },
-  quick: { use: ['handed on'] },
+  given: { use: ['read', 'kept'] },
+  quick: { use: ['kept'] },
   favours: 'rest',
   over: 'arguments',
   contenders: {
@@ -51,7 +59,7 @@ export default defineClaim({
           return sum;
         });
       }
-      return calling((...numbers) => added(numbers));
+      return calling((...numbers) => kept(numbers));
     },
     arguments: ({ use }) => {
       if (use === 'read') {
@@ -62,7 +70,7 @@ export default defineClaim({
         });
       }
       return calling(function () {
-        return added(arguments);
+        return kept(arguments);
       });
     },
     'slice of arguments': ({ use }) => {
@@ -75,7 +83,7 @@ export default defineClaim({
         });
       }
       return calling(function () {
-        return added(Array.prototype.slice.call(arguments) as number[]);
+        return kept(Array.prototype.slice.call(arguments) as number[]);
       });
     },
   },
