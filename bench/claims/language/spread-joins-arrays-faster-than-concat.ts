@@ -36,7 +36,7 @@ function pairsOf(elements: number): { readonly left: readonly Numbers[]; readonl
 export default defineClaim({
   says: 'Spreading joins arrays faster than concat',
   because: 'it is syntax that the engine knows, and no call that has to look at its arguments',
-  source: 'https://bhdouglass.com/blog/nodejs-performance-arrayconcat-vs-the-spread-operator/',
+  source: 'https://measurethat.net/Benchmarks/Show/4093/0/concat-2-arrays-arrayprototypeconcat-vs-spread-operator',
   given: { elements: [5, 100, 10_000] },
   quick: { elements: [10_000] },
   crossing: 'elements',
@@ -77,6 +77,12 @@ export default defineClaim({
     return left.map((array, pair) => [array, right[pair]!].flat());
   },
   elsewhere: [
+    {
+      source: 'https://measurethat.net/Benchmarks/Show/4093/0/concat-2-arrays-arrayprototypeconcat-vs-spread-operator',
+      says: 'of 3 and 3 numbers spreading does 36.5 and concat 13.0 million a second, in a browser',
+      wins: 'spread',
+      at: { elements: 5 },
+    },
     {
       source: 'https://measurethat.net/Benchmarks/Show/22981/0/arrayprototypeconcat-vs-spread-operator-large-small-dif',
       says: 'of 4 and 5 strings spreading does 6.2 and concat 3.7 million a second, in Chrome 128 on a telephone',
