@@ -22,13 +22,13 @@ function textsOf(texts: 'valid' | 'invalid'): string[] {
 }
 
 /** A contender where this runtime has it; the type says that it always does, so that the claim knows its name. */
-const parseOrNull = (URL as { parse?: (text: string) => URL | null }).parse;
-const newer = (parseOrNull && {
+const { URL: Url } = globalThis as { URL: { parse?: (text: string) => URL | null } };
+const newer = (Url.parse && {
   'URL.parse': (given: { texts: 'valid' | 'invalid' }) => {
     const texts = textsOf(given.texts);
     return () => {
       let valid = 0;
-      for (const text of texts) if (parseOrNull(text) !== null) valid++;
+      for (const text of texts) if (Url.parse!(text) !== null) valid++;
       return valid;
     };
   },
