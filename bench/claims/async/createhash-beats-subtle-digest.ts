@@ -1,6 +1,6 @@
 /**
  * WebCrypto hands every digest to a thread of the pool and gives a promise for it. `createHash` works it out at once, on the
- * thread that asks. The way to another thread and back takes as long as the hashing of some ten thousand bytes, so that for a short
+ * thread that asks. The way to another thread and back takes as long as the hashing of many thousand bytes, so that for a short
  * text one mostly waits. For a long one the way no longer matters, and neither way is faster: the work is the same. What
  * the promise buys is something else: the loop goes on meanwhile, and several are hashed on several threads.
  *
