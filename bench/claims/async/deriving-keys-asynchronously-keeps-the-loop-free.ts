@@ -7,7 +7,7 @@
  * wait for it, or do not. Counted is the longest time for which the loop stood still. Another mistake is to take the pool for
  * endless: it has four threads by default, and who reads files waits behind them.
  */
-import { pbkdf2, pbkdf2Sync, webcrypto } from 'node:crypto';
+import { pbkdf2, pbkdf2Sync } from 'node:crypto';
 import { defineClaim } from '../../claim.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -29,8 +29,8 @@ export default defineClaim({
   source: 'https://nodejs.org/en/docs/guides/dont-block-the-event-loop/',
   quote: 'In a server, you should not use the following synchronous APIs',
   metric: 'loop delay',
-  given: { iterations: [1, 100, 5000] },
-  quick: { iterations: [5000] },
+  given: { iterations: [1, 15_000] },
+  quick: { iterations: [15_000] },
   crossing: 'iterations',
   favours: 'pbkdf2',
   over: 'pbkdf2Sync',
@@ -43,12 +43,5 @@ export default defineClaim({
       ({ iterations }) =>
       () =>
         pbkdf2Sync(PASSWORD, SALT, iterations, BYTES, 'sha256').toString('hex'),
-    'subtle.deriveBits': async ({ iterations }) => {
-      const { subtle } = webcrypto;
-      const salt = Buffer.from(SALT);
-      const password = await subtle.importKey('raw', Buffer.from(PASSWORD), 'PBKDF2', false, ['deriveBits']);
-      const algorithm = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
-      return async () => Buffer.from(await subtle.deriveBits(algorithm, password, 8 * BYTES)).toString('hex');
-    },
   },
 });

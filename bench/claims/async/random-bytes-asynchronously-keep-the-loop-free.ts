@@ -25,7 +25,7 @@ export default defineClaim({
   source: 'https://github.com/nodejs/help/issues/457',
   quote: 'If you want to play it safe, use the asynchronous version.',
   metric: 'loop delay',
-  given: { bytes: [16, 65_536, 1_048_576] },
+  given: { bytes: [16, 4_194_304] },
   quick: { bytes: [16] },
   crossing: 'bytes',
   favours: 'with a callback',

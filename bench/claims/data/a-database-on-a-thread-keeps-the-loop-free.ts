@@ -21,8 +21,8 @@ export default defineClaim({
   quote: 'Worker thread support (for large/slow queries)',
   metric: 'loop delay',
   // How many rows have to be looked at for an answer.
-  given: { rows: [1, 20_000] },
-  quick: { rows: [20_000] },
+  given: { rows: [1, 100_000] },
+  quick: { rows: [100_000] },
   crossing: 'rows',
   lacks: lacksSqlite,
   favours: 'on another thread',
