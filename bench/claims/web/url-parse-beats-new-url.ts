@@ -1,6 +1,6 @@
 /**
  * `url.parse` is a parser of Node's own in JavaScript, older than the standard and not the same: it takes what is no URL, and
- * differs from browsers, for which it is deprecated (DEP0169). `new URL` is the standard. It was several times slower, until
+ * differs from browsers, for which it is deprecated (DEP0169). `new URL` is the standard. It was the slower one, until
  * Ada, a parser in C++ that looks at several characters at once, came with Node.js 20 (nodejs/node #46410) and was taken
  * back to 18. The advice to stay with `url.parse` for its speed is from before.
  *
@@ -8,6 +8,9 @@
  * `new URL` has to be given a base that it parses, too. The other wrong way is to parse and not to read: the parts of a URL are
  * cut out when they are asked for. Here they are read, and the answer is made of them. Only texts that both parsers read alike are
  * asked about, which is no reason to think that they do so with all of them.
+ *
+ * Since Node.js 24 `url.parse` warns once, but not about packages (nodejs/node #55017): to know whom to warn it looks at the stack,
+ * at every call until it has warned. A package that calls it in a program that does not pays for that, and is not measured here.
  */
 import { parse } from 'node:url';
 import { defineClaim } from '../../claim.ts';
