@@ -140,6 +140,7 @@ export default defineClaim({
       says: 'operations a second in February 2020, of a whole URL: 813,426 by url.parse, 541,469 by new URL',
       wins: 'url.parse',
       at: { text: 'whole' },
+      differs: 'it was measured before Ada, which Node.js 20 brought',
     },
     {
       source: 'https://github.com/nodejs/node/issues/30334',
