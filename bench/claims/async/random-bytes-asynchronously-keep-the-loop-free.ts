@@ -10,6 +10,8 @@
 import { randomBytes } from 'node:crypto';
 import { defineClaim } from '../../claim.ts';
 
+const MiB = 1024 * 1024;
+
 function drawn(bytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     randomBytes(bytes, (error, made) => {
@@ -25,7 +27,7 @@ export default defineClaim({
   source: 'https://github.com/nodejs/help/issues/457',
   quote: 'If you want to play it safe, use the asynchronous version.',
   metric: 'loop delay',
-  given: { bytes: [16, 4_194_304] },
+  given: { bytes: [16, 16 * MiB] },
   quick: { bytes: [16] },
   crossing: 'bytes',
   favours: 'with a callback',
