@@ -39,39 +39,46 @@ export default defineClaim({
     '+': ({ parts }) => {
       const lines = partsOf(parts);
       return () => {
+        const made: string[] = [];
         let sum = 0;
         for (const [id, name, place, year, count] of lines) {
           const line = id + ': ' + name + ', ' + place + ' (' + year + ') ' + count;
-          sum += line.length * line.charCodeAt(line.length >> 1);
+          sum += line.charCodeAt(line.length >> 1);
+          made.push(line);
         }
-        return sum;
+        return { sum, made };
       };
     },
     template: ({ parts }) => {
       const lines = partsOf(parts);
       return () => {
+        const made: string[] = [];
         let sum = 0;
         for (const [id, name, place, year, count] of lines) {
           const line = `${id}: ${name}, ${place} (${year}) ${count}`;
-          sum += line.length * line.charCodeAt(line.length >> 1);
+          sum += line.charCodeAt(line.length >> 1);
+          made.push(line);
         }
-        return sum;
+        return { sum, made };
       };
     },
     'Array.join': ({ parts }) => {
       const lines = partsOf(parts);
       return () => {
+        const made: string[] = [];
         let sum = 0;
         for (const [id, name, place, year, count] of lines) {
           const line = [id, ': ', name, ', ', place, ' (', year, ') ', count].join('');
-          sum += line.length * line.charCodeAt(line.length >> 1);
+          sum += line.charCodeAt(line.length >> 1);
+          made.push(line);
         }
-        return sum;
+        return { sum, made };
       };
     },
     concat: ({ parts }) => {
       const lines = partsOf(parts);
       return () => {
+        const made: string[] = [];
         let sum = 0;
         for (const [id, name, place, year, count] of lines) {
           const line = String(id).concat(
@@ -84,16 +91,17 @@ export default defineClaim({
             ') ',
             String(count),
           );
-          sum += line.length * line.charCodeAt(line.length >> 1);
+          sum += line.charCodeAt(line.length >> 1);
+          made.push(line);
         }
-        return sum;
+        return { sum, made };
       };
     },
   },
-  answer: ({ parts }) =>
-    partsOf(parts)
-      .map((line) => format('%s: %s, %s (%s) %s', ...line))
-      .reduce((sum, line) => sum + line.length * line.charCodeAt(line.length >> 1), 0),
+  answer: ({ parts }) => {
+    const made = partsOf(parts).map((line) => format('%s: %s, %s (%s) %s', ...line));
+    return { sum: made.reduce((sum, line) => sum + line.charCodeAt(line.length >> 1), 0), made };
+  },
   elsewhere: [
     {
       source: 'https://newbe.dev/are-es6-template-literals-faster-than-string-concatenation',
