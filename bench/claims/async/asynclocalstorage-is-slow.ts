@@ -37,7 +37,7 @@ async function inThread(handle: string, awaits: number): Promise<Timed> {
   const ask = (): Promise<number> =>
     new Promise((resolve) => {
       worker.once('message', resolve);
-      worker.postMessage(awaits);
+      worker.postMessage(awaits, []);
     });
   return closing(ask, async () => void (await worker.terminate()));
 }
