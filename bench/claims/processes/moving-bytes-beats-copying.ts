@@ -1,11 +1,11 @@
 /**
- * What is sent to a thread is copied, unless it is moved: `postMessage(bytes, [bytes.buffer])` gives the memory away, and who
- * had it has an array of length 0. Shared memory is neither copied nor moved, and both sides see every change at once.
+ * What is sent to a thread is copied, unless it is moved: `postMessage(memory, [memory])` gives it away, and who
+ * had it has an ArrayBuffer of length 0. Shared memory is neither copied nor moved, and both sides see every change at once.
  *
  * The advice comes from browsers, with 32 MB in the example. For a few kilobytes it is not the copy that takes the time but the
  * message: a port, a queue and the wake-up of another thread; and to move is to take memory off one heap and to make it known
- * to the other. So the size decides. The danger is a benchmark that moves an array which it has just made, and forgets that
- * making it is to fill it with zeros; or one that moves and moves back only in the name, an array of length 0.
+ * to the other. So the size decides. The danger is a benchmark that moves what it has just made, and forgets that making
+ * it is to fill it with zeros; or one that moves what has been moved already, which has a length of 0.
  *
  * The bytes go there and come back, and what came is sent the next time. The thread adds one to the first of them: the answer
  * is how many have come, and by how much the first one has grown.
@@ -18,22 +18,22 @@ const KiB = 1024;
 /** What the thread runs. */
 const THREAD = `
   const { parentPort } = require('node:worker_threads');
-  parentPort.on('message', ({ bytes, moves }) => {
-    bytes[0]++;
-    parentPort.postMessage(bytes, moves ? [bytes.buffer] : []);
+  parentPort.on('message', ({ memory, moves }) => {
+    new Uint8Array(memory)[0]++;
+    parentPort.postMessage(memory, moves ? [memory] : []);
   });`;
 
-function sending(first: Uint8Array, moves: boolean): Timed {
+function sending(first: ArrayBuffer | SharedArrayBuffer, moves: boolean): Timed {
   const worker = new Worker(THREAD, { eval: true });
-  let bytes = first;
+  let memory = first;
   const exchange = (): Promise<string> =>
     new Promise((resolve) => {
-      const before = bytes[0]!;
-      worker.once('message', (came: Uint8Array) => {
-        bytes = came;
-        resolve(`${came.length}, ${(came[0]! - before) & 0xff} more`);
+      const before = new Uint8Array(memory)[0]!;
+      worker.once('message', (came: ArrayBuffer | SharedArrayBuffer) => {
+        memory = came;
+        resolve(`${came.byteLength}, ${(new Uint8Array(came)[0]! - before) & 0xff} more`);
       });
-      worker.postMessage({ bytes, moves }, moves ? [bytes.buffer as ArrayBuffer] : []);
+      worker.postMessage({ memory, moves }, moves ? [memory as ArrayBuffer] : []);
     });
   return closing(exchange, async () => void (await worker.terminate()));
 }
@@ -44,15 +44,15 @@ export default defineClaim({
   source:
     'Transferable objects - Lightning fast: https://developer.chrome.com/blog/transferable-objects-lightning-fast',
   quote: 'It is zero-copy, which vastly improves the performance of sending data to a Worker.',
-  given: { bytes: [KiB, 64 * KiB, 1024 * KiB, 8192 * KiB] },
+  given: { bytes: [64, 4 * KiB, 64 * KiB, 1024 * KiB] },
   quick: { bytes: [1024 * KiB] },
   crossing: 'bytes',
   favours: 'moved',
   over: 'copied',
   contenders: {
-    moved: ({ bytes }) => sending(new Uint8Array(bytes), true),
-    copied: ({ bytes }) => sending(new Uint8Array(bytes), false),
-    shared: ({ bytes }) => sending(new Uint8Array(new SharedArrayBuffer(bytes)), false),
+    moved: ({ bytes }) => sending(new ArrayBuffer(bytes), true),
+    copied: ({ bytes }) => sending(new ArrayBuffer(bytes), false),
+    shared: ({ bytes }) => sending(new SharedArrayBuffer(bytes), false),
   },
   answer: ({ bytes }) => `${bytes}, 1 more`,
 });
