@@ -9,7 +9,7 @@
  * The danger is that it is the whole process that pays. Where both ways take turns in one, hooks that the storage has
  * switched on are paid for by the way without it, and the storage is found to cost nothing at all. So each way has a thread
  * of its own, whose promises are nobody else's; a call is a message to it and its answer, some tens of microseconds of
- * every figure. In the thread there are a hundred requests, one after the other, each of which awaits as often as the case
+ * every figure. In the thread there are a thousand requests, one after the other, each of which awaits as often as the case
  * says, and answers with its number behind the last `await`.
  */
 import { once } from 'node:events';
@@ -17,7 +17,7 @@ import { Worker } from 'node:worker_threads';
 import { closing, defineClaim, type Timed } from '../../claim.ts';
 
 /** How many a call, as the source of the thread says. */
-const REQUESTS = 100;
+const REQUESTS = 1000;
 
 /** What the thread runs: `handle` is an expression, and makes of a number and of how often to await the number again. */
 const thread = (handle: string): string => `

@@ -5,7 +5,7 @@
  *
  * The figures in its README are of 50 connections with 10 requests on the way in each (pipelining), which `node:http` does
  * not do. Here is none, and both have the same number of connections, kept alive. One request at a time is asked about, and
- * 32 at once: then the client is busy all the time, and what it costs is no longer hidden behind the way there and back. The
+ * 16 at once: then the client is busy all the time, and what it costs is no longer hidden behind the way there and back. The
  * server is in another process, and shares the processors with it: of what it takes for itself both have to wait, so that
  * the clients differ by more than is seen here. Bodies are read to their end.
  */
@@ -41,8 +41,8 @@ export default defineClaim({
   because: 'it was written anew, with fewer objects and events for each request',
   source: 'the README of undici: https://socket.dev/npm/package/undici/overview/^7.1.0',
   quote: 'An HTTP/1.1 client, written from scratch for Node.js.',
-  given: { together: [1, 32] },
-  quick: { together: [32] },
+  given: { together: [1, 16] },
+  quick: { together: [16] },
   favours: 'undici.request',
   over: 'http.request',
   lacks: () => (process.versions['bun'] === undefined ? undefined : 'needs undici, for which Bun has its own fetch'),
@@ -84,7 +84,7 @@ export default defineClaim({
       source: 'https://socket.dev/npm/package/undici/overview/^7.1.0',
       says: 'undici - request: 18,340 requests a second; http - keepalive: 9,193 (50 connections, pipelining)',
       wins: 'undici.request',
-      at: { together: 32 },
+      at: { together: 16 },
       on: 'node@22.11',
     },
   ],
