@@ -4,7 +4,7 @@
  * a way through the layers that a packet from afar takes. A Unix socket is a queue of the kernel from one process to the
  * other, and its permissions are those of a file.
  *
- * The danger is to expect of it what is told of C programs, where a round trip takes two microseconds rather than six: in
+ * The danger is to expect of it what is told of C programs, where a message takes two microseconds rather than six: in
  * Node.js the kernel is the smaller part of it, and the wake-up of another thread is the same for both. And Nagle: without
  * `noDelay` it would be another claim that is measured (`network/small-writes-wait-for-nagle`).
  *
