@@ -1,12 +1,14 @@
 /**
- * `Promise.all(files.map(read))` starts everything at once, which is right as long as everything is little. What has been
- * started has to be somewhere: each read holds a Buffer from the moment at which it begins, not only when it is its turn in
- * the pool of threads, of which there are four. So nothing is won by more than a few at a time, and memory is lost.
+ * `Promise.all(files.map(read))` starts everything at once, which is right as long as everything is little. What has
+ * been started has to be somewhere: each read holds a Buffer from the moment at which it begins, not only when it is
+ * its turn in the pool of threads, of which there are four. So nothing is won by more than a few at a time, and memory
+ * is lost.
  *
  * A limit makes a pool of it: so many are under way, and the next begins when one has ended. The danger for whoever
- * measures is garbage: a Buffer that has been counted and dropped is given back when a collection comes, and one comes when
- * some 32 MiB of it have come together. A pool needs as much as that, however small it is, and for a few files there is
- * nothing to win. Here they are 128, of a megabyte each, from the page cache; what is asked is by how much the process grows.
+ * measures is garbage: a Buffer that has been counted and dropped is given back when a collection comes, and one comes
+ * when some 32 MiB of it have come together. A pool needs as much as that, however small it is, and for a few files
+ * there is nothing to win. Here they are 128, of a megabyte each, from the page cache; what is asked is by how much the
+ * process grows.
  */
 import { readFile } from 'node:fs/promises';
 import { defineClaim, type Timed } from '../../claim.ts';

@@ -1,16 +1,17 @@
 /**
  * Whoever logs wants to know of every line which request it belongs to. The number of the request can be an argument of
- * every function on the way, or lie in an AsyncLocalStorage, which follows the request through every `await`. The storage
- * has been called slow since it came. Up to Node.js 22 it stands on `async_hooks`: as soon as a store is entered, every
- * promise of the program is announced to JavaScript when it is made, before and after, and when it is settled, also where
- * nobody asks for the store. Since Node.js 24 it is a field (AsyncContextFrame) that V8 itself carries with each promise
- * (nodejs/node #55552): then `run` and `getStore` cost something, and an `await` in between next to nothing.
+ * every function on the way, or lie in an AsyncLocalStorage, which follows the request through every `await`. The
+ * storage has been called slow since it came. Up to Node.js 22 it stands on `async_hooks`: as soon as a store is
+ * entered, every promise of the program is announced to JavaScript when it is made, before and after, and when it is
+ * settled, also where nobody asks for the store. Since Node.js 24 it is a field (AsyncContextFrame) that V8 itself
+ * carries with each promise (nodejs/node #55552): then `run` and `getStore` cost something, and an `await` in between
+ * next to nothing.
  *
  * The danger is that it is the whole process that pays. Where both ways take turns in one, hooks that the storage has
- * switched on are paid for by the way without it, and the storage is found to cost nothing at all. So each way has a thread
- * of its own, whose promises are nobody else's; a call is a message to it and its answer, some tens of microseconds of
- * every figure. In the thread there are a thousand requests, one after the other, each of which awaits as often as the case
- * says, and answers with its number behind the last `await`.
+ * switched on are paid for by the way without it, and the storage is found to cost nothing at all. So each way has a
+ * thread of its own, whose promises are nobody else's; a call is a message to it and its answer, some tens of
+ * microseconds of every figure. In the thread there are a thousand requests, one after the other, each of which awaits
+ * as often as the case says, and answers with its number behind the last `await`.
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';

@@ -1,13 +1,13 @@
 /**
- * The rule `no-await-in-loop` is about work that can go on at the same time: all of it should be under way before any is
- * awaited, and how much that wins where answers come from afar is another claim
- * (`async/started-together-beats-one-after-another`). But it is obeyed as a rule about speed everywhere, also where there
- * is nothing to wait for: the answers lie in a cache, and the function is `async` for its signature alone.
+ * The rule `no-await-in-loop` is about work that can go on at the same time: all of it should be under way before any
+ * is awaited, and how much that wins where answers come from afar is another claim
+ * (`async/started-together-beats-one-after-another`). But it is obeyed as a rule about speed everywhere, also where
+ * there is nothing to wait for: the answers lie in a cache, and the function is `async` for its signature alone.
  *
- * Then nothing is gained by starting together, since each is done when it returns. What is left is the price of waiting.
- * `await` takes a turn of the queue of microtasks for each value, and goes on in the same function. `Promise.all` calls
- * `then` of every promise, with a function that knows its place, and puts the answers into another array: that is a turn
- * of the queue for each value, too, and more objects.
+ * Then nothing is gained by starting together, since each is done when it returns. What is left is the price of
+ * waiting. `await` takes a turn of the queue of microtasks for each value, and goes on in the same function.
+ * `Promise.all` calls `then` of every promise, with a function that knows its place, and puts the answers into another
+ * array: that is a turn of the queue for each value, too, and more objects.
  *
  * The danger is to measure latency and to call it the price of `await`; or to make one promise before the loop and to
  * await it again and again. Here every value is asked of an `async` function that awaits nothing, each contender's its

@@ -1,13 +1,13 @@
 /**
- * A server sets a timer for each connection and clears nearly all of them, so there may be many thousands at a time. They are
- * cheap because they are alike: Node.js has a list for each delay, in which a new timer belongs at the end, and only the
- * lists are sorted, by a heap (`lib/internal/timers.js`). It follows that delays which differ by a millisecond are as dear as
- * can be, as with a jitter that is added to each: every timer has a list of its own then, which is made, sorted in and
- * deleted.
+ * A server sets a timer for each connection and clears nearly all of them, so there may be many thousands at a time.
+ * They are cheap because they are alike: Node.js has a list for each delay, in which a new timer belongs at the end,
+ * and only the lists are sorted, by a heap (`lib/internal/timers.js`). It follows that delays which differ by a
+ * millisecond are as dear as can be, as with a jitter that is added to each: every timer has a list of its own then,
+ * which is made, sorted in and deleted.
  *
- * The danger is to wait for the timers: that would measure the clock. Here a thousand are set for a minute and more and cleared
- * at once, which is what becomes of most. `10 delays` are the same delays, rounded to 100 ms: who needs a jitter may get it so.
- * The answer is how many of them would have kept the process alive.
+ * The danger is to wait for the timers: that would measure the clock. Here a thousand are set for a minute and more and
+ * cleared at once, which is what becomes of most. `10 delays` are the same delays, rounded to 100 ms: who needs a
+ * jitter may get it so. The answer is how many of them would have kept the process alive.
  */
 import { clearTimeout, setTimeout } from 'node:timers';
 import { defineClaim, type Timed } from '../../claim.ts';

@@ -1,13 +1,14 @@
 /**
- * `fs.promises` is no wrapper: each `readFile` opens a FileHandle, asks for its size, reads chunk by chunk and closes it, all
- * of it JavaScript that awaits. The callback's goes through the same steps with fewer objects up to Node.js 24; in Node.js 26
- * it is a single request to the pool of threads (`files/sync-fs-is-slow`). So `util.promisify(fs.readFile)`, which the promises
- * were to replace, was found to take half as long for small files. Of a megabyte the same was said once, and there it is the
- * size of a chunk that decides: how often the way to the pool and back is gone.
+ * `fs.promises` is no wrapper: each `readFile` opens a FileHandle, asks for its size, reads chunk by chunk and closes
+ * it, all of it JavaScript that awaits. The callback's goes through the same steps with fewer objects up to Node.js 24;
+ * in Node.js 26 it is a single request to the pool of threads (`files/sync-fs-is-slow`). So
+ * `util.promisify(fs.readFile)`, which the promises were to replace, was found to take half as long for small files. Of
+ * a megabyte the same was said once, and there it is the size of a chunk that decides: how often the way to the pool
+ * and back is gone.
  *
- * The danger is to compare a callback that nobody waits for with a promise that somebody does. Here each call is over when all
- * of its reads are, however they say so. All files lie in the page cache: from a disk that has to be waited for, nobody would
- * see any of this.
+ * The danger is to compare a callback that nobody waits for with a promise that somebody does. Here each call is over
+ * when all of its reads are, however they say so. All files lie in the page cache: from a disk that has to be waited
+ * for, nobody would see any of this.
  */
 import fs from 'node:fs';
 import { promisify } from 'node:util';

@@ -1,13 +1,13 @@
 /**
- * Bundling is known from browsers, where each file is a request. A server has its files on a disk, and reads each once; yet
- * those who pay for cold starts bundle for it, too. What is spared is not the code, of which there is as much: it is to look
- * for each file (several names are tried, links are followed, `package.json` above it is read), to open and to read it, and
- * to compile a hundred small texts rather than a large one.
+ * Bundling is known from browsers, where each file is a request. A server has its files on a disk, and reads each once;
+ * yet those who pay for cold starts bundle for it, too. What is spared is not the code, of which there is as much: it
+ * is to look for each file (several names are tried, links are followed, `package.json` above it is read), to open and
+ * to read it, and to compile a hundred small texts rather than a large one.
  *
- * The danger is to count what a bundler does beside: it leaves out what nobody needs and makes names short. Here both have
- * the same code to the last function. And the disk: all files have just been written and lie in the page cache, so that it is
- * the processor's time that is spared; from a slow disk it would be more. A call is a whole program, from its start to its
- * end, of 100 modules of about 3 KB each.
+ * The danger is to count what a bundler does beside: it leaves out what nobody needs and makes names short. Here both
+ * have the same code to the last function. And the disk: all files have just been written and lie in the page cache, so
+ * that it is the processor's time that is spared; from a slow disk it would be more. A call is a whole program, from
+ * its start to its end, of 100 modules of about 3 KB each.
  */
 import fs from 'node:fs';
 import os from 'node:os';

@@ -1,16 +1,17 @@
 /**
- * What a program computes at its start it computes every time: tables, compiled templates, a parsed grammar. Node.js can write
- * down the heap behind that (`node --snapshot-blob FILE --build-snapshot ENTRY`, nodejs/node #38905) and begin with it the
- * next time. Node.js itself begins with such a snapshot, which is part of its executable.
+ * What a program computes at its start it computes every time: tables, compiled templates, a parsed grammar. Node.js
+ * can write down the heap behind that (`node --snapshot-blob FILE --build-snapshot ENTRY`, nodejs/node #38905) and
+ * begin with it the next time. Node.js itself begins with such a snapshot, which is part of its executable.
  *
- * Reading is work, too. Every object of the snapshot is made again, at every start, one by one: a table of a hundred thousand
- * entries takes its time there as well as where it is computed, and what is cheap to compute is not cheaper to read. It wins
- * where much code has run for little that was left, such as a compiler that has set itself up. And a blob has all of Node.js
- * in it, 8 MB and more, which is read from a file rather than being there.
+ * Reading is work, too. Every object of the snapshot is made again, at every start, one by one: a table of a hundred
+ * thousand entries takes its time there as well as where it is computed, and what is cheap to compute is not cheaper to
+ * read. It wins where much code has run for little that was left, such as a compiler that has set itself up. And a blob
+ * has all of Node.js in it, 8 MB and more, which is read from a file rather than being there.
  *
- * So two programs are asked. `table` leaves all that it computes: a Map of 50,000 records. `sum` computes about
- * as long, and leaves one number. A call is a whole process, which answers with a number that it has computed at its start or found in its heap.
- * What a snapshot must not hold is no matter of time: sockets, files, and what is random or depends on the environment.
+ * So two programs are asked. `table` leaves all that it computes: a Map of 50,000 records. `sum` computes about as
+ * long, and leaves one number. A call is a whole process, which answers with a number that it has computed at its start
+ * or found in its heap. What a snapshot must not hold is no matter of time: sockets, files, and what is random or
+ * depends on the environment.
  */
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';

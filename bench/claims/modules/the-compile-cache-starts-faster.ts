@@ -1,16 +1,16 @@
 /**
- * Whatever a program loads is parsed and compiled at every start, although it has not changed. Since Node.js 22.1 the result
- * can be kept on the disk (`NODE_COMPILE_CACHE=folder`, nodejs/node #52535), since 22.8 by the program itself, too
- * (`module.enableCompileCache()`, #54501): when the process ends, V8 writes down what it has compiled, and the next one reads
- * that instead. It is checked by the source and the version, so that a change is seen.
+ * Whatever a program loads is parsed and compiled at every start, although it has not changed. Since Node.js 22.1 the
+ * result can be kept on the disk (`NODE_COMPILE_CACHE=folder`, nodejs/node #52535), since 22.8 by the program itself,
+ * too (`module.enableCompileCache()`, #54501): when the process ends, V8 writes down what it has compiled, and the next
+ * one reads that instead. It is checked by the source and the version, so that a change is seen.
  *
- * It spares compiling, and nothing else. A program whose start is spent on looking for files, on connections or on reading
- * its configuration gains little, and one whose code is small nothing. The first start, which writes the cache, takes longer
- * (`the first time`); who starts a program once in a container that is thrown away pays only for that.
+ * It spares compiling, and nothing else. A program whose start is spent on looking for files, on connections or on
+ * reading its configuration gains little, and one whose code is small nothing. The first start, which writes the cache,
+ * takes longer (`the first time`); who starts a program once in a container that is thrown away pays only for that.
  *
- * The dangers: a cache that is not warm, or not used at all, which looks like a claim refuted; so the set-up runs the program
- * until its cache is written, and fails where nothing has been. And a folder of one's own user, in which an earlier run has
- * left it. A call is a whole program, of one file of about 1.5 MB.
+ * The dangers: a cache that is not warm, or not used at all, which looks like a claim refuted; so the set-up runs the
+ * program until its cache is written, and fails where nothing has been. And a folder of one's own user, in which an
+ * earlier run has left it. A call is a whole program, of one file of about 1.5 MB.
  */
 import fs from 'node:fs';
 import module from 'node:module';

@@ -1,14 +1,14 @@
 /**
- * `fetch` of Node.js is made of undici, and undici itself is faster without it: its README says so, and by how much. Both
- * use the same connections. `fetch` does beside it what the standard of browsers asks for: a Request and a Response with
- * Headers that are checked, the steps of a fetch with their queue of tasks, and a body that is a web stream, where that of
- * `request` is a Readable of Node.js (`streams/web-streams-are-slower`).
+ * `fetch` of Node.js is made of undici, and undici itself is faster without it: its README says so, and by how much.
+ * Both use the same connections. `fetch` does beside it what the standard of browsers asks for: a Request and a
+ * Response with Headers that are checked, the steps of a fetch with their queue of tasks, and a body that is a web
+ * stream, where that of `request` is a Readable of Node.js (`streams/web-streams-are-slower`).
  *
- * The danger is in what is not equal. The undici in Node.js is another version than the one that is installed: so `fetch of
- * the package` stands between the two. A body that nobody reads keeps its connection busy, and the next request opens
- * another one; so each is read to its end here. And `localhost` would be looked up. Every contender keeps one connection of
- * its own to a server in another process, and there is one request under way at a time: it is the time of a round trip, in
- * which the server has its share, and not how many there are in a second.
+ * The danger is in what is not equal. The undici in Node.js is another version than the one that is installed: so
+ * `fetch of the package` stands between the two. A body that nobody reads keeps its connection busy, and the next
+ * request opens another one; so each is read to its end here. And `localhost` would be looked up. Every contender keeps
+ * one connection of its own to a server in another process, and there is one request under way at a time: it is the
+ * time of a round trip, in which the server has its share, and not how many there are in a second.
  */
 import { Agent, fetch as fetchOfPackage, request } from 'undici';
 import { closing, defineClaim, type Timed } from '../../claim.ts';

@@ -1,13 +1,14 @@
 /**
- * A request of `node:http` is a ClientRequest, which is a Writable, and its answer an IncomingMessage, which is a Readable;
- * each has events of its own, and an agent looks for a free socket by a name that it makes of the options. undici was written
- * anew: it writes the request by itself, parses the answer in WebAssembly, and makes one Readable of it.
+ * A request of `node:http` is a ClientRequest, which is a Writable, and its answer an IncomingMessage, which is a
+ * Readable; each has events of its own, and an agent looks for a free socket by a name that it makes of the options.
+ * undici was written anew: it writes the request by itself, parses the answer in WebAssembly, and makes one Readable of
+ * it.
  *
- * The figures in its README are of 50 connections with 10 requests on the way in each (pipelining), which `node:http` does
- * not do. Here is none, and both have the same number of connections, kept alive. One request at a time is asked about, and
- * 16 at once: then the client is busy all the time, and what it costs is no longer hidden behind the way there and back. The
- * server is in another process, and shares the processors with it: of what it takes for itself both have to wait, so that
- * the clients differ by more than is seen here. Bodies are read to their end.
+ * The figures in its README are of 50 connections with 10 requests on the way in each (pipelining), which `node:http`
+ * does not do. Here is none, and both have the same number of connections, kept alive. One request at a time is asked
+ * about, and 16 at once: then the client is busy all the time, and what it costs is no longer hidden behind the way
+ * there and back. The server is in another process, and shares the processors with it: of what it takes for itself both
+ * have to wait, so that the clients differ by more than is seen here. Bodies are read to their end.
  */
 import http from 'node:http';
 import { Agent, request } from 'undici';

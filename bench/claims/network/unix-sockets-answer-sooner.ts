@@ -1,12 +1,12 @@
 /**
- * Two processes of one machine can talk over a port or over a socket in the file system. To the program they are the same
- * `net.Socket`. A port of the loopback interface is TCP all the same: segments with headers, acknowledgements, a window, and
- * a way through the layers that a packet from afar takes. A Unix socket is a queue of the kernel from one process to the
- * other, and its permissions are those of a file.
+ * Two processes of one machine can talk over a port or over a socket in the file system. To the program they are the
+ * same `net.Socket`. A port of the loopback interface is TCP all the same: segments with headers, acknowledgements, a
+ * window, and a way through the layers that a packet from afar takes. A Unix socket is a queue of the kernel from one
+ * process to the other, and its permissions are those of a file.
  *
  * The danger is to expect of it what is told of C programs, where a message takes two microseconds rather than six: in
- * Node.js the kernel is the smaller part of it, and the wake-up of another thread is the same for both. And Nagle: without
- * `noDelay` it would be another claim that is measured (`network/small-writes-wait-for-nagle`).
+ * Node.js the kernel is the smaller part of it, and the wake-up of another thread is the same for both. And Nagle:
+ * without `noDelay` it would be another claim that is measured (`network/small-writes-wait-for-nagle`).
  *
  * The other end is a thread that sends back what comes, so that there are two loops at work, as with two processes. One
  * message is under way at a time, and the answer is its length and its last byte.

@@ -1,15 +1,16 @@
 /**
- * What is sent to a thread is copied, unless it is moved: `postMessage(memory, [memory])` gives it away, and who had it has
- * an ArrayBuffer of length 0. Shared memory is neither copied nor moved, and both sides see every change at once.
+ * What is sent to a thread is copied, unless it is moved: `postMessage(memory, [memory])` gives it away, and who had it
+ * has an ArrayBuffer of length 0. Shared memory is neither copied nor moved, and both sides see every change at once.
  *
- * The advice comes from browsers, with 32 MB in the example. For a few kilobytes it is not the copy that takes the time but
- * the message: a port, a queue and the wake-up of another thread; and to move is to take memory off one heap and to make it
- * known to the other. So the size decides. The danger is a benchmark that moves what it has just made, and forgets that
- * making it is to fill it with zeros; or one that moves what has been moved already, which has a length of 0.
+ * The advice comes from browsers, with 32 MB in the example. For a few kilobytes it is not the copy that takes the time
+ * but the message: a port, a queue and the wake-up of another thread; and to move is to take memory off one heap and to
+ * make it known to the other. So the size decides. The danger is a benchmark that moves what it has just made, and
+ * forgets that making it is to fill it with zeros; or one that moves what has been moved already, which has a length of
+ * 0.
  *
- * Eight pieces are sent at once and come back, and what came is sent the next time. The thread adds one to the first byte of
- * each: the answer is how many bytes have come, and by how much those have grown. It is the round trip that is timed, so a
- * copy is two.
+ * Eight pieces are sent at once and come back, and what came is sent the next time. The thread adds one to the first
+ * byte of each: the answer is how many bytes have come, and by how much those have grown. It is the round trip that is
+ * timed, so a copy is two.
  */
 import { Worker } from 'node:worker_threads';
 import { closing, defineClaim, type Timed } from '../../claim.ts';

@@ -1,13 +1,14 @@
 /**
  * A file stream asks for so many bytes at a time as its `highWaterMark` says, 64 KiB by default. Each time there is a
- * request to the pool of threads, a Buffer, a wake-up of the loop and an event; with 512 KiB there are eight times fewer of
- * them. So it is advised to raise it, and Node.js itself has done so for other streams, from 16 to 64 KiB in version 22
- * (nodejs/node #52037), where some found that it had got worse (#52805).
+ * request to the pool of threads, a Buffer, a wake-up of the loop and an event; with 512 KiB there are eight times
+ * fewer of them. So it is advised to raise it, and Node.js itself has done so for other streams, from 16 to 64 KiB in
+ * version 22 (nodejs/node #52037), where some found that it had got worse (#52805).
  *
- * The danger lies in memory. Each chunk is a new Buffer: a large one may have to be asked of the system, which hands out
- * pages that have never been touched, where a small one is served from what was used before. And a small file gains nothing
- * at all: the Buffer is made in its full size before anybody knows how much there is to read. The other danger is the disk:
- * here the file lies in the page cache, and reading is copying; a disk reads ahead for whoever asks in small pieces.
+ * The danger lies in memory. Each chunk is a new Buffer: a large one may have to be asked of the system, which hands
+ * out pages that have never been touched, where a small one is served from what was used before. And a small file gains
+ * nothing at all: the Buffer is made in its full size before anybody knows how much there is to read. The other danger
+ * is the disk: here the file lies in the page cache, and reading is copying; a disk reads ahead for whoever asks in
+ * small pieces.
  *
  * The answer is made of the number of bytes and of the first and the last one.
  */

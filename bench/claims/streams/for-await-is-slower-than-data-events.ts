@@ -1,14 +1,14 @@
 /**
- * A stream can be read by listening to its 'data', or with `for await`. The events are calls: as long as there are chunks,
- * `flow` of lib/internal/streams/readable.js takes one and calls the listeners, in the same turn of the queue. The loop
- * awaits `next()` of an async generator for each chunk: promises, and turns of the queue of microtasks; and where nothing is
- * left to take, it waits for the event 'readable'.
+ * A stream can be read by listening to its 'data', or with `for await`. The events are calls: as long as there are
+ * chunks, `flow` of lib/internal/streams/readable.js takes one and calls the listeners, in the same turn of the queue.
+ * The loop awaits `next()` of an async generator for each chunk: promises, and turns of the queue of microtasks; and
+ * where nothing is left to take, it waits for the event 'readable'.
  *
  * It is a price for each chunk, whatever its size. The danger is to measure it with tiny chunks and to rewrite a server
- * that reads files, of 64 KiB a time, from disks that take longer than any of this. Here all chunks are in memory, and a
- * reader does nothing but look at each: it is the most that can be made of the difference. What speaks for the loop is that
- * an error ends it, that `break` destroys the stream, and that it waits while what it does with a chunk is asynchronous; an
- * event does not.
+ * that reads files, of 64 KiB a time, from disks that take longer than any of this. Here all chunks are in memory, and
+ * a reader does nothing but look at each: it is the most that can be made of the difference. What speaks for the loop
+ * is that an error ends it, that `break` destroys the stream, and that it waits while what it does with a chunk is
+ * asynchronous; an event does not.
  *
  * The answer is made of the length and the first byte of every chunk, in order.
  */

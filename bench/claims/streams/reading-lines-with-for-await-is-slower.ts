@@ -1,13 +1,13 @@
 /**
- * The manual of readline shows how to read a file line by line with `for await`, and says beside it that this “can be a bit
- * slower”. The lines of a chunk are found at once, by one regular expression, and each is an event; the loop listens to
- * these events and puts the lines into a queue, from which it takes one for each turn of the queue of microtasks, and
- * pauses the file when too many have come together (`events.on`, since nodejs/node #41276).
+ * The manual of readline shows how to read a file line by line with `for await`, and says beside it that this “can be a
+ * bit slower”. The lines of a chunk are found at once, by one regular expression, and each is an event; the loop
+ * listens to these events and puts the lines into a queue, from which it takes one for each turn of the queue of
+ * microtasks, and pauses the file when too many have come together (`events.on`, since nodejs/node #41276).
  *
  * So it is again a price for each piece, and here the pieces are lines, of 64 characters on average: a small file has
  * dozens, a log has millions. What is done with a line has to be about as cheap as to find it, or nobody will notice.
- * `by hand` is what people write instead: to split the text of each chunk, and to keep what is behind its last end of line.
- * It knows no ends of line but `\n`, which is all that this file has.
+ * `by hand` is what people write instead: to split the text of each chunk, and to keep what is behind its last end of
+ * line. It knows no ends of line but `\n`, which is all that this file has.
  *
  * The file is read from the page cache, and the answer is made of the number of lines and the lengths of all, in order.
  */

@@ -1,17 +1,17 @@
 /**
  * Node.js has two kinds of streams: its own, and those of the web, which `fetch` answers with. Both read, change and
- * write here the same chunks. Its own hand a chunk on by a call, and answer by a callback whether there is room. Those of
- * the web are specified by promises: `pull`, `transform` and `write` may each return one, and are waited for as if they
- * had; a chunk goes through queues with a record for each. Between their parts there is room for one chunk by default,
- * where Node's own have room for bytes: 16 KiB up to Node.js 20, 64 KiB since 22 (nodejs/node #52037).
+ * write here the same chunks. Its own hand a chunk on by a call, and answer by a callback whether there is room. Those
+ * of the web are specified by promises: `pull`, `transform` and `write` may each return one, and are waited for as if
+ * they had; a chunk goes through queues with a record for each. Between their parts there is room for one chunk by
+ * default, where Node's own have room for bytes: 16 KiB up to Node.js 20, 64 KiB since 22 (nodejs/node #52037).
  *
- * A generator is a third way, and needs no streams at all: `yield` hands a chunk on to the loop that asks, and it is asked
- * for when there is need. As a part of `pipeline` it stands between two streams, and pays for both.
+ * A generator is a third way, and needs no streams at all: `yield` hands a chunk on to the loop that asks, and it is
+ * asked for when there is need. As a part of `pipeline` it stands between two streams, and pays for both.
  *
- * The danger is to compare them for chunks of a few bytes alone: it is a price for each chunk. With 64 KiB there is work
- * to be done beside it, which is the same for all: the end of the line is looked for, which is the last byte, and what is
- * before it is handed on. Nothing is copied, since then it would be memory that is measured, and not streams. The answer is
- * made of the length and the first byte of every chunk that arrives, in order.
+ * The danger is to compare them for chunks of a few bytes alone: it is a price for each chunk. With 64 KiB there is
+ * work to be done beside it, which is the same for all: the end of the line is looked for, which is the last byte, and
+ * what is before it is handed on. Nothing is copied, since then it would be memory that is measured, and not streams.
+ * The answer is made of the length and the first byte of every chunk that arrives, in order.
  */
 import { Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
