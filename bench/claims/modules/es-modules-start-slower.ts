@@ -2,9 +2,9 @@
  * `require` loads a module when it comes to the line: it looks for the file, reads it, compiles it and runs it, all of
  * it synchronously, and goes on. `import` first has to know the whole graph: every module is found, read and parsed for
  * its imports, then all are linked, and then they run. The loader does that in asynchronous functions, and made 14
- * promises and five more for each module (nodejs/node #62530, which makes it synchronous where nothing in the graph
- * awaits; #55782 keeps the list). A program that needs a hundred small files waits for a hundred times the difference.
- * The other way round, promises are what could let files be read while others are parsed.
+ * promises and five more for each module (nodejs/node #62530, which would make it synchronous where nothing in the
+ * graph awaits; #55782 keeps the list). A program that needs a hundred small files waits for a hundred times the
+ * difference. The other way round, promises are what could let files be read while others are parsed.
  *
  * The danger is to measure in a process that has loaded modules before, where V8 knows the texts and Node.js the files;
  * so a call is a whole program, from its start to its end. Its files have just been written and lie in the page cache.
