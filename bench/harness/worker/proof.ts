@@ -23,7 +23,8 @@ export function prove(
   const expected = plain(right);
   return Object.fromEntries(
     [...answers].map(([name, answer]) => {
-      const because = expectedWrong[name];
+      // A contender may be called what every object has: `toString`.
+      const because = Object.hasOwn(expectedWrong, name) ? expectedWrong[name] : undefined;
       const same = isDeepStrictEqual(plain(answer), expected);
       const shown = show(answer, same ? undefined : right);
       return [name, { right: same, ...(because !== undefined && { wrongBecause: because }), shown }];

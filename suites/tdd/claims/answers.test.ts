@@ -62,7 +62,9 @@ suite('the claims', () => {
         const right = claim.answer ? claim.answer(given) : answers.get(claim.favours);
         const wrong = claim.wrong?.(given) ?? {};
         const proof = prove(answers, right, wrong);
-        const unexpected = Object.entries(proof).filter(([name, answer]) => answer.right === name in wrong);
+        const unexpected = Object.entries(proof).filter(
+          ([name, answer]) => answer.right === Object.hasOwn(wrong, name),
+        );
         expect(unexpected, JSON.stringify(given)).to.deep.equal([]);
       }
     });

@@ -81,6 +81,7 @@ suite('the proof', () => {
     const proof = prove(answers, 2, { a: 'it counts bytes' });
     expect(proof['a']).to.include({ right: false, wrongBecause: 'it counts bytes' });
     expect(proof['b']).not.to.have.property('wrongBecause');
+    expect(prove(new Map([['toString', 1]]), 1, {})['toString']).not.to.have.property('wrongBecause');
   });
 
   test('shows a wrong text where it begins to differ', () => {
