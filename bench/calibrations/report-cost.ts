@@ -12,7 +12,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { count, elapsed, roundBytes } from '../../reports/units.ts';
 import { written } from '../../reports/write.ts';
-import { readResults } from '../commands/report.ts';
+import { readResults } from '../read-results.ts';
 import { judgeRun } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
 import { HERE, PRIMARY, resultsIn } from '../publish/places.ts';

@@ -5,7 +5,7 @@
  * `node dist/bench/calibrations/shape-of-rounds.js [RESULTS]`, the published run on Node.js 20 by default. Told are the cases of the
  * longest kind: those of at least twelve rounds, or where there is none, of at least six.
  */
-import { readResults } from '../commands/report.ts';
+import { readResults } from '../read-results.ts';
 import { gather } from '../judge/evidence.ts';
 import { marginOf } from '../judge/run.ts';
 import { HERE, PRIMARY, resultsIn } from '../publish/places.ts';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOME } from './choose.ts';
-import { explainDamage, readResults } from './report.ts';
+import { explainDamage, readResults } from '../read-results.ts';
 import * as units from '../../reports/units.ts';
 import { PRIMARY, PUBLISHED_REPORTS, resultsIn } from '../publish/places.ts';
 import { readRecords } from '../results-file.ts';

@@ -1,7 +1,8 @@
 /** Tells several runs as a matrix: `touchstone report FILE… --matrix`, and what `run --runtime A --runtime B` ends with. */
 import { basename, join } from 'node:path';
 import type { Parsed } from './options.ts';
-import { explainDamage, readResults, splitOf, type ReadRun } from './report.ts';
+import { splitOf, type ReadRun } from './report.ts';
+import { explainDamage, readResults } from '../read-results.ts';
 import { askedOf, exitCodeOf, tellAsserted, toldInFrontPage, worstOf } from './tell.ts';
 import { paperOf, type Streams } from './terminal.ts';
 import { share } from './values.ts';

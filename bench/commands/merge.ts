@@ -1,7 +1,8 @@
 /** `touchstone merge`: joins the results files of all shards of a run, and tells what comes out. */
 import { join, resolve } from 'node:path';
 import { parsedOf, type OptionName, type Parsed } from './options.ts';
-import { explainDamage, readResults, report } from './report.ts';
+import { report } from './report.ts';
+import { explainDamage, readResults } from '../read-results.ts';
 import type { Streams } from './terminal.ts';
 import { TouchstoneError } from '../errors.ts';
 import { putAside } from '../harness/journal.ts';

@@ -1,5 +1,4 @@
 /** `touchstone report`: judges results files anew and tells, without measuring. */
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OptionName, Parsed } from './options.ts';
 import {
@@ -20,13 +19,14 @@ import { comparisonJson } from '../../reports/formats/comparison/json.ts';
 import { json } from '../../reports/formats/json.ts';
 import { roundedJson } from '../../reports/formats/rounded-json.ts';
 import type { RunReport } from '../../reports/model.ts';
-import { sentenceOf, TouchstoneError } from '../errors.ts';
+import { TouchstoneError } from '../errors.ts';
 import type { ResultRecord } from '../results.ts';
 import { isComparison, judgeComparison } from '../judge/comparison.ts';
 import { judgeRun } from '../judge/run.ts';
 import { samplesOf } from '../judge/samples.ts';
-import { DamagedPacking, PACKED, unpacked } from '../packed-results.ts';
-import { DamagedRecord, NewerFormat, readRecords } from '../results-file.ts';
+import { PACKED } from '../packed-results.ts';
+import { explainDamage, readResults } from '../read-results.ts';
+import { readRecords } from '../results-file.ts';
 
 export const REPORT_OPTIONS = [
   'history',
@@ -141,44 +141,6 @@ function readFile(file: string, margin: number | undefined): Judged {
     exitCode: (asked) => exitCodeOf(judged, asked),
     run: { asked: file, report: judged, split: splitOf(records) },
   };
-}
-
-/**
- * The bytes of a results file; of one that is packed by gzip, those that were packed.
- *
- * @throws {TouchstoneError} RESULTS_NOT_FOUND; RESULTS_DAMAGED where it cannot be unpacked
- */
-export function readResults(file: string): Buffer {
-  const bytes = orNotFound(file);
-  return explainDamage(file, () => unpacked(bytes));
-}
-
-function orNotFound(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const remedy = 'A run writes one to reports/out/bench/results.ndjson.';
-    throw new TouchstoneError('RESULTS_NOT_FOUND', `Cannot read ${file}: ${sentenceOf(error)}`, remedy, {
-      cause: error,
-    });
-  }
-}
-
-/** @throws {TouchstoneError} RESULTS_DAMAGED, RESULTS_TOO_NEW */
-export function explainDamage<T>(file: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof NewerFormat) {
-      const remedy = 'Update touchstone, or measure again.';
-      throw new TouchstoneError('RESULTS_TOO_NEW', `${file} was ${error.message}.`, remedy, { cause: error });
-    }
-    const where = error instanceof DamagedRecord ? ' at' : error instanceof DamagedPacking ? ':' : undefined;
-    if (where === undefined) throw error;
-    const remedy = 'Take an undamaged copy, or measure again.';
-    const says = `${file} is damaged${where} ${(error as Error).message}`;
-    throw new TouchstoneError('RESULTS_DAMAGED', says, remedy, { cause: error });
-  }
 }
 
 /** Of a shard that has not been merged yet. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { parsedOf, type Given, type Parsed } from './options.ts';
-import { explainDamage } from './report.ts';
+import { explainDamage } from '../read-results.ts';
 import * as units from '../../reports/units.ts';
 import { sentenceOf, TouchstoneError, type Breakage } from '../errors.ts';
 import type { Begun } from '../harness/journal.ts';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsedOf, type Parsed } from './options.ts';
-import { explainDamage, readResults } from './report.ts';
+import { explainDamage, readResults } from '../read-results.ts';
 import { askedThen } from './resume.ts';
 import { askedOf, exitCodeOf, tellAsserted, worstOf } from './tell.ts';
 import type { Streams } from './terminal.ts';

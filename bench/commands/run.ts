@@ -7,7 +7,7 @@ import { readCosts, sayShard } from './costs.ts';
 import { beginResults, continueResults } from './open-results.ts';
 import type { Parsed } from './options.ts';
 import { measureAll } from './measuring.ts';
-import { readResults } from './report.ts';
+import { readResults } from '../read-results.ts';
 import { runAcross } from './across.ts';
 import { runOnEach, type MeasuredRun } from './run-on-each.ts';
 import { askedThen, readPastRun, refuseChanges, type PastRun } from './resume.ts';

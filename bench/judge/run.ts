@@ -46,10 +46,13 @@ export function judgeRun(
   const claims = askedOf(described, run, parts);
   const about = aboutAll(parts);
   const believed = believedIn(parts);
-  const judged = withLife(
-    judgeClaims({ claims: claims, evidence, measurerOf: measurersIn(parts), broken, margin, doubting }),
-    { described, started: about.started, runtime: about.environment.runtime, doubting, believed },
-  );
+  const judged = withLife(judgeClaims({ claims, evidence, measurerOf: measurersIn(parts), broken, margin, doubting }), {
+    described,
+    started: about.started,
+    runtime: about.environment.runtime,
+    doubting,
+    believed,
+  });
   const expectations = expectationsOf(
     claims,
     judged,

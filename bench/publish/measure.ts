@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { parseOptions } from '../commands/options.ts';
-import { explainDamage, readResults } from '../commands/report.ts';
+import { explainDamage, readResults } from '../read-results.ts';
 import { RUN_OPTIONS } from '../commands/run-options.ts';
 import { run } from '../commands/run.ts';
 import { wholeRun } from '../commands/run-on-each.ts';

@@ -1,6 +1,6 @@
 /** `npm run publish-report` as a function: measures each runtime, and publishes what is whole. */
 import { tellError, orTellError } from '../commands/tell-error.ts';
-import { readResults } from '../commands/report.ts';
+import { readResults } from '../read-results.ts';
 import type { Streams } from '../commands/terminal.ts';
 import { TouchstoneError } from '../errors.ts';
 import { writeFiles } from '../write-files.ts';

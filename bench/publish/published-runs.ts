@@ -1,6 +1,6 @@
 /** The runs that are published, or are to be: read, judged, and refused where they are not fit for it. */
 import { existsSync } from 'node:fs';
-import { explainDamage, readResults } from '../commands/report.ts';
+import { explainDamage, readResults } from '../read-results.ts';
 import { TouchstoneError } from '../errors.ts';
 import { judgeRun } from '../judge/run.ts';
 import { readRecords } from '../results-file.ts';

@@ -1,5 +1,5 @@
 /** The published run on the primary runtime, judged, with its samples: read once a process. */
-import { readResults } from '../../bench/commands/report.ts';
+import { readResults } from '../../bench/read-results.ts';
 import { judgeRun } from '../../bench/judge/run.ts';
 import { samplesOf } from '../../bench/judge/samples.ts';
 import { HERE, PRIMARY, resultsIn } from '../../bench/publish/places.ts';

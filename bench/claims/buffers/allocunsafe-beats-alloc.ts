@@ -9,24 +9,9 @@
  * beginning, and with one that is written to in every kilobyte, as a program would.
  */
 import { defineClaim } from '../../claim.ts';
+import { keeping } from '../../../fixtures/buffers/kept.ts';
 
-/** How many Buffers stay alive at a time. */
-const KEPT = 64;
 const KIB = 1024;
-
-/** What is timed: makes a Buffer, writes to it and keeps it for a while; the answer is its length. */
-function using(make: (bytes: number) => Buffer, bytes: number, used: string): () => number {
-  const ring: Buffer[] = Array.from({ length: KEPT }, () => Buffer.alloc(0));
-  const step = used === 'throughout' ? KIB : bytes;
-  let next = 0;
-  return () => {
-    const buffer = make(bytes);
-    for (let at = 0; at < bytes; at += step) buffer[at] = 1;
-    ring[next] = buffer;
-    next = (next + 1) % KEPT;
-    return buffer.length;
-  };
-}
 
 export default defineClaim({
   says: 'Buffer.allocUnsafe is faster than Buffer.alloc',
@@ -42,8 +27,14 @@ export default defineClaim({
   favours: 'allocUnsafe',
   over: 'alloc',
   contenders: {
-    allocUnsafe: ({ used, bytes }) => using((size) => Buffer.allocUnsafe(size), bytes, used),
-    alloc: ({ used, bytes }) => using((size) => Buffer.alloc(size), bytes, used),
-    'allocUnsafe and fill': ({ used, bytes }) => using((size) => Buffer.allocUnsafe(size).fill(0), bytes, used),
+    allocUnsafe: ({ used, bytes }) => keeping((size) => Buffer.allocUnsafe(size), bytes, stepOf(used, bytes)),
+    alloc: ({ used, bytes }) => keeping((size) => Buffer.alloc(size), bytes, stepOf(used, bytes)),
+    'allocUnsafe and fill': ({ used, bytes }) =>
+      keeping((size) => Buffer.allocUnsafe(size).fill(0), bytes, stepOf(used, bytes)),
   },
 });
+
+/** Every kilobyte, or the first byte only. */
+function stepOf(used: string, bytes: number): number {
+  return used === 'throughout' ? KIB : bytes;
+}

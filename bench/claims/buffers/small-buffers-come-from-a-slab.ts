@@ -12,22 +12,7 @@
  * (a-larger-pool-makes-buffers-cheaper).
  */
 import { defineClaim } from '../../claim.ts';
-
-/** How many Buffers stay alive at a time: enough to use up several pools. */
-const KEPT = 64;
-
-/** What is timed: makes a Buffer, writes to it and keeps it for a while; the answer is its length. */
-function using(make: (bytes: number) => Buffer, bytes: number): () => number {
-  const ring: Buffer[] = Array.from({ length: KEPT }, () => Buffer.alloc(0));
-  let next = 0;
-  return () => {
-    const buffer = make(bytes);
-    buffer[0] = 1;
-    ring[next] = buffer;
-    next = (next + 1) % KEPT;
-    return buffer.length;
-  };
-}
+import { keeping } from '../../../fixtures/buffers/kept.ts';
 
 export default defineClaim({
   says: 'Small buffers come out of a slab and are cheaper than large ones',
@@ -57,8 +42,8 @@ export default defineClaim({
   favours: 'allocUnsafe',
   over: 'allocUnsafeSlow',
   contenders: {
-    allocUnsafe: ({ bytes }) => using((size) => Buffer.allocUnsafe(size), bytes),
-    allocUnsafeSlow: ({ bytes }) => using((size) => Buffer.allocUnsafeSlow(size), bytes),
-    alloc: ({ bytes }) => using((size) => Buffer.alloc(size), bytes),
+    allocUnsafe: ({ bytes }) => keeping((size) => Buffer.allocUnsafe(size), bytes),
+    allocUnsafeSlow: ({ bytes }) => keeping((size) => Buffer.allocUnsafeSlow(size), bytes),
+    alloc: ({ bytes }) => keeping((size) => Buffer.alloc(size), bytes),
   },
 });

@@ -11,21 +11,7 @@
  * freed, and above the border (see small-buffers-come-from-a-slab) there is no slab.
  */
 import { defineClaim } from '../../claim.ts';
-
-/** How many Buffers stay alive at a time. */
-const KEPT = 64;
-
-function using(make: (bytes: number) => Buffer, bytes: number): () => number {
-  const ring: Buffer[] = Array.from({ length: KEPT }, () => Buffer.alloc(0));
-  let next = 0;
-  return () => {
-    const buffer = make(bytes);
-    buffer[0] = 1;
-    ring[next] = buffer;
-    next = (next + 1) % KEPT;
-    return buffer.length;
-  };
-}
+import { keeping } from '../../../fixtures/buffers/kept.ts';
 
 export default defineClaim({
   says: 'Buffers from the slab take less garbage collection than those with memory of their own',
@@ -39,8 +25,8 @@ export default defineClaim({
   favours: 'allocUnsafe',
   over: 'allocUnsafeSlow',
   contenders: {
-    allocUnsafe: ({ bytes }) => using((size) => Buffer.allocUnsafe(size), bytes),
-    allocUnsafeSlow: ({ bytes }) => using((size) => Buffer.allocUnsafeSlow(size), bytes),
-    alloc: ({ bytes }) => using((size) => Buffer.alloc(size), bytes),
+    allocUnsafe: ({ bytes }) => keeping((size) => Buffer.allocUnsafe(size), bytes),
+    allocUnsafeSlow: ({ bytes }) => keeping((size) => Buffer.allocUnsafeSlow(size), bytes),
+    alloc: ({ bytes }) => keeping((size) => Buffer.alloc(size), bytes),
   },
 });
