@@ -1,6 +1,6 @@
 /**
  * What a computation costs a server is not its own time: it is that of everybody who asks meanwhile. Here one request
- * in a hundred has numbers to count, and the others nothing at all. Computed in one piece it holds up every request
+ * in two hundred has numbers to count, and the others nothing at all. Computed in one piece it holds up every request
  * that comes until it is done. In slices these are answered between two of them, and only who asked for the numbers
  * waits longer.
  *
@@ -14,7 +14,7 @@ import { countingPrimes, countPrimes } from '../../../fixtures/async/primes.ts';
 import { sliced } from '../../../fixtures/async/sliced.ts';
 
 /** One request in so many computes. */
-const ONE_IN = 100;
+const ONE_IN = 200;
 
 function answering(compute: () => number | Promise<number>): Promise<Timed> {
   let asked = 0;
@@ -37,7 +37,7 @@ export default defineClaim({
     '适当调整和分解大型运算任务为多个小任务，使得运算能够适时释放，不阻塞I/O调用的发起 (large computations cut into small tasks let go in time, and do not block I/O)',
   rows: ['P11', 'U2', 'U3', 'TE11'],
   metric: 'latency p99',
-  load: () => ({ connections: 64, rate: 1000, turn: 200, turns: 2 }),
+  load: () => ({ connections: 64, rate: 1000, turns: 2 }),
   given: { numbers: [300_000] },
   favours: 'slices',
   over: 'in one piece',

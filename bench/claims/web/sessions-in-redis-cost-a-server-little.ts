@@ -50,7 +50,7 @@ export default defineClaim({
   rows: ['WA11', 'WA12'],
   lacks: missing,
   metric: 'throughput',
-  load: () => ({ connections: 32, turn: 150, turns: 2 }),
+  load: () => ({ connections: 32 }),
   atLeast: 0.75,
   favours: 'Redis',
   over: 'the memory of the process',

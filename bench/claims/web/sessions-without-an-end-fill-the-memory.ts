@@ -7,15 +7,14 @@
  * to go through them (`prune`, here every 50 ms), or there has to be a bound, at which the least recently used go first.
  * Under attack only the bound helps: sessions come faster than they get old.
  *
- * Here every request is a new visitor, of whom is kept what a small application keeps of twenty pages: enough that few
- * requests, as on a busy machine, leave more than the pages do in which V8 keeps it. What is told is what is still in use
+ * Here every request is a new visitor, of whom is kept what a small application keeps. What is told is what is still in use
  * after a forced collection, by its slope over the turns of load.
  */
 import { createServer } from 'node:http';
 import { defineClaim, type Timed } from '../../claim.ts';
 import { serving } from '../../serving.ts';
 import { MemoryStore } from '../../../fixtures/web/sessions/memory-store.ts';
-import { sampleSession, type SampleSession } from '../../../fixtures/web/sessions/sample-session.ts';
+import { sampleSession } from '../../../fixtures/web/sessions/sample-session.ts';
 import { newSessionId } from '../../../fixtures/web/sessions/session-id.ts';
 
 /** Milliseconds: of sessions that come once, none is missed. */
@@ -23,12 +22,7 @@ const TTL_MS = 50;
 /** As good as no bound. */
 const NO_BOUND = { entries: 1e8, bytes: 2 ** 40 };
 /** So many that the first turn of load fills it. */
-const FEW = { entries: 20 };
-const PAGES = 20;
-
-function sessionOf(visitor: number): SampleSession[] {
-  return Array.from({ length: PAGES }, (_, page) => sampleSession(visitor + page));
-}
+const FEW = { entries: 100 };
 
 function visited(keep: (id: string, visitor: number) => unknown, close?: () => void): Promise<Timed> {
   let visitors = 0;
@@ -43,7 +37,7 @@ function visited(keep: (id: string, visitor: number) => unknown, close?: () => v
 }
 
 function storing(store: MemoryStore, close?: () => void): Promise<Timed> {
-  return visited((id, visitor) => store.set(id, sessionOf(visitor), TTL_MS), close);
+  return visited((id, visitor) => store.set(id, sampleSession(visitor), TTL_MS), close);
 }
 
 function swept(): Promise<Timed> {
@@ -60,7 +54,7 @@ export default defineClaim({
     '一个对象一旦被当做缓存来使用，就常驻在老年代，缓存中存储的键越多，长期存活的对象也越多 (what is used as a cache stays in the old generation: the more keys, the more that lives long)',
   rows: ['L1', 'L2', 'WA11'],
   metric: 'retained',
-  load: () => ({ connections: 16, turn: 100, turns: 4 }),
+  load: () => ({ connections: 16, turn: 150, turns: 6 }),
   favours: 'a bound',
   over: 'a Map',
   contenders: {
@@ -69,7 +63,7 @@ export default defineClaim({
     'a time to live, looked at when asked for': () => storing(new MemoryStore(NO_BOUND)),
     'a Map': () => {
       const sessions = new Map<string, unknown>();
-      return visited((id, visitor) => sessions.set(id, sessionOf(visitor)));
+      return visited((id, visitor) => sessions.set(id, sampleSession(visitor)));
     },
   },
 });

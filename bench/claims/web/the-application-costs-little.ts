@@ -31,7 +31,7 @@ export default defineClaim({
     'The overhead that each framework has on your application depends on your application, you should always benchmark if performance matters to you.',
   rows: ['TE11'],
   metric: 'throughput',
-  load: () => ({ connections: 32, turn: 150, turns: 2 }),
+  load: () => ({ connections: 32, turn: 500 }),
   atLeast: 0.6,
   favours: 'application',
   over: 'node:http',
