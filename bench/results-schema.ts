@@ -39,6 +39,8 @@ export const environmentSchema = v.object({
 const plan = v.object({
   rounds: v.object({ fewest: count, most: count }),
   looks: v.array(count),
+  /** Late, where it is missing. */
+  spending: v.optional(v.literal('evenly')),
   solos: v.pipe(v.number(), v.integer(), v.minValue(0)),
   probes: v.optional(count),
   seconds: v.optional(v.number()),

@@ -5,7 +5,7 @@
  * `npm run build && node dist/bench/calibrations/twice.js`, on a machine that is left alone: an hour. It writes the verdicts to
  * reports/published/trust/twice.json and the table of them to twice.md there, after each of the three. Interrupted, it goes
  * on where it was when it is called again; `--anew` begins afresh. `--only NAME` makes one of first, second and neighbour,
- * `--seconds N` is the time of each (1,200), words are patterns of claims, `--out DIR` is another folder than reports/published/trust,
+ * `--seconds N` is the time of each, words are patterns of claims, `--out DIR` is another folder than reports/published/trust,
  * and `--runs DIR` another than reports/out/twice for the results themselves.
  */
 import { fork, spawn } from 'node:child_process';
@@ -22,7 +22,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: 'string', multiple: true, default: [...NAMES] },
-    seconds: { type: 'string', default: '1200' },
+    seconds: { type: 'string' },
     anew: { type: 'boolean', default: false },
     out: { type: 'string', default: 'reports/published/trust' },
     runs: { type: 'string', default: 'reports/out/twice' },
@@ -58,7 +58,7 @@ async function run(name: (typeof NAMES)[number]): Promise<RunReport> {
   const finished = read();
   if (finished) return finished;
   const begun = existsSync(join(folder, 'results.ndjson'));
-  const words = ['run', ...positionals, '--rounds', '40', '--seconds', seconds, '--out', folder];
+  const words = ['run', ...positionals, ...(seconds === undefined ? [] : ['--seconds', seconds]), '--out', folder];
   const program = fileURLToPath(new URL('../cli.js', import.meta.url));
   const neighbour =
     name === 'neighbour' && fork(fileURLToPath(new URL('./neighbour.js', import.meta.url)), { execArgv: [] });

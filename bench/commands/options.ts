@@ -40,7 +40,11 @@ export const OPTIONS = {
   tiers: { type: 'boolean', help: 'say which tier of V8 each contender ran in, and how often it was thrown back' },
   why: { type: 'boolean', help: 'say where the time and the memory of each contender went' },
   seed: { type: 'string', value: 'N', help: 'the seed of every shuffled order (a new one each time)' },
-  seconds: { type: 'string', value: 'N', help: 'after so long no case gets more than the fewest rounds (3 a case)' },
+  seconds: {
+    type: 'string',
+    value: 'N',
+    help: 'after so long no case gets more than the fewest rounds (4.5 a case, ≤ 1140)',
+  },
   patience: {
     type: 'string',
     value: 'SECONDS',

@@ -5,7 +5,7 @@ import type { Given, OptionName, Parsed } from './options.ts';
 import { decisive } from './resume.ts';
 import { milliseconds, oneOf, parameters, positiveNumber, share, wholeNumber } from './values.ts';
 import { TouchstoneError } from '../errors.ts';
-import { MOST_ROUNDS, PATIENCE, SOLO_ROUNDS, TURN } from '../harness/schedule/defaults.ts';
+import { MOST_ROUNDS, MOST_ROUNDS_IN_TIME, PATIENCE, SOLO_ROUNDS, TURN } from '../harness/schedule/defaults.ts';
 import type { Wanted } from '../harness/diagnosis/diagnose.ts';
 import { BENCH_REPORTS, COMPARE_REPORTS } from '../reports-folder.ts';
 import type { Plan } from '../results.ts';
@@ -40,8 +40,11 @@ export const RUN_OPTIONS = [
   'help',
 ] as const satisfies readonly OptionName[];
 
-/** Seconds after which no case gets more than the fewest rounds: so many for each case, and so many at the least. */
-const SECONDS = { aCase: 3, least: 120 };
+/**
+ * Seconds after which no case gets more than the fewest rounds: so many for each case, and so many at the least and at the
+ * most. And what a round takes, as a rule.
+ */
+const SECONDS = { aCase: 4.5, least: 120, most: 1140, aRound: 0.35 };
 
 export interface RunOptions {
   readonly quick: boolean;
@@ -58,7 +61,7 @@ export interface RunOptions {
   readonly shard: Share | undefined;
   /** The results file by which shards are split. */
   readonly costs: string | undefined;
-  /** Without the seconds, which depend on what there is to measure. */
+  /** Without the seconds, and how the 5 % are spent, which depend on what there is to measure. */
   readonly plan: Plan;
   /** After which no case gets more than the fewest rounds, where that was asked for. */
   readonly seconds: number | undefined;
@@ -126,16 +129,26 @@ export function refuseLoneCosts(parsed: Parsed): void {
 }
 
 /**
- * The plan, with the time that so many cases are given.
+ * The plan, with the time that so many cases are given. Where it is not enough for all of them to be looked at to the end,
+ * the 5 % are spent evenly over the looks: then it goes where it settles most.
  *
+ * @param claims of the whole run
+ * @param part those that are measured here, where others are elsewhere: the shards of a run have one way of spending
  * @param least seconds, where none were asked for
  */
 export function planFor(
-  { plan, seconds, timed }: Pick<RunOptions, 'plan' | 'seconds' | 'timed'>,
-  { claims }: Pick<Choice, 'claims'>,
+  { plan, seconds, timed, shard }: Pick<RunOptions, 'plan' | 'seconds' | 'timed' | 'shard'>,
+  { claims, part = claims }: { claims: Choice['claims']; part?: Choice['claims'] },
   least = SECONDS.least,
 ): Plan {
-  const cases = claims.flatMap((claim) => claim.cases).length;
-  if (seconds !== undefined) return { ...plan, seconds };
-  return timed ? { ...plan, seconds: Math.max(least, SECONDS.aCase * cases) } : plan;
+  if (seconds === undefined && !timed) return plan;
+  const [cases, here] = [claims, part].map((some) => some.flatMap((claim) => claim.cases).length) as [number, number];
+  const usual = Math.min(SECONDS.most, Math.max(least, SECONDS.aCase * here));
+  const limited = { ...plan, seconds: seconds ?? usual };
+  const granted = seconds === undefined ? Math.max(least, SECONDS.aCase * cases) : seconds * (shard?.of ?? 1);
+  const { fewest, most } = plan.rounds;
+  if (plan.looks.length <= 1 || granted >= cases * most * SECONDS.aRound) return limited;
+  const later = timed ? MOST_ROUNDS_IN_TIME : most;
+  const looks = planLooks(fewest, later, 'evenly');
+  return { ...limited, rounds: { fewest, most: later }, looks, spending: 'evenly' };
 }

@@ -84,7 +84,7 @@ async function measureRun(parsed: Parsed, streams: Streams, machine: Machine, on
   const shard = read.shard && takeShard(read.shard, records, readCosts(read));
   if (shard) streams.err.write(`${sayShard(shard)}\n`);
   const part = shard ? partOf(choice.claims, shard) : choice.claims;
-  const options = { ...read, plan: planFor(read, { claims: part }) };
+  const options = { ...read, plan: planFor(read, { claims: choice.claims, part }) };
   // Before anything is written, so that what is written does not make the checkout look changed.
   const environment = within?.environment ?? lookAround(HOME);
   const whole = runRecord(options, environment, streams);

@@ -24,7 +24,7 @@ export function judgeAlone(
     evidence &&
     judgeCase(evidence, {
       adjusted: evidence.support?.probability,
-      comparisons: 1,
+      left: 1,
       vetoed: false,
       doubts: [],
     })

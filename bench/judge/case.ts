@@ -16,20 +16,20 @@ import { sweepsOf } from './sweeps.ts';
 export interface Ruling {
   /** The probability of the case's best supported statement, corrected for all that the run compares. */
   readonly adjusted: number | undefined;
-  /** How many cases the run compares. */
-  readonly comparisons: number;
+  /** How many cases of the run are not shown: what a further one is corrected for (Holm). */
+  readonly left: number;
   /** Whether the controls failed: then nothing that was measured is believed. */
   readonly vetoed: boolean;
   readonly doubts: readonly Doubt[];
 }
 
-export function judgeCase(evidence: Evidence, { adjusted, comparisons, vetoed, doubts }: Ruling): CaseReport {
+export function judgeCase(evidence: Evidence, { adjusted, left, vetoed, doubts }: Ruling): CaseReport {
   const verdict = verdictOf(evidence, adjusted, vetoed);
   const { claim, together, pair, otherClock, togetherLogs, apartLogs, logs, level, watch } = evidence;
   // A wrong answer is timed and shown, but never ranked.
   const ranked = !evidence.byAnswers;
   const open = verdict === 'inconclusive' && !vetoed;
-  const more = open ? moreRounds(evidence, comparisons) : undefined;
+  const more = open ? moreRounds(evidence, left) : undefined;
   const metrics = metricsOf(evidence);
   const load = loadOf(evidence);
   const expected = claim.cases.find((one) => one.id === evidence.id)?.expects;
@@ -69,9 +69,9 @@ function loadOf({ claim, id }: Evidence): LoadReport | undefined {
 }
 
 /** How many further rounds would settle it, as far as can be told. */
-function moreRounds({ probed, logs, borders, level }: Evidence, comparisons: number): number | undefined {
-  if (probed && probed.zeros !== 'none') return furtherZeros(probed, comparisons);
-  return logs.length >= 2 ? furtherRounds(logs, borders.margin, level / comparisons, borders.around) : undefined;
+function moreRounds({ probed, logs, borders, level }: Evidence, left: number): number | undefined {
+  if (probed && probed.zeros !== 'none') return furtherZeros(probed, left);
+  return logs.length >= 2 ? furtherRounds(logs, borders.margin, level / left, borders.around) : undefined;
 }
 
 /** Between processes and within them, of the rounds with every contender in one. */

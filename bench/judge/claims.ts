@@ -2,6 +2,7 @@
 import type { BreakageReport, CaseReport, ClaimReport } from '../../reports/model.ts';
 import type { BrokenRecord, ClaimDescription, Environment, RunRecord } from '../results.ts';
 import { holm } from '../stats/holm.ts';
+import { ALPHA } from '../stats/verdict.ts';
 import { judgeCase } from './case.ts';
 import { judgeClaim } from './claim.ts';
 import { doubtsOf } from './doubts.ts';
@@ -46,11 +47,12 @@ export function judgeClaims({ claims, evidence, measurerOf, broken, margin, doub
   const ours = evidence.filter(({ claim }) => ids.has(claim.id));
   const byCase = new Map(ours.map((one) => [keyOfCase({ claim: one.claim.id, case: one.id }), one]));
   const adjusted = adjust(ours);
+  const left = Math.max(1, [...adjusted.values()].filter((probability) => probability > ALPHA).length);
   const judgeOne = (one: Evidence): CaseReport => {
     const { environment, vetoed, shard } = measurerOf(one);
     const probability = adjusted.get(one);
     const doubts = doubting ? doubtsOf(one, probability, environment) : [];
-    const ruling = { adjusted: probability, comparisons: Math.max(1, adjusted.size), vetoed, doubts };
+    const ruling = { adjusted: probability, left, vetoed, doubts };
     return { ...judgeCase(one, ruling), ...(shard !== undefined && { shard }) };
   };
   return claims.map((claim) => {

@@ -11,7 +11,7 @@ import type {
 } from '../results.ts';
 import { watch, type Watch } from '../stats/contagion.ts';
 import { compareProbes, isProbed, supportOfProbes, valuesOf, type Probed } from '../stats/probes.ts';
-import { levelAfter } from '../stats/stopping.ts';
+import { levelAfter, type Looks } from '../stats/stopping.ts';
 import { hasCpuTimes, perCall, roundLog, decidingClock, type ClockName, type Pair } from '../stats/rounds.ts';
 import { median } from '../stats/sample.ts';
 import { bordersOf, FEWEST_ROUNDS, support, type Borders, type Support } from '../stats/verdict.ts';
@@ -62,7 +62,7 @@ export interface Evidence {
  * @param marginOf the claim's margin as a share
  */
 export function gather(records: readonly ResultRecord[], marginOf: (claim: ClaimDescription) => number): Evidence[] {
-  const looks = records.find((one) => one.kind === 'run')?.plan.looks ?? [];
+  const plan: Looks = records.find((one) => one.kind === 'run')?.plan ?? { looks: [] };
   const found = new Map(records.filter((one) => one.kind === 'case').map((one) => [keyOfCase(one), one]));
   const stops = new Map(records.filter((one) => one.kind === 'stop').map((one) => [keyOfCase(one), one.why]));
   const diagnosed = records.filter((one) => one.kind === 'diagnosis');
@@ -85,8 +85,8 @@ export function gather(records: readonly ResultRecord[], marginOf: (claim: Claim
           diagnoses: diagnosed.filter((one) => keyOfCase(one) === at),
           stopped: stops.get(at),
         };
-        if (isProbed(claim)) return weighProbes(subject, record, looks);
-        return measured.some((round) => round.together) ? [weigh(subject, record, measured, looks)] : [];
+        if (isProbed(claim)) return weighProbes(subject, record, plan);
+        return measured.some((round) => round.together) ? [weigh(subject, record, measured, plan)] : [];
       }),
     );
 }
@@ -107,7 +107,7 @@ export function groupedByCase<Kind extends { claim: string; case: string }>(
 type Asked = Pick<Evidence, 'claim' | 'id' | 'given' | 'share' | 'probes' | 'diagnoses' | 'stopped'>;
 
 /** Of a claim about what probes read; nothing where no round could tell it. */
-function weighProbes(subject: Asked, record: CaseRecord, looks: readonly number[]): Evidence[] {
+function weighProbes(subject: Asked, record: CaseRecord, plan: Looks): Evidence[] {
   const { claim, share, probes } = subject;
   const margin = Math.log1p(share);
   const borders = bordersOf(margin, claim.atLeast);
@@ -115,7 +115,7 @@ function weighProbes(subject: Asked, record: CaseRecord, looks: readonly number[
   const probed = compareProbes(probes, pair, claim.metric);
   if (!probed) return [];
   const { logs } = probed;
-  const level = levelAfter(probed.rounds, looks);
+  const level = levelAfter(probed.rounds, plan);
   return [
     {
       ...subject,
@@ -146,7 +146,7 @@ function wrongIn({ answers }: CaseRecord, { favours, over }: ClaimDescription): 
   return [favours, over].some((name) => answers[name]?.right === false);
 }
 
-function weigh(subject: Asked, record: CaseRecord, rounds: readonly RoundRecord[], looks: readonly number[]): Evidence {
+function weigh(subject: Asked, record: CaseRecord, rounds: readonly RoundRecord[], plan: Looks): Evidence {
   const { claim, share } = subject;
   const margin = Math.log1p(share);
   const borders = bordersOf(margin, claim.atLeast);
@@ -161,7 +161,7 @@ function weigh(subject: Asked, record: CaseRecord, rounds: readonly RoundRecord[
   const apartLogs = apart.map((round) => roundLog(round, pair, clock));
   const watched = watch(togetherLogs, apartLogs, margin);
   const logs = watched?.disturbed ? apartLogs : togetherLogs;
-  const level = levelAfter(together.length, looks);
+  const level = levelAfter(together.length, plan);
   return {
     ...subject,
     margin,

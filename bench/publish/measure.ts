@@ -11,7 +11,7 @@ import type { Streams } from '../commands/terminal.ts';
 import { runIn } from '../shards/runs-in.ts';
 import * as units from '../../reports/units.ts';
 import { folderOf, type Place, type PublishedRuntime } from './places.ts';
-import { beginning, type Measuring } from './wishes.ts';
+import type { Measuring } from './wishes.ts';
 
 /**
  * @returns the results file
@@ -28,7 +28,8 @@ export async function measureOn(
   const there = wishes.resume && existsSync(results);
   if (there && sayWhole(results, streams)) return readResults(results);
   const words = [
-    ...(there ? ['--resume', ...wishes.typed] : beginning(wishes)),
+    ...(there ? ['--resume'] : []),
+    ...wishes.typed,
     '--runtime',
     runtime,
     '--out',

@@ -6,9 +6,6 @@ import { nearest } from '../nearest.ts';
 import { listed } from '../../reports/words.ts';
 import { PRIMARY, RUNTIMES, type PublishedRuntime } from './places.ts';
 
-/** What the published runs are measured with. */
-const USUAL = { rounds: 40, seconds: 1200 };
-
 export type Wishes =
   | { readonly is: 'help' }
   /** Everything that is published is told anew. */
@@ -24,12 +21,6 @@ export interface Measuring {
   readonly resume: boolean;
   /** What was typed and is handed on to `run`. */
   readonly typed: readonly string[];
-}
-
-/** What `run` is asked where a run begins; one that goes on has been asked before. */
-export function beginning({ typed }: Measuring): string[] {
-  const missing = Object.entries(USUAL).filter(([name]) => !typed.includes(`--${name}`));
-  return [...missing.flatMap(([name, value]) => [`--${name}`, String(value)]), ...typed];
 }
 
 /** @throws {TouchstoneError} ARGUMENT_UNKNOWN, ARGUMENT_INVALID */
@@ -119,8 +110,8 @@ are published, and the README.
   --runtime NAME   this one only; may be given again (all of them, about 20 minutes each)
   --resume         go on where an earlier one has stopped: what is whole stands, what is not begun begins
   --retell         measure nothing, and tell everything that is published anew
-  --rounds N       at most N rounds a case (${USUAL.rounds})
-  --seconds N      after so long no case gets more than the fewest rounds, for each runtime (${USUAL.seconds})
+  --rounds N       at most N rounds a case (as run takes them)
+  --seconds N      after so long no case gets more than the fewest rounds, for each runtime (as run takes it)
   --patience N     seconds that a contender may stay silent before it counts as hung (10)
   --wait           where another run measures on this machine, begin after it
   --force          begin beside it all the same; the report says so

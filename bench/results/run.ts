@@ -41,6 +41,8 @@ export interface Plan {
   readonly rounds: { readonly fewest: number; readonly most: number };
   /** The counts of rounds after which a case is looked at. */
   readonly looks: readonly number[];
+  /** How the 5 % are spent over the looks (see bench/stats/stopping.ts); missing: late. */
+  readonly spending?: 'evenly' | undefined;
   /** Rounds with a process for every contender. */
   readonly solos: number;
   /** Probe rounds of every case that is not about what they read; missing: none were asked for. */

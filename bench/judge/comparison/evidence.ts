@@ -5,7 +5,7 @@ import { chancesOf, chancesOfProbes, pool, weakest, type Chances } from '../../s
 import { compareProbes, isProbed, valuesOf, type Probed } from '../../stats/probes.ts';
 import { decidingClock, perCall, roundLog } from '../../stats/rounds.ts';
 import { median } from '../../stats/sample.ts';
-import { levelAfter } from '../../stats/stopping.ts';
+import { levelAfter, type Looks } from '../../stats/stopping.ts';
 import { groupedByCase, keyOfCase } from '../evidence.ts';
 
 export interface ChangeEvidence {
@@ -54,7 +54,7 @@ export function gatherChanges(
   records: readonly ResultRecord[],
   toleranceOf: (claim: ClaimDescription) => number,
 ): ChangeEvidence[] {
-  const looks = records.find((one) => one.kind === 'run')?.plan.looks ?? [];
+  const plan: Looks = records.find((one) => one.kind === 'run')?.plan ?? { looks: [] };
   const found = new Map(records.filter((one) => one.kind === 'case').map((one) => [keyOfCase(one), one]));
   const rounds = groupedByCase(records.filter((one) => one.kind === 'round'));
   const probes = groupedByCase(records.filter((one) => one.kind === 'probe'));
@@ -66,7 +66,7 @@ export function gatherChanges(
       const record = found.get(key);
       const read = record && readingOf(claim, record, rounds.get(key) ?? [], probes.get(key) ?? []);
       if (!read || read.rounds === 0) return [];
-      const subject = { claim, of, id, given, tolerance: toleranceOf(claim), record, read, looks };
+      const subject = { claim, of, id, given, tolerance: toleranceOf(claim), record, read, plan };
       return (claim.sides ?? [claim.favours]).map((side) => weighSide(subject, side));
     });
   });
@@ -114,15 +114,15 @@ function readingOf(
 interface Subject extends Pick<ChangeEvidence, 'claim' | 'of' | 'id' | 'given' | 'tolerance'> {
   readonly record: CaseRecord;
   readonly read: Reading;
-  readonly looks: readonly number[];
+  readonly plan: Looks;
 }
 
 function weighSide(subject: Subject, side: string): ChangeEvidence {
-  const { claim, tolerance, record, read, looks, ...known } = subject;
+  const { claim, tolerance, record, read, plan, ...known } = subject;
   const { answers } = record;
   const baseline = claim.over;
   const margin = Math.log1p(tolerance);
-  const level = levelAfter(read.rounds, looks);
+  const level = levelAfter(read.rounds, plan);
   const against = (one: string, others: readonly string[]): Against => {
     const all = others.map((other) => read.compare(one, other));
     const chancesIn = ({ logs, probed }: (typeof all)[number]) =>

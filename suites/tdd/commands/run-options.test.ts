@@ -17,9 +17,33 @@ function planOf(cases: number, ...argv: string[]) {
 }
 
 suite('the plan of a run', () => {
-  test('gives each case three seconds, and a run two minutes at the least', () => {
+  test('gives each case 4.5 seconds, and a run two minutes at the least and nineteen at the most', () => {
     expect(planOf(4).seconds).to.equal(120);
-    expect(planOf(100).seconds).to.equal(300);
+    expect(planOf(100).seconds).to.equal(450);
+    expect(planOf(1000).seconds).to.equal(1140);
+  });
+
+  test('spends the 5 % late where there is time for all looks, and evenly over more rounds where there is not', () => {
+    expect(planOf(19)).to.deep.include({ rounds: { fewest: 6, most: 18 }, looks: [6, 9, 12, 15, 18] });
+    expect(planOf(19)).not.to.have.property('spending');
+    const scarce = { rounds: { fewest: 6, most: 40 }, looks: [6, 10, 15, 25, 40], spending: 'evenly' };
+    expect(planOf(20)).to.deep.include(scarce);
+    expect(planOf(4, '--seconds', '7')).to.deep.include(scarce);
+  });
+
+  test('spends it evenly over no more rounds than were asked for', () => {
+    const { looks, spending } = planOf(4, '--seconds', '7', '--rounds', '12');
+    expect({ looks, spending }).to.deep.equal({ looks: [6, 7, 8, 10, 12], spending: 'evenly' });
+  });
+
+  test('spends it in one way in all shards of a run', () => {
+    const asked = (...argv: string[]) => readOptions(parseOptions(argv, RUN_OPTIONS, 'run'));
+    const { claims } = choiceOf(40);
+    const part = choiceOf(10).claims;
+    const plan = planFor(asked('--shard', '1/4'), { claims, part });
+    expect({ seconds: plan.seconds, spending: plan.spending }).to.deep.equal({ seconds: 120, spending: 'evenly' });
+    const timeFor = (seconds: string) => planFor(asked('--shard', '1/4', '--seconds', seconds), { claims, part });
+    expect([timeFor('60').spending, timeFor('70').spending]).to.deep.equal(['evenly', undefined]);
   });
 
   test('has the time that was asked for, however many cases there are', () => {

@@ -72,9 +72,9 @@ suite('a least ratio', () => {
   test('ends a case that lies plainly beyond it, and not one that lies beyond the margin only', () => {
     const looks = [6, 9, 12, 15, 18];
     const stop = (ratio: number) =>
-      stopAt(logsAbout(Math.log(ratio), 9, 0.1), 2, looks, MARGIN, 1, bordersOf(MARGIN, 0.6));
+      stopAt(logsAbout(Math.log(ratio), 9, 0.1), 2, { looks }, MARGIN, 1, bordersOf(MARGIN, 0.6));
     expect([0.3, 0.58, 0.62, 0.9].map(stop)).to.deep.equal(['plain', undefined, undefined, 'plain']);
-    expect(stopAt(logsAbout(Math.log(0.62), 9, 0.1), 2, looks, MARGIN)).to.equal('plain');
+    expect(stopAt(logsAbout(Math.log(0.62), 9, 0.1), 2, { looks }, MARGIN)).to.equal('plain');
   });
 
   test('where one or both have none of a metric, compares nothing with nothing as alike', () => {

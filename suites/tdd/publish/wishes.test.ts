@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { TouchstoneError } from '../../../bench/errors.ts';
 import { RUNTIMES } from '../../../bench/publish/places.ts';
-import { beginning, HELP, readWishes, type Measuring } from '../../../bench/publish/wishes.ts';
+import { HELP, readWishes, type Measuring } from '../../../bench/publish/wishes.ts';
 
 const measuring = (...argv: string[]) => readWishes(argv) as Measuring;
 
@@ -17,17 +17,10 @@ suite('what is asked of a publication', () => {
     expect(runtimes).to.deep.equal(['node@22', 'deno']);
   });
 
-  test('is measured in 40 rounds and 1200 seconds, unless others are asked for', () => {
-    expect(beginning(measuring())).to.deep.equal(['--rounds', '40', '--seconds', '1200']);
-    expect(beginning(measuring('--seconds=60', '--wait'))).to.deep.equal([
-      '--rounds',
-      '40',
-      '--seconds',
-      '60',
-      '--wait',
-    ]);
+  test('is measured as runs are, unless something else is asked for', () => {
     const all = ['--rounds', '6', '--seconds', '5', '--patience', '60', '--force'];
-    expect(beginning(measuring(...all))).to.deep.equal(all);
+    expect(measuring(...all).typed).to.deep.equal(all);
+    expect(measuring('--seconds=60', '--wait').typed).to.deep.equal(['--seconds', '60', '--wait']);
   });
 
   test('is handed on as it was typed, and no more, where a run goes on', () => {

@@ -1,7 +1,7 @@
 /** The watch over contenders that disturb each other: what it sees, and how often it cries wolf. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { watch } from '../../../bench/stats/contagion.ts';
+import { hints, watch } from '../../../bench/stats/contagion.ts';
 import { runsOf, sample, shareOf } from '../../support/made-noise.ts';
 
 const margin = Math.log(1.05);
@@ -85,4 +85,31 @@ suite('watch', () => {
       }
     });
   }
+});
+
+suite('hints', () => {
+  test('are a difference beyond the margin, and beyond its standard error', () => {
+    expect(hints([0.5, 0.5], [0.4, 0.4], margin)).to.equal(true);
+    expect(hints([0.4, 0.4], [0.5, 0.5], margin)).to.equal(true);
+    expect(hints([0.5, 0.5], [0.46, 0.46], margin)).to.equal(false);
+    expect(hints([0.5, 0.5], [0.2, 0.65], margin)).to.equal(false);
+    expect(hints([1], [0, 0], margin)).to.equal(false);
+    expect(hints([1, 1], [0], margin)).to.equal(false);
+  });
+
+  test('of two rounds are there in nearly all runs in which six would have shown a factor of 1.5', () => {
+    for (const shape of ['normal', 'skewed', 'heavy-tailed'] as const) {
+      const noise = runsOf(shape, 34)();
+      let [shown, missed] = [0, 0];
+      for (let run = 0; run < 2000; run++) {
+        const together = sample(6, noise, Math.log(1.5), 0.1);
+        const apart = sample(6, noise, 0, 0.1);
+        if (!watch(together, apart, margin)!.disturbed) continue;
+        shown++;
+        if (!hints(together, apart.slice(0, 2), margin)) missed++;
+      }
+      expect(shown).to.be.above(1500);
+      expect(missed / shown, shape).to.be.below(0.03);
+    }
+  });
 });

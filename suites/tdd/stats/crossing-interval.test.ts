@@ -33,9 +33,9 @@ function measured(rounds: Rounds, next: () => number): { readonly logs: readonly
   const logs: number[] = [];
   for (const [look, until] of rounds.entries()) {
     while (logs.length < until) logs.push(next());
-    if (stopAt(logs, look, rounds, margin)) break;
+    if (stopAt(logs, look, { looks: rounds }, margin)) break;
   }
-  return { logs, level: levelAfter(logs.length, rounds) };
+  return { logs, level: levelAfter(logs.length, { looks: rounds }) };
 }
 
 /** Those that are told to lie somewhere. */

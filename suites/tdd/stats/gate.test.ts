@@ -235,9 +235,9 @@ suite('gate, by simulation', () => {
       const logs: number[] = [];
       for (const [at, look] of looks.entries()) {
         logs.push(...sample(look - logs.length, noise, margin, 0.03));
-        if (stopAt(logs, at, looks, margin, 8)) break;
+        if (stopAt(logs, at, { looks }, margin, 8)) break;
       }
-      return chancesOf(logs, margin, levelAfter(logs.length, looks));
+      return chancesOf(logs, margin, levelAfter(logs.length, { looks }));
     };
     const share = shareOf(REPETITIONS, () => namesARegression(tellChanges(Array.from({ length: 8 }, change))));
     expect(share).to.be.below(ALPHA + SLACK);

@@ -3,7 +3,15 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { tInterval, type Interval } from '../../../bench/stats/interval.ts';
 import { roundLog } from '../../../bench/stats/rounds.ts';
-import { levelAfter, LOOK_LEVELS, planLooks, stopAt, TOLD_LEVELS, type Stop } from '../../../bench/stats/stopping.ts';
+import {
+  levelAfter,
+  LOOK_LEVELS,
+  planLooks,
+  stopAt,
+  TOLD_LEVELS,
+  type Looks,
+  type Stop,
+} from '../../../bench/stats/stopping.ts';
 import { verdictOf, type Verdict } from '../../../bench/stats/verdict.ts';
 import { machinesOf, runsOf, type Shape, type Spread } from '../../support/made-noise.ts';
 
@@ -23,9 +31,9 @@ function measured(next: () => number): Ended {
   const logs: number[] = [];
   for (const [look, until] of looks.entries()) {
     while (logs.length < until) logs.push(next());
-    const why = stopAt(logs, look, looks, margin);
+    const why = stopAt(logs, look, { looks }, margin);
     if (!why) continue;
-    const level = levelAfter(logs.length, looks);
+    const level = levelAfter(logs.length, { looks });
     return { verdict: verdictOf(logs, margin, level), logs, why, interval: tInterval(logs, 1 - level) };
   }
   throw new Error('The last look ends it.');
@@ -96,6 +104,16 @@ suite('plan of looks', () => {
     });
   }
 
+  for (const [fewest, most, plan] of [
+    [6, 40, [6, 10, 15, 25, 40]],
+    [6, 6, [6]],
+    [6, 8, [6, 7, 8]],
+  ] as const) {
+    test(`from ${fewest} to ${most} rounds it looks after ${plan.join(', ')} where the 5 % are spent evenly`, () => {
+      expect(planLooks(fewest, most, 'evenly').map(String)).to.deep.equal(plan.map(String));
+    });
+  }
+
   test('half a round and none are refused', () => {
     for (const wrong of [0, -1, 1.5, Number.NaN]) expect(() => planLooks(6, wrong)).to.throw(RangeError);
   });
@@ -133,24 +151,25 @@ suite('stopping', () => {
   const around = (centre: number, spread: number) => [-1, 1, -1, 1, -1, 1].map((sign) => centre + sign * spread);
 
   test('a narrow interval ends it on whichever side it lies', () => {
-    for (const centre of [-1, 0, margin, 1]) expect(stopAt(around(centre, 0.01), 0, looks, margin)).to.equal('precise');
+    for (const centre of [-1, 0, margin, 1])
+      expect(stopAt(around(centre, 0.01), 0, { looks }, margin)).to.equal('precise');
   });
 
   test('a clear effect ends it early, though its interval is wide', () => {
-    expect(stopAt(around(5, 0.1), 0, looks, margin)).to.equal('plain');
-    expect(stopAt(around(-5, 0.1), 0, looks, margin)).to.equal('plain');
+    expect(stopAt(around(5, 0.1), 0, { looks }, margin)).to.equal('plain');
+    expect(stopAt(around(-5, 0.1), 0, { looks }, margin)).to.equal('plain');
   });
 
   test('what is clear at the last look is not at the first', () => {
     const logs = around(0.3, 0.1);
-    expect(stopAt(logs, 0, looks, margin)).to.equal(undefined);
-    expect(stopAt(logs, 3, looks, margin)).to.equal('plain');
+    expect(stopAt(logs, 0, { looks }, margin)).to.equal(undefined);
+    expect(stopAt(logs, 3, { looks }, margin)).to.equal('plain');
   });
 
   test('the last look ends it', () => {
-    expect(stopAt(around(0, 1), 3, looks, margin)).to.equal(undefined);
-    expect(stopAt(around(0, 1), 4, looks, margin)).to.equal('cap');
-    expect(stopAt([1], 0, [1], margin)).to.equal('cap');
+    expect(stopAt(around(0, 1), 3, { looks }, margin)).to.equal(undefined);
+    expect(stopAt(around(0, 1), 4, { looks }, margin)).to.equal('cap');
+    expect(stopAt([1], 0, { looks: [1] }, margin)).to.equal('cap');
   });
 
   test('a clear effect of 50 % is found in over 99 % of the runs, and ends most of them before the last look', () => {
@@ -163,17 +182,19 @@ suite('stopping', () => {
 
 suite('the level that a case is told at', () => {
   test('is that of the look after which it ended', () => {
-    expect(looks.map((rounds) => levelAfter(rounds, looks))).to.deep.equal([...TOLD_LEVELS]);
+    expect(looks.map((rounds) => levelAfter(rounds, { looks }))).to.deep.equal([...TOLD_LEVELS]);
   });
 
   test('is the last look’s at the last look, however few there are, and 5 % where there is only one', () => {
-    expect(levelAfter(8, [6, 7, 8])).to.equal(TOLD_LEVELS.at(-1));
-    expect([levelAfter(6, [6]), levelAfter(4, [6]), levelAfter(9, [])]).to.deep.equal([0.05, 0.05, 0.05]);
+    expect(levelAfter(8, { looks: [6, 7, 8] })).to.equal(TOLD_LEVELS.at(-1));
+    expect([levelAfter(6, { looks: [6] }), levelAfter(4, { looks: [6] }), levelAfter(9, { looks: [] })]).to.deep.equal([
+      0.05, 0.05, 0.05,
+    ]);
   });
 
   test('between two looks is that of the earlier, before the first that of the first', () => {
-    expect(levelAfter(11, looks)).to.equal(TOLD_LEVELS[1]);
-    expect(levelAfter(3, looks)).to.equal(TOLD_LEVELS[0]);
+    expect(levelAfter(11, { looks })).to.equal(TOLD_LEVELS[1]);
+    expect(levelAfter(3, { looks })).to.equal(TOLD_LEVELS[0]);
   });
 });
 
@@ -243,14 +264,51 @@ suite('stopping in a run of many comparisons', () => {
   const about = (centre: number, spread: number) => [1, -1, 1, -1, 1, -1].map((sign) => centre + sign * spread);
 
   test('takes a narrower interval for precise than a single one does', () => {
-    expect(stopAt(about(0, 0.018), 0, looks, margin)).to.equal('precise');
-    expect(stopAt(about(0, 0.018), 0, looks, margin, 38)).to.equal(undefined);
-    expect(stopAt(about(0, 0.005), 0, looks, margin, 38)).to.equal('precise');
+    expect(stopAt(about(0, 0.018), 0, { looks }, margin)).to.equal('precise');
+    expect(stopAt(about(0, 0.018), 0, { looks }, margin, 38)).to.equal(undefined);
+    expect(stopAt(about(0, 0.005), 0, { looks }, margin, 38)).to.equal('precise');
   });
 
   test('takes a plainer difference than a single one does', () => {
-    expect(stopAt(about(1, 0.06), 0, looks, margin)).to.equal('plain');
-    expect(stopAt(about(1, 0.06), 0, looks, margin, 1000)).to.equal(undefined);
-    expect(stopAt(about(5, 0.06), 0, looks, margin, 1000)).to.equal('plain');
+    expect(stopAt(about(1, 0.06), 0, { looks }, margin)).to.equal('plain');
+    expect(stopAt(about(1, 0.06), 0, { looks }, margin, 1000)).to.equal(undefined);
+    expect(stopAt(about(5, 0.06), 0, { looks }, margin, 1000)).to.equal('plain');
+  });
+});
+
+suite('spending evenly', () => {
+  const plan: Looks = { looks: [6, 10, 15, 25, 40], spending: 'evenly' };
+  const about = (centre: number, spread: number) => [1, -1, 1, -1, 1, -1].map((sign) => centre + sign * spread);
+
+  test('gives every look an equal share, and a single one all of it', () => {
+    expect(plan.looks.map((rounds) => levelAfter(rounds, plan))).to.deep.equal([0.01, 0.01, 0.01, 0.01, 0.01]);
+    expect(levelAfter(6, { looks: [6], spending: 'evenly' })).to.equal(0.05);
+  });
+
+  test('ends at the first look what is shown at its share, where late it goes on', () => {
+    expect(stopAt(about(0.3, 0.1), 0, plan, margin)).to.equal('plain');
+    expect(stopAt(about(-0.3, 0.1), 0, plan, margin)).to.equal('plain');
+    expect(stopAt(about(0.3, 0.1), 0, { looks: plan.looks }, margin)).to.equal(undefined);
+    expect(stopAt(about(0.2, 0.1), 0, plan, margin)).to.equal(undefined);
+  });
+
+  test('ends what is shown to be equivalent, however wide its interval is within the margin', () => {
+    const wide = about(0, 0.026);
+    const { low, high } = tInterval(wide, 0.99);
+    expect((high - low) / 2)
+      .to.be.above(margin / 2)
+      .and.below(margin);
+    expect(stopAt(wide, 0, plan, margin)).to.equal('plain');
+    expect(stopAt(wide, 0, { looks: plan.looks }, margin)).to.equal(undefined);
+  });
+
+  test('asks more of a case, the more are still to be shown', () => {
+    expect(stopAt(about(0.5, 0.1), 0, plan, margin, 2)).to.equal('plain');
+    expect(stopAt(about(0.5, 0.1), 0, plan, margin, 200)).to.equal(undefined);
+  });
+
+  test('ends at the cap what is never shown', () => {
+    expect(stopAt(about(0.1, 1), 3, plan, margin)).to.equal(undefined);
+    expect(stopAt(about(0.1, 1), 4, plan, margin)).to.equal('cap');
   });
 });

@@ -58,7 +58,7 @@ suite('a run that goes on', () => {
     const past = whole.slice(0, indexOfTogether(whole, 3) + 1);
     const { asked, stops } = await scriptedRun({ script, past });
     expect(countOf(asked, 'together a n=1')).to.equal(3);
-    expect(countOf(asked, 'apart a n=1')).to.equal(4);
+    expect(countOf(asked, 'apart a n=1')).to.equal(0);
     expect(stops).to.deep.equal([['a', 'n=1', 'precise', 6]]);
   });
 

@@ -5,11 +5,31 @@ import type { Script } from '../../../support/scripted-rounds.ts';
 import { claimOf, clear, countOf, scriptedRun, unclear } from '../../../support/scripted-run.ts';
 
 suite('the schedule of a run', () => {
-  test('a precise case ends at the first look, with as many solo rounds', async () => {
+  test('a precise case ends at the first look, with two solo rounds that say the same', async () => {
     const { asked, stops } = await scriptedRun({ script: { together: (_, round) => clear(round) } });
     expect(stops).to.deep.equal([['a', 'n=1', 'precise', 6]]);
     expect(countOf(asked, 'together a n=1')).to.equal(6);
-    expect(countOf(asked, 'apart a n=1')).to.equal(6);
+    expect(countOf(asked, 'apart a n=1')).to.equal(2);
+  });
+
+  test('solo rounds go on up to six where the first two lie apart, and no further where nothing is shown', async () => {
+    const together = (_: unknown, round: number) => clear(round);
+    const far = [1, 1.4, 0.6, 1.2, 0.5, 0.7];
+    const hinted = await scriptedRun({ script: { together, apart: (_, round) => far[round]! } });
+    expect(countOf(hinted.asked, 'apart a n=1')).to.equal(6);
+    expect(hinted.stops).to.deep.equal([['a', 'n=1', 'precise', 6]]);
+    const near = await scriptedRun({ script: { together, apart: (_, round) => clear(round) + 0.04 } });
+    expect(countOf(near.asked, 'apart a n=1')).to.equal(2);
+  });
+
+  test('what the last rounds before a look hint at is looked into before it', async () => {
+    const script = {
+      together: (_: unknown, round: number) => (round < 4 ? 0.5 : 2),
+      apart: (_: unknown, round: number) => 0.5 + round * 1e-3,
+    };
+    const { asked } = await scriptedRun({ script, plan: { looks: [6], rounds: { fewest: 6, most: 6 } } });
+    expect(asked.slice(2, 4)).to.deep.equal(['apart a n=1', 'apart a n=1']);
+    expect(asked.slice(-4)).to.deep.equal(Array.from({ length: 4 }, () => 'apart a n=1'));
   });
 
   test('a plain case ends at the first look, however wide its interval is', async () => {
@@ -33,7 +53,7 @@ suite('the schedule of a run', () => {
     const { asked, stops } = await scriptedRun({ script: { together: (_, round) => unclear(round) } });
     expect(stops).to.deep.equal([['a', 'n=1', 'cap', 18]]);
     expect(countOf(asked, 'together a n=1')).to.equal(18);
-    expect(countOf(asked, 'apart a n=1')).to.equal(6);
+    expect(countOf(asked, 'apart a n=1')).to.equal(2);
   });
 
   test('from the second look on, rounds have as many cycles as tell most: many where turns differ more than processes', async () => {
@@ -51,10 +71,13 @@ suite('the schedule of a run', () => {
   test('every case has its first look before any has a second', async () => {
     const claims = [claimOf('a', [1, 2]), claimOf('b')];
     const { asked } = await scriptedRun({ claims, script: { together: (_, round) => unclear(round) } });
-    const last = asked.lastIndexOf('apart b n=1');
-    expect(countOf(asked.slice(0, last), 'together a n=1')).to.equal(6);
-    expect(countOf(asked.slice(0, last), 'together a n=2')).to.equal(6);
-    expect(asked.slice(last + 1).slice(0, 3)).to.deep.equal(Array.from({ length: 3 }, () => 'together a n=1'));
+    const seconds = ['a n=1', 'a n=2', 'b n=1'].map((one) => {
+      return asked.flatMap((each, at) => (each === `together ${one}` ? [at] : []))[6]!;
+    });
+    const first = Math.min(...seconds);
+    for (const one of ['a n=1', 'a n=2', 'b n=1'])
+      expect(countOf(asked.slice(0, first), `together ${one}`)).to.equal(6);
+    expect(asked.slice(first, first + 3)).to.deep.equal(Array.from({ length: 3 }, () => 'together a n=1'));
   });
 
   test('later looks are only for the cases that are still open', async () => {
@@ -113,6 +136,24 @@ suite('the schedule of a run', () => {
       ],
     });
     expect(many.stops.every(([, , , rounds]) => Number(rounds) > 6)).to.equal(true);
+  });
+
+  test('spent evenly, what is shown leaves more of the 5 % to the others, without another round', async () => {
+    const looks = [6, 10, 15, 25, 40];
+    const plan = { looks, rounds: { fewest: 6, most: 40 }, solos: 0, spending: 'evenly' } as const;
+    // Alone the last is shown at its share among 2 comparisons, and not among 40.
+    const together: Script['together'] = ({ case: id }, round) =>
+      id === 'n=0' ? 0.3 + 0.2 * unclear(round) : 3 + 0.2 * unclear(round);
+    const cases = Array.from({ length: 40 }, (_, n) => n);
+    const { stops } = await scriptedRun({ claims: [claimOf('a', cases)], script: { together }, plan });
+    expect(stops.slice(0, 39).every(([, id, why, rounds]) => id !== 'n=0' && why === 'plain' && rounds === 6)).to.equal(
+      true,
+    );
+    expect(stops[39]).to.deep.equal(['a', 'n=0', 'plain', 6]);
+    const open: Script['together'] = (subject, round) =>
+      subject.case === 'n=0' ? together(subject, round) : 20 * unclear(round);
+    const amidOpen = await scriptedRun({ claims: [claimOf('a', cases)], script: { together: open }, plan });
+    expect(amidOpen.stops.find(([, id]) => id === 'n=0')![3]).to.be.above(6);
   });
 
   test('with fewer rounds than a verdict takes, it stops at the cap', async () => {
