@@ -168,10 +168,12 @@ function checkRound(round: RoundRecord, claimed: ClaimDescription, line: number)
   const names = new Set(claimed.contenders.map((contender) => contender.name));
   for (const [contender, { wall, held = wall, cpu, switches }] of Object.entries(round.turns)) {
     if (!names.has(contender)) throw new DamagedRecord(line, `at turns: "${contender}" is no contender of it.`);
-    if ([wall, held, cpu, switches].some(({ length }) => length !== round.order.length)) {
+    const index = round.loaded.indexOf(contender);
+    const turns = round.order.filter((cycle) => cycle.includes(index)).length;
+    if ([wall, held, cpu, switches].some(({ length }) => length !== turns)) {
       throw new DamagedRecord(
         line,
-        `at turns.${contender}: it has not one turn for each of ${round.order.length} cycles.`,
+        `at turns.${contender}: it has not one turn for each of the ${turns} cycles that it is in.`,
       );
     }
   }

@@ -2,7 +2,7 @@
 import type { CaseSamples, Samples } from '../../reports/model.ts';
 import type { CaseRecord, ClaimDescription, ResultRecord, RoundRecord } from '../results.ts';
 import { splitByRun } from '../shards/runs-in.ts';
-import { cycleLogs, decidingClock, perCall, type Pair } from '../stats/rounds.ts';
+import { cycleLogs, decidingClock, perCycle, type Pair } from '../stats/rounds.ts';
 import { groupedByCase, keyOfCase } from './evidence.ts';
 
 /**
@@ -42,7 +42,10 @@ function samplesOfCase(
       ratios: cycleLogs(round, pair, clock).map(Math.exp),
       turns: contenders
         .filter(({ name }) => name in round.turns)
-        .map(({ name }) => ({ name, values: perCall(round, name, batches, clock) })),
+        .map(({ name }) => ({
+          name,
+          values: perCycle(round, name, batches, clock).map((value) => value ?? Number.NaN),
+        })),
     })),
   };
 }

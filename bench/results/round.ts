@@ -31,7 +31,7 @@ export interface RoundRecord {
   readonly at: number;
   /** The order in which the contenders were loaded, proved and warmed up. */
   readonly loaded: readonly string[];
-  /** For each cycle the order of its turns, as indexes into `loaded`. */
+  /** For each cycle the order of its turns, as indexes into `loaded`. Who is not in it rested. */
   readonly order: readonly (readonly number[])[];
   readonly turns: Readonly<Record<string, Turns>>;
   /** Nanoseconds a call of a contender of the same shape that does nothing, in the same process. */
@@ -44,7 +44,7 @@ export interface RoundRecord {
   readonly cost?: { readonly ready: number; readonly turns: number } | undefined;
 }
 
-/** One contender's turns in time order: whole batches, not yet divided by the calls in them. */
+/** One contender's turns in time order, of the cycles that it is in: whole batches, not yet divided by the calls in them. */
 export interface Turns {
   /** How long each took. */
   readonly wall: readonly number[];

@@ -15,11 +15,31 @@ export interface Pair {
 /** Nanoseconds: the counter of processor time goes up in microseconds (getrusage(2)). */
 const CPU_STEP = 1000;
 
-/** The log of value(over) / value(favours), above 0 where the favoured one is better: one number a cycle. */
+/**
+ * The log of value(over) / value(favours), above 0 where the favoured one is better: one number for each cycle in which
+ * both took a turn.
+ */
 export function cycleLogs(round: RoundRecord, pair: Pair, clock: ClockName): number[] {
-  const over = perCall(round, pair.over, pair.batches, clock);
-  const favoured = perCall(round, pair.favours, pair.batches, clock);
-  return over.map((value, cycle) => Math.log(value / favoured[cycle]!));
+  const over = perCycle(round, pair.over, pair.batches, clock);
+  const favoured = perCycle(round, pair.favours, pair.batches, clock);
+  return over.flatMap((value, cycle) => {
+    const other = favoured[cycle];
+    return value === undefined || other === undefined ? [] : [Math.log(value / other)];
+  });
+}
+
+/** Nanoseconds a call, for every cycle of the round; `undefined` for one in which the contender rested. */
+export function perCycle(
+  round: RoundRecord,
+  contender: string,
+  batches: Readonly<Record<string, number>>,
+  clock: ClockName,
+): (number | undefined)[] {
+  const values = perCall(round, contender, batches, clock);
+  if (values.length === round.order.length) return values;
+  const index = round.loaded.indexOf(contender);
+  let turn = 0;
+  return round.order.map((cycle) => (cycle.includes(index) ? values[turn++] : undefined));
 }
 
 /** The round's number. It is a median, so that a turn during which the machine did something else does not count. */
@@ -33,7 +53,7 @@ export function fastestLog(round: RoundRecord, pair: Pair, clock: ClockName): nu
   return Math.log(least(pair.over) / least(pair.favours));
 }
 
-/** Nanoseconds a call, in time order. */
+/** Nanoseconds a call of every turn that it took, in time order. */
 export function perCall(
   round: RoundRecord,
   contender: string,

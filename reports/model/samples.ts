@@ -21,6 +21,9 @@ export interface ProcessSamples {
   readonly apart: boolean;
   /** value(over) / value(favours) of each cycle of turns, in time order; not always finite. */
   readonly ratios: readonly number[];
-  /** In the claim's order: what its clock says of a call in each turn, or of the longest stall, in time order, in nanoseconds. */
+  /**
+   * In the claim's order: what its clock says of a call in each cycle, or of the longest stall, in time order, in
+   * nanoseconds; NaN for a cycle in which the contender rested.
+   */
   readonly turns: readonly { readonly name: string; readonly values: readonly number[] }[];
 }

@@ -53,6 +53,8 @@ export function machinesOf(
   const turns = runsOf(shape === 'drifting' ? 'normal' : shape, seed + 1)();
   const jumps = runsOf('heavy-tailed', seed + 2)();
   const coin = xoroshiro128plus(seed + 3);
+  // Whoever came first in a cycle is not asked.
+  const order = Array.from({ length: cycles }, () => [0, 1]);
   return () => {
     let speed = 0;
     const time = (log: number) => 1e6 * Math.exp(log + turn * turns() + speed);
@@ -69,9 +71,17 @@ export function machinesOf(
         }
       }
       const filled = (name: 'favours' | 'over') => ({ wall: wall[name], cpu: wall[name], switches: [], settled: true });
-      const made = { kind: 'round', claim: 'made', case: '', together: true, at: 0, loaded: [], order: [] } as const;
+      const made = {
+        kind: 'round',
+        claim: 'made',
+        case: '',
+        together: true,
+        at: 0,
+        loaded: ['favours', 'over'],
+      } as const;
       return {
         ...made,
+        order,
         turns: { favours: filled('favours'), over: filled('over') },
       };
     };

@@ -15,8 +15,17 @@ const CYCLES = { least: 5, most: 24 };
 /** Cycles of a later round: not so many that one process, however steady, stands for all; and none takes a second. */
 const LATER = { least: 5, most: 150, nanoseconds: 500e6 };
 
+/** Those that rest take a turn in one of so many cycles. */
+export const REST = 4;
+
 /** Contenders whose costs lie within this factor of the compared pair get its batch. */
 const ALIKE = 64;
+
+interface Fitting {
+  readonly pair: readonly [string, string];
+  readonly ready: number;
+  readonly resting?: readonly string[] | undefined;
+}
 
 /**
  * Fits the batches to turns of a given length.
@@ -34,12 +43,12 @@ const ALIKE = 64;
  * @param turn nanoseconds
  * @param pair the two that are compared
  * @param ready nanoseconds that it took until a process was ready
+ * @param resting those that rest in most cycles
  */
 export function fitBatches(
   costs: Readonly<Record<string, number>>,
   turn: number,
-  [favours, over]: readonly [string, string],
-  ready: number,
+  { pair: [favours, over], ready, resting = [] }: Fitting,
 ): Found {
   const fit = (cost: number) => Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));
   const alike = (one: number, other: number) => Math.max(one, other) <= ALIKE * Math.min(one, other);
@@ -53,7 +62,8 @@ export function fitBatches(
       return [name, shares ? common : fit(cost)];
     }),
   );
-  const cycle = Object.entries(batches).reduce((sum, [name, calls]) => sum + calls * costs[name]!, 0);
+  const share = (name: string) => (resting.includes(name) ? 1 / REST : 1);
+  const cycle = Object.entries(batches).reduce((sum, [name, calls]) => sum + share(name) * calls * costs[name]!, 0);
   const cycles = Math.max(CYCLES.least, Math.min(CYCLES.most, Math.floor(ready / cycle)));
   return { batches, cycles };
 }

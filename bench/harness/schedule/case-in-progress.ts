@@ -98,6 +98,7 @@ export class CaseInProgress {
       contenders: claim.contenders.map(({ name }) => name),
       favours: claim.favours,
       over: claim.over,
+      resting: restingIn(claim, options.sourceOf(claim.id)),
       turn: options.plan.turn,
     };
     this.#taken = new RoundsSoFar({
@@ -322,4 +323,10 @@ export class CaseInProgress {
   get #isAcross(): boolean {
     return this.#subject.runtimes !== undefined && !this.isProbed;
   }
+}
+
+/** Whoever is compared with nothing rests; where versions or runtimes are compared, all are. */
+function restingIn({ contenders, favours, over }: ClaimDescription, { origins, runtimes }: Source): string[] {
+  if (origins || runtimes) return [];
+  return contenders.map(({ name }) => name).filter((name) => name !== favours && name !== over);
 }

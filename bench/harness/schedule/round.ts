@@ -1,5 +1,6 @@
 /**
  * A round: the smallest thing that is replicated, because a process is a ticket in a lottery of memory and machine code.
+ * What is neither favoured nor the baseline takes a turn in few of its cycles.
  *
  * ```
  * together   one fresh process     prepare A and B      A B │ B A │ A B │ …
@@ -12,7 +13,7 @@ import type { Value } from '../../claim.ts';
 import type { RoundRecord } from '../../results.ts';
 import type { Chance } from './chance.ts';
 import { MeasuredProcess, type ProcessOptions } from '../process/measured-process.ts';
-import { fitBatches, type Found } from './batches.ts';
+import { fitBatches, REST, type Found } from './batches.ts';
 import { addColumn, newColumn, type Column } from '../worker/columns.ts';
 import { watchMachine } from '../machine/machine.ts';
 import type { Job, Prepared } from '../worker/messages.ts';
@@ -36,6 +37,8 @@ export interface Subject extends Source {
   readonly contenders: readonly string[];
   readonly favours: string;
   readonly over: string;
+  /** Those that are only shown beside the two that are compared: they rest in most cycles. */
+  readonly resting?: readonly string[] | undefined;
   /** Nanoseconds. */
   readonly turn: number;
 }
@@ -90,7 +93,7 @@ export async function roundsTogether(
     const known = found ?? (await fit());
     for (const [index, loaded] of orders.entries()) {
       // How many cycles fit the time must not change those of the round beside it.
-      const order = shuffledCycles(known.cycles, loaded.length, around.chance.branch(`turns ${index}`));
+      const order = shuffledCycles(known.cycles, loaded, subject, around.chance.branch(`turns ${index}`));
       const { batches } = known;
       const from = performance.now();
       const lookBack = watchMachine();
@@ -133,7 +136,7 @@ async function acrossProcesses(subject: Subject, known: Found | undefined, aroun
     );
     const readyAfter = 1e6 * (performance.now() - began);
     const found = known ?? fitWarm(subject, ready, readyAfter);
-    const order = shuffledCycles(found.cycles, loaded.length, around.chance);
+    const order = shuffledCycles(found.cycles, loaded, subject, around.chance);
     const from = performance.now();
     const lookBack = watchMachine();
     const columns = await turnsAcross(held, loaded, order, found.batches);
@@ -153,7 +156,7 @@ async function acrossProcesses(subject: Subject, known: Found | undefined, aroun
 function fitWarm({ turn, favours, over }: Subject, ready: readonly Prepared[], readyAfter: number): Found {
   const batches: Prepared['batches'] = Object.assign({}, ...ready.map((one) => one.batches));
   const costs = Object.fromEntries(Object.entries(batches).map(([name, calls]) => [name, turn / calls]));
-  return fitBatches(costs, turn, [favours, over], readyAfter);
+  return fitBatches(costs, turn, { pair: [favours, over], ready: readyAfter });
 }
 
 /** The surroundings of a process that holds this contender alone. */
@@ -179,16 +182,17 @@ async function turnsAcross(
 
 /** Tries turns as they will be taken, and fits the batches to what they cost: warming up alone, a contender is another. */
 async function findBatches(
-  { turn, favours, over }: Subject,
+  subject: Subject,
   held: MeasuredProcess,
   loaded: readonly string[],
   { batches }: Prepared,
   { luck, ready }: { luck: Chance; ready: number },
 ): Promise<Found> {
-  const order = shuffledCycles(TRIAL_CYCLES, loaded.length, luck);
+  const { turn, favours, over, resting } = subject;
+  const order = shuffledCycles(TRIAL_CYCLES, loaded, { resting: [] }, luck);
   const columns = await takeTurns(held, order, batches);
   const costs = Object.fromEntries(loaded.map((name) => [name, mean(columns[name]!.wall) / batches[name]!]));
-  return fitBatches(costs, turn, [favours, over], ready);
+  return fitBatches(costs, turn, { pair: [favours, over], ready, resting });
 }
 
 async function takeTurns(
@@ -218,9 +222,16 @@ function jobOf(subject: Subject, contenders: readonly string[], prove: boolean):
   return { module, origins, reference, given, metric, turn, contenders, prove };
 }
 
-function shuffledCycles(cycles: number, contenders: number, luck: Chance): number[][] {
-  const indexes = Array.from({ length: contenders }, (_, index) => index);
-  return Array.from({ length: cycles }, () => luck.shuffle(indexes));
+/** In every cycle those that do not rest, and in the first and every {@link REST}th all. */
+function shuffledCycles(
+  cycles: number,
+  loaded: readonly string[],
+  { resting = [] }: Pick<Subject, 'resting'>,
+  luck: Chance,
+): number[][] {
+  const all = loaded.map((_, index) => index);
+  const working = all.filter((index) => !resting.includes(loaded[index]!));
+  return Array.from({ length: cycles }, (_, cycle) => luck.shuffle(cycle % REST === 0 ? all : working));
 }
 
 function recordOf(

@@ -92,7 +92,7 @@ function ratioOf(process: ProcessSamples): string {
 }
 
 function turnsOf({ turns: all }: ProcessSamples, name: string): string {
-  const values = all.find((each) => each.name === name)?.values ?? [];
+  const values = (all.find((each) => each.name === name)?.values ?? []).filter((value) => !Number.isNaN(value));
   if (values.length === 0) return '–';
   const drift = driftOf(values);
   return `${duration(medianOf(values))}${drift === undefined ? '' : `, ${drift < 0 ? '' : '+'}${share(drift)}`}`;

@@ -152,7 +152,12 @@ suite('results file', () => {
     {
       damage: 'columns of different length',
       text: changed('round', (round) => round.turns.slow.switches.pop()),
-      says: /^line 4: at turns\.slow: it has not one turn for each of 3 cycles\.$/,
+      says: /^line 4: at turns\.slow: it has not one turn for each of the 3 cycles that it is in\.$/,
+    },
+    {
+      damage: 'turns in a cycle in which it rested',
+      text: changed('round', (round) => (round.order[1] = [0])),
+      says: /^line 4: at turns\.\w+: it has not one turn for each of the 2 cycles that it is in\.$/,
     },
     {
       damage: 'a round without a cycle',

@@ -8,6 +8,7 @@ import {
   fastestLog,
   hasCpuTimes,
   perCall,
+  perCycle,
   roundLog,
   steadierClock,
 } from '../../../bench/stats/rounds.ts';
@@ -23,7 +24,7 @@ function round(slow: Partial<RoundRecord['turns'][string]>, quick: Partial<Round
     together: true,
     at: 0,
     loaded: ['quick', 'slow'],
-    order: [],
+    order: Array.from({ length: slow.wall?.length ?? slow.held?.length ?? 0 }, () => [0, 1]),
     turns: { slow: turns(slow), quick: turns(quick) },
   };
 }
@@ -39,6 +40,23 @@ suite('rounds', () => {
 
   test('a cycle says how many times longer the baseline takes than the favoured one', () => {
     expect(cycleLogs(made, pair, 'wall').map(Math.exp).map(Math.round)).to.deep.equal([2, 4, 16]);
+  });
+
+  test('a contender that rested is compared by the cycles in which both took a turn', () => {
+    const { wall, ...others } = made.turns['quick']!;
+    const third = { ...others, wall: [30, 60], cpu: [30, 60] };
+    const order = [
+      [2, 0, 1],
+      [0, 1],
+      [1, 2, 0],
+    ];
+    const rested: RoundRecord = { ...made, loaded: ['quick', 'slow', 'third'], order, turns: { ...made.turns, third } };
+    const batches = { ...pair.batches, third: 1 };
+    expect(perCycle(rested, 'third', batches, 'wall')).to.deep.equal([30, undefined, 60]);
+    expect(perCycle(rested, 'quick', batches, 'wall')).to.deep.equal(wall.map((each) => each / 10));
+    const logs = cycleLogs(rested, { favours: 'quick', over: 'third', batches }, 'wall');
+    expect(logs.map(Math.exp).map(Math.round)).to.deep.equal([3, 6]);
+    expect(cycleLogs(rested, pair, 'wall')).to.deep.equal(cycleLogs(made, pair, 'wall'));
   });
 
   test('the round says what its middle cycle says, and the fastest turns have a ratio of their own', () => {
