@@ -25,7 +25,7 @@ export default defineClaim({
   crossing: 'bytes',
   landmarks: () => [
     { at: 8192, name: 'the notes’ 8 KB' },
-    { at: Buffer.poolSize >>> 1, name: 'Buffer.poolSize >>> 1 here' },
+    { at: Buffer.poolSize >>> 1, name: 'half of the pool' },
   ],
   changes: [
     {

@@ -1,5 +1,6 @@
 /**
- * A round of load: every server in a fresh process of its own, and one process that loads them, one at a time.
+ * A round of load: every server in a fresh process of its own, and one process that loads them, one at a time. They get
+ * ready side by side.
  *
  * ```
  * server A    set up │ warm-up │   │ A │   │   │ A │   │ A │       │ 4 │   │ 1 │   │
@@ -14,7 +15,7 @@ import { Broken, MeasuredProcess } from '../process/measured-process.ts';
 import { refuseMissing } from '../process/refuse.ts';
 import { believed } from '../process/runtime.ts';
 import { jobOf, type Known } from '../schedule/probe-round.ts';
-import { byRuntimeOf, type Subject, type Surroundings } from '../schedule/round.ts';
+import { byRuntimeOf, SIDE_BY_SIDE, type Subject, type Surroundings } from '../schedule/round.ts';
 import type { Tally } from './tally.ts';
 import { answersIn, costOf, sweptOf, throughputOf, valuesOf, type Turn } from './values.ts';
 import { isWarm } from './warm.ts';
@@ -42,7 +43,12 @@ export async function loadRound(
   const generator = new MeasuredProcess({ ...around, module, runtime: undefined });
   const servers: Loaded[] = [];
   try {
-    for (const name of names) servers.push(await serve(subject, name, around));
+    for (let from = 0; from < names.length; from += SIDE_BY_SIDE) {
+      const some = names.slice(from, from + SIDE_BY_SIDE).map(async (name) => {
+        servers.push(await serve(subject, name, around));
+      });
+      await settled(some);
+    }
     const collects = wanted === 'retained';
     for (const server of servers) await warmUp(server, generator, load, collects);
     for (let cycle = 0; cycle < load.turns; cycle++) {
@@ -65,6 +71,12 @@ export async function loadRound(
   return { ...record, sweep: Object.fromEntries(servers.map(({ name, swept }) => [name, swept])) };
 }
 
+/** Waits for all of them, so that none is left behind where another breaks. */
+async function settled(all: readonly Promise<void>[]): Promise<void> {
+  const broken = (await Promise.allSettled(all)).find(({ status }) => status === 'rejected');
+  if (broken?.status === 'rejected') throw broken.reason;
+}
+
 async function serve(subject: Subject, name: string, around: Surroundings): Promise<Loaded> {
   const held = new MeasuredProcess(byRuntimeOf(subject, name, around));
   try {
@@ -81,9 +93,11 @@ async function serve(subject: Subject, name: string, around: Surroundings): Prom
 /** Turns until one costs the server no less than those before it: until then its code is still being compiled. */
 async function warmUp(server: Loaded, generator: MeasuredProcess, load: Load, collects: boolean): Promise<void> {
   const costs: number[] = [];
-  while (!isWarm(costs)) {
+  let spent = 0;
+  while (!isWarm(costs, spent)) {
     const turn = await turnOf(server, generator, load, collects);
     costs.push(costOf(turn) ?? throughputOf(turn));
+    spent += turn.tally.lasted / 1e6;
   }
 }
 

@@ -167,6 +167,28 @@ suite('verdict of a case', () => {
     expect(margins.map((one) => one.claims[0]!.margin)).to.deep.equal([0.5, 0.3, 0.2]);
   });
 
+  test('where the 5 % are spent evenly, a case is told at the share of one look', () => {
+    const looks = [6, 10, 15, 25, 40];
+    const of = (spending?: 'evenly') =>
+      judgeRun(
+        madeRun([{ cases: [{ logs: [1, -1, 1, -1, 1, -1].map((side) => 0.09 + 0.0274 * side) }] }], {
+          run: { plan: { rounds: { fewest: 6, most: 40 }, looks, solos: 6, turn: 1e6, spending } },
+        }),
+      ).claims[0]!.cases[0]!;
+    const width = ({ ratio }: CaseReport) => Math.log(ratio!.high / ratio!.low);
+    // 99 % against 95.9 %, by five degrees of freedom.
+    expect(width(of('evenly')) / width(of())).to.be.closeTo(4.032 / 2.731, 0.01);
+    expect([of().verdict, of('evenly').verdict]).to.deep.equal(['confirmed', 'inconclusive']);
+  });
+
+  test('what it would take is told for those that are left to be shown', () => {
+    const open = { logs: logsAbout(0.15, 8, 0.2) };
+    const among = (others: MadeCase[]) => judgeRun(madeRun([{ cases: [open, ...others] }])).claims[0]!.cases[0]!;
+    const thirty = (logs: readonly number[]) => Array.from({ length: 30 }, (_, n) => ({ given: { n }, logs }));
+    expect(among(thirty(clear)).moreRounds).to.equal(among([]).moreRounds);
+    expect(among(thirty(logsAbout(0, 8, 2))).moreRounds).to.be.above(among([]).moreRounds!);
+  });
+
   test('a case by itself is judged as it is in a run of its own, without doubts', () => {
     const records = madeRun([{ cases: [{ logs: clear }] }]);
     const claim = records.flatMap((one) => (one.kind === 'claim' ? [one.claim] : []))[0]!;
