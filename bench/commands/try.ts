@@ -38,7 +38,7 @@ export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> 
       'See touchstone list.',
     );
   }
-  out.write(`${claim.id} ${first.id}\n`);
+  out.write(`${first.id === '' ? claim.id : `${claim.id} ${first.id}`}\n`);
   const contenders = claim.contenders.map(({ name }) => name);
   const { module } = files.get(claim.id)!;
   const job = { module, given: first.given, metric: claim.metric, contenders, turn: TURN, prove: true };

@@ -25,6 +25,7 @@ function startReaper(): ChildProcess {
   started.stdin.on('error', () => undefined);
   // It waits for us, and we never wait for it.
   started.unref();
-  (started.stdin as Socket).unref();
+  // Bun's has none to be taken away.
+  (started.stdin as Partial<Socket>).unref?.();
   return started;
 }

@@ -1,8 +1,11 @@
 /** Specifies the process that measures on Bun and on Deno, where they have been fetched, from the outside. */
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
 import { lookWithin } from '../../../bench/harness/machine/look-within.ts';
@@ -84,6 +87,21 @@ for (const [kind, untold] of [
       const one = claims.find(({ id }) => id === 'untold')!;
       expect(one.lacks).to.contain(`cannot tell "${untold}"`);
       expect(recordsOf(project.records(), 'broken').map(({ claim }) => claim)).not.to.include('untold');
+    });
+
+    it('tries a claim where it runs touchstone itself', async function () {
+      this.timeout(LONG);
+      const cli = fileURLToPath(new URL('../../../bench/cli.js', import.meta.url));
+      const words = [
+        ...(kind === 'deno' ? ['run', '-A'] : []),
+        cli,
+        'try',
+        'apart',
+        '--claims',
+        `${project.root}/claims`,
+      ];
+      const { stdout } = await promisify(execFile)(path, words, { env: { ...process.env, TMPDIR: project.tmp } });
+      expect(stdout).to.match(/^apart\n {2}a: answers rightly 1; about .* a call\n {2}b: answers rightly 1; /);
     });
 
     it('leaves nothing behind, neither by its end nor where touchstone is killed', async function () {
