@@ -19,6 +19,7 @@ const NO_DIARY: Diary = { note: () => undefined, tell: () => undefined };
 
 /** @returns 0, or 3 where the claim cannot be loaded; what a contender throws is not caught, so that a debugger stops there */
 export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> {
+  refuseOthers();
   const { claims, broken, files } = await chooseClaims({
     patterns: parsed.words,
     selection: { quick: false, parameters: parameters(parsed.texts('param')) },
@@ -52,6 +53,18 @@ export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> 
   }
   await close(runners);
   return 0;
+}
+
+/**
+ * Bun and Deno keep contenders apart over links, in a folder that goes with a process of their own, which this one is not.
+ *
+ * @throws {TouchstoneError} RUNTIME_UNUSABLE
+ */
+function refuseOthers(): void {
+  const other = (['bun', 'deno'] as const).find((name) => process.versions[name] !== undefined);
+  if (!other) return;
+  const says = 'touchstone try runs in this very process, and keeps contenders apart on Node.js only.';
+  throw new TouchstoneError('RUNTIME_UNUSABLE', says, `Measure with touchstone run --runtime ${other}.`);
 }
 
 /** The claim that is meant: the one whose id was typed in full, or the only one that matches. */
