@@ -6,7 +6,7 @@ import envPaths from 'env-paths';
 import * as v from 'valibot';
 import type { Calibration } from './calibration.ts';
 import type { Environment } from './results.ts';
-import { environmentSchema } from './results-schema.ts';
+import { environmentSchema } from './schema/run.ts';
 import { writeFiles } from './write-files.ts';
 
 const seconds = v.pipe(v.number(), v.minValue(0));

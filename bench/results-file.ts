@@ -9,7 +9,7 @@ import type {
   RunRecord,
   Shard,
 } from './results.ts';
-import { recordSchema } from './results-schema.ts';
+import { recordSchema } from './schema/record.ts';
 import { commitOf } from './shards/runs-in.ts';
 
 const FORMAT = 1 satisfies RunRecord['format'];

@@ -12,7 +12,7 @@ import { faultOf } from './faults.ts';
 import type { ClaimFile } from './find.ts';
 import { placeIn } from '../process/place.ts';
 import type { Untold } from '../process/runtime.ts';
-import { faultOfDescription } from '../../results-schema.ts';
+import { faultOfDescription } from '../../schema/claim.ts';
 
 export interface DescribeCommand {
   readonly files: readonly ClaimFile[];

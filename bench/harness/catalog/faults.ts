@@ -129,7 +129,7 @@ function rowsFault(rows: unknown): string | undefined {
   return '"rows" takes a list of texts';
 }
 
-/** What `results-schema.ts` does not see, because it is told of the cases only. */
+/** What the schema of a claim does not see, because it is told of the cases only. */
 function knowledgeFault({
   expects,
   favours,

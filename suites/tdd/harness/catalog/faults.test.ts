@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { suite, test } from 'mocha';
 import { LOAD_METRICS, METRICS } from '../../../../bench/claim.ts';
 import { faultOf } from '../../../../bench/harness/catalog/faults.ts';
-import { faultOfDescription } from '../../../../bench/results-schema.ts';
+import { faultOfDescription } from '../../../../bench/schema/claim.ts';
 import { madeRun } from '../../../support/made-run.ts';
 import { toyClaim } from '../../../support/toy-claim.ts';
 
