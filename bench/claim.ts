@@ -209,8 +209,11 @@ export interface Claim<A extends Axes = Axes, N extends string = string> {
   readonly given?: A;
   /** Leaves points of the table out, where they make no sense; every point is asked by default. */
   readonly where?: (given: Given<A>) => boolean;
-  /** The part of the table that a quick run asks; the ends of every axis by default. */
-  readonly quick?: Partial<{ readonly [K in keyof A]: readonly A[K][number][] }>;
+  /**
+   * The part of the table that a quick run asks; the ends of every axis by default. `false` for a claim that takes too long
+   * for one: then a quick run asks it only where it is named.
+   */
+  readonly quick?: false | Partial<{ readonly [K in keyof A]: readonly A[K][number][] }>;
   /** The metric the claim is about; `time` by default. */
   readonly metric?: Metric;
   /** What the metric `figure` is here; it goes with that metric and with no other. */

@@ -48,7 +48,8 @@ export async function chooseClaims(wish: Wish): Promise<Choice> {
   const controls = all.filter(({ control }) => control);
   const chosen = matchClaims(claims, wish.patterns, controls);
   const files = [...controls, ...chosen.filter(({ control }) => !control)];
-  const described = await describeClaims(files, wish.selection, wish.patience, wish.signal, wish.runtime);
+  const selection = { ...wish.selection, named: wish.patterns.length > 0 };
+  const described = await describeClaims(files, selection, wish.patience, wish.signal, wish.runtime);
   checkParameters(described.claims, wish.selection, wish.mayLack);
   return { ...described, files: new Map(all.map((file) => [file.id, file])) };
 }

@@ -38,6 +38,7 @@ export default defineClaim({
   rows: ['P11', 'U2', 'U3', 'TE11'],
   metric: 'latency p99',
   load: () => ({ connections: 64, rate: 1000, turns: 2 }),
+  quick: false,
   given: { numbers: [300_000] },
   favours: 'slices',
   over: 'in one piece',

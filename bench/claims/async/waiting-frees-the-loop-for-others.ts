@@ -25,6 +25,7 @@ export default defineClaim({
   rows: ['P1', 'X5', 'X6', 'TE11'],
   metric: 'throughput',
   load: () => ({ connections: 32, turn: 200, turns: 2, sweep: [1, 4, 16, 64] }),
+  quick: false,
   favours: 'waits on the loop',
   over: 'waits in place',
   contenders: {

@@ -51,6 +51,7 @@ export default defineClaim({
   lacks: missing,
   metric: 'throughput',
   load: () => ({ connections: 32 }),
+  quick: false,
   atLeast: 0.75,
   favours: 'Redis',
   over: 'the memory of the process',

@@ -55,6 +55,7 @@ export default defineClaim({
   rows: ['L1', 'L2', 'WA11'],
   metric: 'retained',
   load: () => ({ connections: 16, turn: 150, turns: 6 }),
+  quick: false,
   favours: 'a bound',
   over: 'a Map',
   contenders: {

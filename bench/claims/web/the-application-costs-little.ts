@@ -32,6 +32,7 @@ export default defineClaim({
   rows: ['TE11'],
   metric: 'throughput',
   load: () => ({ connections: 32, turn: 500 }),
+  quick: false,
   atLeast: 0.6,
   favours: 'application',
   over: 'node:http',

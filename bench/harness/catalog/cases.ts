@@ -6,6 +6,8 @@ export interface Selection {
   readonly quick: boolean;
   /** Values that stand in for an axis's own; claims without that axis are left alone. */
   readonly parameters: Readonly<Record<string, readonly string[]>>;
+  /** Whether claims were asked for by name, rather than all there are. */
+  readonly named?: boolean;
 }
 
 /** A value that was asked for and that an axis does not take. */
@@ -40,11 +42,18 @@ export function casesOf(
   return { axes, cases };
 }
 
+/** Why a claim is not asked in this run, though it could be; `undefined` where it is. */
+export function leftOut({ quick }: Pick<Claim, 'quick'>, selection: Selection): string | undefined {
+  if (quick !== false || !selection.quick || selection.named) return undefined;
+  return 'it takes too long for a quick run, which asks it only where it is named';
+}
+
 function valuesOf(name: string, values: readonly Value[], claim: Claim, { quick, parameters }: Selection) {
   const wanted = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
   if (wanted) return [...new Set(wanted.map((text) => parse(name, text, values)))];
   if (!quick) return values;
-  return claim.quick?.[name] ?? [...new Set([values[0]!, values.at(-1)!])];
+  const part = claim.quick === false ? undefined : claim.quick?.[name];
+  return part ?? [...new Set([values[0]!, values.at(-1)!])];
 }
 
 /** What is written on the command line, as a value of the axis's type. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Claim, RuntimeName, Value } from '../../claim.ts';
 import { sentenceOf } from '../../errors.ts';
 import type { CaseDescription, ClaimDescription } from '../../results.ts';
-import { casesOf, UnknownValue, type Selection } from './cases.ts';
+import { casesOf, leftOut, UnknownValue, type Selection } from './cases.ts';
 import { faultOf } from './faults.ts';
 import type { ClaimFile } from './find.ts';
 import { placeIn } from '../process/place.ts';
@@ -74,7 +74,8 @@ function placeOf(error: unknown, { module }: ClaimFile): string | undefined {
 
 function describe(file: ClaimFile, claim: Claim, selection: Selection, untold?: Untold): ClaimDescription {
   const { says, because, source, quote, margin, atLeast, favours, over, known, crossing, figure } = claim;
-  const lacks = claim.lacks?.() ?? untold?.[claim.load ? 'served' : 'alone'][claim.metric ?? 'time'];
+  const lacks =
+    claim.lacks?.() ?? untold?.[claim.load ? 'served' : 'alone'][claim.metric ?? 'time'] ?? leftOut(claim, selection);
   // What is asked of the claims must not change what they are held against.
   const { axes, cases: points } = casesOf(claim, file.control ? { ...selection, parameters: {} } : selection);
   const cases = points.map((given) => caseOf(claim, given));

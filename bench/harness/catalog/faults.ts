@@ -70,8 +70,8 @@ function valuesFault(name: string, values: readonly unknown[]): string | undefin
 }
 
 function quickFault({ given, quick }: Readonly<Record<string, unknown>>): string | undefined {
-  if (quick === undefined) return undefined;
-  if (!isRecord(quick)) return '"quick" takes an object of lists';
+  if (quick === undefined || quick === false) return undefined;
+  if (!isRecord(quick)) return '"quick" takes an object of lists, or false';
   for (const [name, values] of Object.entries(quick)) {
     if (!isRecord(given) || !Object.hasOwn(given, name)) return `"quick.${name}" names no axis of "given"`;
     if (!Array.isArray(values) || values.length === 0) return `"quick.${name}" takes a list of one value or more`;

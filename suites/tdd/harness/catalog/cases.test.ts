@@ -1,7 +1,7 @@
 /** The points of a claim's table that are asked, from the inside. */
 import { expect } from 'chai';
 import { suite, test } from 'mocha';
-import { casesOf, UnknownValue } from '../../../../bench/harness/catalog/cases.ts';
+import { casesOf, leftOut, UnknownValue } from '../../../../bench/harness/catalog/cases.ts';
 import { toyClaim } from '../../../support/toy-claim.ts';
 
 const all = { quick: false, parameters: {} };
@@ -33,6 +33,20 @@ suite('the cases of a claim', () => {
       '3 utf8',
     ]);
     expect(axes).to.deep.equal(given);
+  });
+});
+
+suite('a claim that takes too long', () => {
+  test('is left out of a quick run, unless it is named, and of no other', () => {
+    expect(leftOut({ quick: false }, quick)).to.match(/^it takes too long for a quick run/);
+    expect(leftOut({ quick: false }, { ...quick, named: true })).to.equal(undefined);
+    expect(leftOut({ quick: false }, all)).to.equal(undefined);
+    expect(leftOut({}, quick)).to.equal(undefined);
+  });
+
+  test('has the ends of every axis where it is named', () => {
+    const { axes } = casesOf(toyClaim({ given: { bytes: [1, 2, 3] }, quick: false }), { ...quick, named: true });
+    expect(axes).to.deep.equal({ bytes: [1, 3] });
   });
 });
 
