@@ -16,9 +16,8 @@ export default defineClaim({
   quote: "`buffer.toString('utf8')` and `string_decoder` is considerable much faster",
   given: { text: ['ascii', 'cjk'], bytes: [60, 10_200] },
   // For a few bytes what counts is what surrounds the work, whatever the text.
-  where: ({ text, bytes }) => text === 'ascii' || bytes > 60,
+  where: ({ text, bytes }) => (text === 'ascii') === (bytes === 60),
   quick: { text: ['ascii'], bytes: [60] },
-  crossing: 'bytes',
   favours: 'Buffer.toString',
   over: 'TextDecoder',
   contenders: {

@@ -35,6 +35,7 @@ export default defineClaim({
   source: 'https://github.com/vahidk/HighPerformanceTypeScript (typed arrays against regular arrays)',
   quote: 'No element-kind decisions, no per-slot indirection.',
   given: { work: ['sum', 'fill'], length: [100, 100_000] },
+  where: ({ work, length }) => work === 'sum' || length > 100,
   quick: { work: ['fill'], length: [100_000] },
   favours: 'Float64Array',
   over: 'array of fractions',

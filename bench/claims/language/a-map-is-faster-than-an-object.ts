@@ -38,6 +38,7 @@ export default defineClaim({
   source: 'https://www.github.com/dashersw/cote/issues/211',
   quote: 'Maps offer better performance over objects-as-maps',
   given: { strings: ['kept', 'new'], keys: [10, 10_000] },
+  where: ({ strings, keys }) => strings === 'kept' || keys > 10,
   quick: { strings: ['new'], keys: [10_000] },
   crossing: 'keys',
   favours: 'Map',

@@ -28,6 +28,7 @@ export default defineClaim({
   source: 'https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Map',
   quote: 'Performs better in scenarios involving frequent additions and removals of key-value pairs.',
   given: { kind: ['names', 'numbers'], waiting: [10, 1000] },
+  where: ({ kind, waiting }) => kind === 'names' || waiting > 10,
   quick: { kind: ['numbers'], waiting: [1000] },
   crossing: 'waiting',
   favours: 'Map',

@@ -29,7 +29,8 @@ export default defineClaim({
   source: 'https://github.com/nodejs/node/pull/25104',
   quote: 'It is not only easier to read it is also faster as of V8 6.8.',
   given: { sources: ['one', 'defaults and options'], properties: [4, 20] },
-  quick: { sources: ['defaults and options'], properties: [20] },
+  where: ({ sources, properties }) => sources === 'one' || properties === 4,
+  quick: { sources: ['one'], properties: [20] },
   favours: 'spread',
   over: 'Object.assign',
   contenders: {

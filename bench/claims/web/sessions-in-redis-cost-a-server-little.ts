@@ -50,7 +50,7 @@ export default defineClaim({
   rows: ['WA11', 'WA12'],
   lacks: missing,
   metric: 'throughput',
-  load: () => ({ connections: 32 }),
+  load: () => ({ connections: 32, turns: 2 }),
   quick: false,
   atLeast: 0.75,
   favours: 'Redis',
