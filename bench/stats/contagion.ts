@@ -14,16 +14,16 @@ import { deviation, mean } from './sample.ts';
 const CONFIDENCE = 0.99;
 
 /**
- * Whether rounds of both kinds lie so far apart that it is worth taking more: further than the margin, and than the
- * standard error of their difference. Where it is not, they are taken to agree, which makes no false alarm more likely.
+ * Whether rounds of both kinds lie so far apart that it is worth taking more: further than the margin, and than
+ * one and a half standard errors of their difference. Where it is not, they are taken to agree, which makes no false alarm more likely.
  *
- * Of 231 cases, 19 of them disturbed, two rounds apart hinted at 112, and at all of the 19.
+ * Of 231 cases, 19 of them disturbed, two rounds apart hinted at 82, and at all of the 19.
  *
  * @param margin δ as a log
  */
 export function hints(together: readonly number[], apart: readonly number[], margin: number): boolean {
   if (together.length < 2 || apart.length < 2) return false;
-  const error = Math.hypot(...[together, apart].map((logs) => deviation(logs) / Math.sqrt(logs.length)));
+  const error = 1.5 * Math.hypot(...[together, apart].map((logs) => deviation(logs) / Math.sqrt(logs.length)));
   return Math.abs(mean(together) - mean(apart)) > Math.max(margin, error);
 }
 

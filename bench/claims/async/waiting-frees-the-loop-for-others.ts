@@ -24,7 +24,7 @@ export default defineClaim({
     '阻塞I/O造成CUP等待I/O，CPU的处理能力没用充分利用 (blocking I/O makes the processor wait for I/O, and what it could do is not used)',
   rows: ['P1', 'X5', 'X6', 'TE11'],
   metric: 'throughput',
-  load: () => ({ connections: 32, turn: 200, turns: 2, sweep: [1, 16, 64] }),
+  load: () => ({ connections: 32, turn: 150, turns: 2, sweep: [1, 16, 64] }),
   quick: false,
   favours: 'waits on the loop',
   over: 'waits in place',

@@ -24,7 +24,7 @@ export default defineClaim({
   quote: '阻塞I/O造成CUP等待I/O，CPU的处理能力没用充分利用 (blocking I/O makes the CPU wait, its capacity unused)',
   rows: ['P2', 'X6', 'TE11'],
   metric: 'throughput',
-  load: () => ({ connections: 16, turns: 2 }),
+  load: () => ({ connections: 16, turn: 150, turns: 2 }),
   given: { bytes: [4096] },
   favours: 'readFile',
   over: 'readFileSync',

@@ -39,8 +39,7 @@ export default defineClaim({
   says: "for await over a stream is slower than its 'data' events",
   because: 'each chunk is awaited through a promise, where an event is a call',
   source: 'Performance of for await of: https://github.com/nodejs/node/issues/31979',
-  given: { bytes: [64, 65_536] },
-  quick: { bytes: [65_536] },
+  given: { bytes: [64] },
   favours: "'data' events",
   over: 'for await',
   contenders: {

@@ -53,8 +53,7 @@ export default defineClaim({
   because: 'they rely on promises at every step, and allocate more objects for each chunk',
   source: 'James Snell on a benchmark of both: https://github.com/RafaelGSS/nodejs-bench-operations/pull/3',
   quote: 'mostly because of the heavy reliance on promises and the additional object allocations it requires',
-  given: { bytes: [64, 65_536] },
-  quick: { bytes: [65_536] },
+  given: { bytes: [64] },
   favours: 'Transform',
   over: 'TransformStream',
   contenders: {

@@ -28,8 +28,7 @@ export default defineClaim({
   source:
     'the rule prefer-string-starts-ends-with: https://oxc.rs/docs/guide/usage/linter/rules/unicorn/prefer-string-starts-ends-with.md',
   quote: 'more readable and performant as it does not need to parse a regex',
-  given: { length: [32, 4096] },
-  quick: { length: [32] },
+  given: { length: [32] },
   favours: 'startsWith',
   over: 'expression',
   contenders: {

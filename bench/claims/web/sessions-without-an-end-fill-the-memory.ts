@@ -54,7 +54,7 @@ export default defineClaim({
     '一个对象一旦被当做缓存来使用，就常驻在老年代，缓存中存储的键越多，长期存活的对象也越多 (what is used as a cache stays in the old generation: the more keys, the more that lives long)',
   rows: ['L1', 'L2', 'WA11'],
   metric: 'retained',
-  load: () => ({ connections: 16, turn: 150, turns: 4 }),
+  load: () => ({ connections: 16, turn: 150, turns: 3 }),
   quick: false,
   favours: 'a bound',
   over: 'a Map',

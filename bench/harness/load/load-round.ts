@@ -94,7 +94,7 @@ async function serve(subject: Subject, name: string, around: Surroundings): Prom
 async function warmUp(server: Loaded, generator: MeasuredProcess, load: Load, collects: boolean): Promise<void> {
   const costs: number[] = [];
   let spent = 0;
-  while (!isWarm(costs, spent)) {
+  while (!isWarm(costs, spent, collects)) {
     const turn = await turnOf(server, generator, load, collects);
     costs.push(costOf(turn) ?? throughputOf(turn));
     spent += turn.tally.lasted / 1e6;

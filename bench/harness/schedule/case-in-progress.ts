@@ -99,6 +99,7 @@ export class CaseInProgress {
       favours: claim.favours,
       over: claim.over,
       resting: restingIn(claim, options.sourceOf(claim.id)),
+      brief: options.plan.spending === 'evenly',
       turn: options.plan.turn,
     };
     this.#taken = new RoundsSoFar({

@@ -39,6 +39,8 @@ export interface Subject extends Source {
   readonly over: string;
   /** Those that are only shown beside the two that are compared: they rest in most cycles. */
   readonly resting?: readonly string[] | undefined;
+  /** Whether the rounds of the first look are to be short. */
+  readonly brief?: boolean | undefined;
   /** Nanoseconds. */
   readonly turn: number;
 }
@@ -85,7 +87,8 @@ export async function roundsTogether(
   try {
     const ready = await prepareAll(
       held,
-      orders.map((contenders) => jobOf(subject, contenders, true)),
+      // The floor is the least that any process has found: the first two are enough.
+      orders.map((contenders) => ({ ...jobOf(subject, contenders, true), floor: !found && subject.metric === 'time' })),
     );
     const [prepared] = ready as [Prepared];
     const readyAfter = (1e6 * (performance.now() - began)) / howMany;
@@ -153,10 +156,10 @@ async function acrossProcesses(subject: Subject, known: Found | undefined, aroun
 }
 
 /** Each contender is alone in its process, so that its turns are those of its warm-up. */
-function fitWarm({ turn, favours, over }: Subject, ready: readonly Prepared[], readyAfter: number): Found {
+function fitWarm({ turn, favours, over, brief }: Subject, ready: readonly Prepared[], readyAfter: number): Found {
   const batches: Prepared['batches'] = Object.assign({}, ...ready.map((one) => one.batches));
   const costs = Object.fromEntries(Object.entries(batches).map(([name, calls]) => [name, turn / calls]));
-  return fitBatches(costs, turn, { pair: [favours, over], ready: readyAfter });
+  return fitBatches(costs, turn, { pair: [favours, over], ready: readyAfter, brief });
 }
 
 /** The surroundings of a process that holds this contender alone. */
@@ -188,11 +191,11 @@ async function findBatches(
   { batches }: Prepared,
   { luck, ready }: { luck: Chance; ready: number },
 ): Promise<Found> {
-  const { turn, favours, over, resting } = subject;
+  const { turn, favours, over, resting, brief } = subject;
   const order = shuffledCycles(TRIAL_CYCLES, loaded, { resting: [] }, luck);
   const columns = await takeTurns(held, order, batches);
   const costs = Object.fromEntries(loaded.map((name) => [name, mean(columns[name]!.wall) / batches[name]!]));
-  return fitBatches(costs, turn, { pair: [favours, over], ready, resting });
+  return fitBatches(costs, turn, { pair: [favours, over], ready, resting, brief });
 }
 
 async function takeTurns(

@@ -95,7 +95,7 @@ export async function prepare(job: Job, diary: Diary): Promise<{ prepared: Prepa
     answers: proof,
     ...(described && { described }),
     waits: waiting.size > 0,
-    ...(job.prove && job.metric === 'time' && { nothing: await costsOfNothing(job.contenders, waiting) }),
+    ...(job.floor && { nothing: await costsOfNothing(job.contenders, waiting) }),
     pace: paceOf(),
     closes: runners.some((runner) => runner.timed[Symbol.asyncDispose] !== undefined),
     batches: each(({ batch }) => batch),

@@ -1,6 +1,6 @@
 /**
- * What a call costs that does nothing: the floor below which no contender can be told from none. It is found anew in every
- * process that holds all contenders, in turns of its own before the timed ones, through the same loop as their calls.
+ * What a call costs that does nothing: the floor below which no contender can be told from none. It is found in the
+ * first processes that hold all contenders, in turns of their own before the timed ones, through the same loop as their calls.
  */
 import { median } from '../../stats/sample.ts';
 import { warmUp } from './settling.ts';

@@ -21,6 +21,8 @@ export interface Job {
   readonly turn: number;
   /** Whether the answers are compared: they cannot be where a process holds one contender alone. */
   readonly prove: boolean;
+  /** Whether it is found what a call costs that does nothing. */
+  readonly floor?: boolean;
   /** Whether the answers are described, to be compared with those that other processes give. */
   readonly describe?: boolean;
   /** Whether the very first call is timed, and the memory read before it: in a process that is probed. */

@@ -26,6 +26,12 @@ suite('a server', () => {
     expect(isWarm([50, 50, 50, 50], 1200)).to.equal(true);
   });
 
+  test('need not be warm for what does not depend on how fast it is', () => {
+    expect(isWarm([50, 50], 10, true)).to.equal(true);
+    expect(isWarm([120, 60], 10, true)).to.equal(false);
+    expect(isWarm([120, 60], 600, true)).to.equal(true);
+  });
+
   test('is taken for warm behind two and a half seconds, whatever its turns cost', () => {
     expect(isWarm([60, 50, 40, 30], 2499)).to.equal(false);
     expect(isWarm([60, 50, 40, 30, 20], 2500)).to.equal(true);
