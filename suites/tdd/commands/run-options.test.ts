@@ -17,9 +17,9 @@ function planOf(cases: number, ...argv: string[]) {
 }
 
 suite('the plan of a run', () => {
-  test('gives each case 4.5 seconds, and a run two minutes at the least and nineteen at the most', () => {
+  test('gives each case five seconds, and a run two minutes at the least and nineteen at the most', () => {
     expect(planOf(4).seconds).to.equal(120);
-    expect(planOf(100).seconds).to.equal(450);
+    expect(planOf(100).seconds).to.equal(500);
     expect(planOf(1000).seconds).to.equal(1140);
   });
 
