@@ -9,11 +9,8 @@ export interface Found {
   readonly cycles: number;
 }
 
-/**
- * Cycles of a round of the first look: what a median needs, as many as take the time that its start took, and few. Fewer
- * where most cases are told at their first look, and what they leave is for the others.
- */
-const CYCLES = { least: 5, most: 24, brief: 12 };
+/** Cycles of a round of the first look: what a median needs, as many as take the time that its start took, and few. */
+const CYCLES = { least: 5, most: 24 };
 
 /** Cycles of a later round: not so many that one process, however steady, stands for all; and none takes a second. */
 const LATER = { least: 5, most: 150, nanoseconds: 500e6 };
@@ -28,7 +25,6 @@ interface Fitting {
   readonly pair: readonly [string, string];
   readonly ready: number;
   readonly resting?: readonly string[] | undefined;
-  readonly brief?: boolean | undefined;
 }
 
 /**
@@ -48,12 +44,11 @@ interface Fitting {
  * @param pair the two that are compared
  * @param ready nanoseconds that it took until a process was ready
  * @param resting those that rest in most cycles
- * @param brief whether the first look is to be short
  */
 export function fitBatches(
   costs: Readonly<Record<string, number>>,
   turn: number,
-  { pair: [favours, over], ready, resting = [], brief = false }: Fitting,
+  { pair: [favours, over], ready, resting = [] }: Fitting,
 ): Found {
   const fit = (cost: number) => Math.max(1, Math.round(turn / Math.max(cost, 1e-3)));
   const alike = (one: number, other: number) => Math.max(one, other) <= ALIKE * Math.min(one, other);
@@ -69,7 +64,7 @@ export function fitBatches(
   );
   const share = (name: string) => (resting.includes(name) ? 1 / REST : 1);
   const cycle = Object.entries(batches).reduce((sum, [name, calls]) => sum + share(name) * calls * costs[name]!, 0);
-  const cycles = Math.max(CYCLES.least, Math.min(brief ? CYCLES.brief : CYCLES.most, Math.floor(ready / cycle)));
+  const cycles = Math.max(CYCLES.least, Math.min(CYCLES.most, Math.floor(ready / cycle)));
   return { batches, cycles };
 }
 

@@ -99,7 +99,6 @@ export class CaseInProgress {
       favours: claim.favours,
       over: claim.over,
       resting: restingIn(claim, options.sourceOf(claim.id)),
-      brief: options.plan.spending === 'evenly',
       turn: options.plan.turn,
     };
     this.#taken = new RoundsSoFar({
@@ -107,7 +106,7 @@ export class CaseInProgress {
       margin: Math.log1p(options.marginOf(claim)),
       baselines:
         this.#subject.origins && claim.contenders.some(({ name }) => name === TWIN) ? [claim.over, TWIN] : [claim.over],
-      isAcross: this.#isAcross,
+      isAcross: this.#subject.runtimes !== undefined,
     });
     if (past?.found) this.#restore(past, past.found);
   }

@@ -39,8 +39,6 @@ export interface Subject extends Source {
   readonly over: string;
   /** Those that are only shown beside the two that are compared: they rest in most cycles. */
   readonly resting?: readonly string[] | undefined;
-  /** Whether the rounds of the first look are to be short. */
-  readonly brief?: boolean | undefined;
   /** Nanoseconds. */
   readonly turn: number;
 }
@@ -156,10 +154,10 @@ async function acrossProcesses(subject: Subject, known: Found | undefined, aroun
 }
 
 /** Each contender is alone in its process, so that its turns are those of its warm-up. */
-function fitWarm({ turn, favours, over, brief }: Subject, ready: readonly Prepared[], readyAfter: number): Found {
+function fitWarm({ turn, favours, over }: Subject, ready: readonly Prepared[], readyAfter: number): Found {
   const batches: Prepared['batches'] = Object.assign({}, ...ready.map((one) => one.batches));
   const costs = Object.fromEntries(Object.entries(batches).map(([name, calls]) => [name, turn / calls]));
-  return fitBatches(costs, turn, { pair: [favours, over], ready: readyAfter, brief });
+  return fitBatches(costs, turn, { pair: [favours, over], ready: readyAfter });
 }
 
 /** The surroundings of a process that holds this contender alone. */
@@ -191,11 +189,11 @@ async function findBatches(
   { batches }: Prepared,
   { luck, ready }: { luck: Chance; ready: number },
 ): Promise<Found> {
-  const { turn, favours, over, resting, brief } = subject;
+  const { turn, favours, over, resting } = subject;
   const order = shuffledCycles(TRIAL_CYCLES, loaded, { resting: [] }, luck);
   const columns = await takeTurns(held, order, batches);
   const costs = Object.fromEntries(loaded.map((name) => [name, mean(columns[name]!.wall) / batches[name]!]));
-  return fitBatches(costs, turn, { pair: [favours, over], ready, resting, brief });
+  return fitBatches(costs, turn, { pair: [favours, over], ready, resting });
 }
 
 async function takeTurns(

@@ -58,12 +58,6 @@ suite('cycles', () => {
     expect(cyclesOf(5e9, 5e9)).to.be.at.least(3);
   });
 
-  test('are half as many where the first look is to be short', () => {
-    const cyclesOf = (brief: boolean) =>
-      fitBatches({ a: 1, b: 1 }, turn, { pair: ['a', 'b'], ready: 1e9, brief }).cycles;
-    expect(cyclesOf(true)).to.equal(cyclesOf(false) / 2);
-  });
-
   test('are as many as if one that rests in most of them cost as much less', () => {
     const costs = { a: 1e6, b: 1e6, slow: 1e9 };
     const pair = ['a', 'b'] as const;

@@ -156,6 +156,13 @@ suite('the schedule of a run', () => {
     expect(amidOpen.stops.find(([, id]) => id === 'n=0')![3]).to.be.above(6);
   });
 
+  test('contenders that no process can hold together have a process each in every round', async () => {
+    const script: Script = { together: (_, round) => clear(round) };
+    const { asked, stops } = await scriptedRun({ script, source: { runtimes: {} } });
+    expect(asked).to.deep.equal(Array.from({ length: 6 }, () => 'across a n=1'));
+    expect(stops).to.deep.equal([['a', 'n=1', 'precise', 6]]);
+  });
+
   test('with fewer rounds than a verdict takes, it stops at the cap', async () => {
     const plan = { rounds: { fewest: 2, most: 2 }, looks: [2], solos: 0 };
     const { asked, stops } = await scriptedRun({ script: { together: (_, round) => clear(round) }, plan });
