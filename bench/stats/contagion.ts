@@ -13,6 +13,9 @@ import { deviation, mean } from './sample.ts';
  */
 const CONFIDENCE = 0.99;
 
+/** Rounds apart, without which nothing is known of it. */
+export const FEWEST_APART = 2;
+
 /**
  * Whether rounds of both kinds lie so far apart that it is worth taking more: further than the margin, and than
  * one and a half standard errors of their difference. Where it is not, they are taken to agree, which makes no false alarm more likely.
@@ -22,7 +25,7 @@ const CONFIDENCE = 0.99;
  * @param margin δ as a log
  */
 export function hints(together: readonly number[], apart: readonly number[], margin: number): boolean {
-  if (together.length < 2 || apart.length < 2) return false;
+  if (together.length < 2 || apart.length < FEWEST_APART) return false;
   const error = 1.5 * Math.hypot(...[together, apart].map((logs) => deviation(logs) / Math.sqrt(logs.length)));
   return Math.abs(mean(together) - mean(apart)) > Math.max(margin, error);
 }

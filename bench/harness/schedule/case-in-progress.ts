@@ -10,6 +10,7 @@ import type {
   StopRecord,
 } from '../../results.ts';
 import { TWIN } from '../../comparison/planned.ts';
+import { FEWEST_APART } from '../../stats/contagion.ts';
 import type { Probed } from '../../stats/probes.ts';
 import { Broken } from '../process/measured-process.ts';
 import type { loadRound } from '../load/load-round.ts';
@@ -17,7 +18,6 @@ import type { Found } from './batches.ts';
 import type { Prepared } from '../worker/messages.ts';
 import { asOne } from './answers-across.ts';
 import { orBroke, type Broke } from './broke.ts';
-import { FIRST_SOLOS } from './defaults.ts';
 import type { PastCase } from './past.ts';
 import { probeRound, proveTogether, type Known } from './probe-round.ts';
 import {
@@ -277,7 +277,7 @@ export class CaseInProgress {
   #wantsSolo(rounds: number, solos: number): boolean {
     if (this.byAnswers || solos === 0 || this.#subject.origins) return false;
     const { length: taken } = this.#taken.apart;
-    if (taken < Math.min(FIRST_SOLOS, solos)) return true;
+    if (taken < Math.min(FEWEST_APART, solos)) return true;
     const { hinted, shown } = this.#taken.disturbed;
     return taken < solos ? hinted : taken < rounds && shown;
   }

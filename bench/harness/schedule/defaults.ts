@@ -6,8 +6,6 @@ export const MOST_ROUNDS = 18;
 export const MOST_ROUNDS_IN_TIME = 40;
 /** Rounds with a process for every contender, where the first of them hint that contenders disturb each other. */
 export const SOLO_ROUNDS = 6;
-/** So many of them are taken in any case. */
-export const FIRST_SOLOS = 2;
 /** Nanoseconds that a turn is meant to take: long against the clock's step, short against what a neighbour does. */
 export const TURN = 1e6;
 /** Milliseconds without a sign of life after which a process counts as hung. */

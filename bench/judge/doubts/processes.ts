@@ -2,6 +2,7 @@
 import type { Doubt } from '../../../reports/model.ts';
 import * as units from '../../../reports/units.ts';
 import { asRatio, tInterval } from '../../stats/interval.ts';
+import { FEWEST_APART, hints } from '../../stats/contagion.ts';
 import { perCall } from '../../stats/rounds.ts';
 import { shownChange } from '../../stats/trend.ts';
 import { FEWEST_ROUNDS } from '../../stats/verdict.ts';
@@ -19,11 +20,17 @@ export function disturbEachOther({ watch, togetherLogs, apartLogs, level }: Evid
   };
 }
 
-export function unwatched({ byAnswers, apart }: Evidence): Doubt | undefined {
-  if (byAnswers || apart.length >= FEWEST_ROUNDS) return undefined;
+/** Two solo rounds that say what the others do are enough: more are taken where they hint at something else. */
+export function unwatched({ byAnswers, togetherLogs, apartLogs, margin }: Evidence): Doubt | undefined {
+  const { length: taken } = apartLogs;
+  if (byAnswers || taken >= FEWEST_ROUNDS) return undefined;
+  const hinted = hints(togetherLogs, apartLogs, margin);
+  if (taken >= FEWEST_APART && !hinted) return undefined;
+  const rounds = units.count(taken, 'solo round');
+  const few = `${taken === 1 ? 'is' : 'are'} too few to see whether the contenders disturb each other`;
   return {
     code: 'unwatched',
-    says: `${units.count(apart.length, 'solo round')} ${apart.length === 1 ? 'is' : 'are'} too few to see whether the contenders disturb each other.`,
+    says: hinted ? `${rounds} ${few}, and hint that they do.` : `${rounds} ${few}.`,
     advice: `Measure without --quick, and with --rounds ${FEWEST_ROUNDS} or more.`,
   };
 }

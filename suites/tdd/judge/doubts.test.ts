@@ -34,6 +34,11 @@ suite('doubts of a case', () => {
     },
     { code: 'unwatched', one: { logs: clear, apart: [] }, says: /^0 solo rounds are too few/ },
     { code: 'unwatched', one: { logs: clear, apart: clear.slice(0, 1) }, says: /^1 solo round is too few/ },
+    {
+      code: 'unwatched',
+      one: { logs: clear, apart: clear.slice(0, 2).map((log) => log + 0.3) },
+      says: /^2 solo rounds are too few .*, and hint that they do\.$/,
+    },
     { code: 'not-settled', one: { logs: clear, settled: false }, says: /^"quick" and "slow" had not become steady/ },
     {
       code: 'coarse-clock',
