@@ -70,7 +70,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   try: {
     usage: 'try CLAIM [OPTIONS]',
-    does: 'Runs the first case of a claim in this process, for whoever writes or debugs it. It is no measurement.',
+    does: 'Runs the first case of a claim in this process, and calls the others once, for whoever writes or debugs it. It is no measurement.',
     options: TRY_OPTIONS,
     examples: ['touchstone try buffers/concat', 'touchstone try buffers/concat --param text=torn --param bytes=16'],
     act: tryOut,

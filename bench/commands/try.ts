@@ -1,6 +1,6 @@
 /**
- * `touchstone try`: one case of a claim in this very process, for whoever writes or debugs it. It shows the answers and
- * about what a call takes; it is no measurement, and nothing is written down.
+ * `touchstone try`: a claim in this very process, for whoever writes or debugs it. It shows the answers at the first case and
+ * about what a call takes, and who answers otherwise at the others; it is no measurement, and nothing is written down.
  */
 import { chooseClaims } from './choose.ts';
 import type { OptionName, Parsed } from './options.ts';
@@ -30,7 +30,7 @@ export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> 
   const ids = [...new Set([...claims.map(({ id }) => id), ...broken.map(({ claim }) => claim)])].toSorted();
   const id = theOne(parsed.words, ids);
   const claim = claims.find((one) => one.id === id);
-  const [first] = claim?.cases ?? [];
+  const [first, ...others] = claim?.cases ?? [];
   if (!claim || !first) {
     const why = broken.filter((one) => one.claim === id).map(({ says }) => `${id}: ${says}`);
     throw new TouchstoneError(
@@ -52,6 +52,13 @@ export async function tryOut(parsed: Parsed, { out }: Streams): Promise<number> 
     out.write(`  ${name}: answers ${right ? 'rightly' : 'WRONGLY'} ${shown}; about ${call} a call\n`);
   }
   await close(runners);
+  for (const { id: at, given } of others) {
+    const { prepared: proved, runners: called } = await prepare({ ...job, given, once: true }, NO_DIARY);
+    const wrong = contenders.filter((name) => !proved.answers[name]!.right);
+    const said = wrong.map((name) => `${name} answers WRONGLY ${proved.answers[name]!.shown}`);
+    out.write(`${claim.id} ${at}: ${said.length > 0 ? said.join('; ') : 'all answer rightly'}\n`);
+    await close(called);
+  }
   return 0;
 }
 

@@ -131,7 +131,8 @@ describe('A run with --tiers and --why', () => {
       out,
       ...['report.html', 'report.md'].map((name) => readFileSync(join(project.out, name), 'utf8')),
     ]) {
-      expect(told)
+      // A path that is longer breaks the line elsewhere.
+      expect(told.replaceAll(/\s+/g, ' '))
         .to.match(/TurboFan|Maglev/)
         .and.to.match(/hot.{0,3} \(/);
     }

@@ -33,8 +33,21 @@ describe('touchstone try', function () {
       expect(stdout).to.match(new RegExp(`^  ${name}: answers rightly "short1" .*; about .* a call$`, 'm'));
     }
     expect(stdout).to.match(/^ {2}wrong: answers WRONGLY "something else 1"/m);
-    expect(stdout).to.match(/^closed$/m);
+    expect(stdout.match(/^closed$/gm)).to.have.length(4);
     expect(existsSync(project.out)).to.equal(false);
+  });
+
+  it('says of every other case who answers wrongly there', async () => {
+    const project = make({
+      'claims/toy.js': claim
+        .replace("'something else ' + n", "(n === 1 ? text + n : 'else')")
+        .replace('({ n })', '({ n, text })'),
+    });
+    const { code, stdout, stderr } = await project.program('try', 'toy', ...project.here.slice(0, 2));
+    expect(code, stderr).to.equal(0);
+    expect(stdout).to.match(/^ {2}wrong: answers rightly "short1"/m);
+    expect(stdout).to.match(/^toy n=1 text=long: all answer rightly$/m);
+    expect(stdout).to.match(/^toy n=2 text=short: wrong answers WRONGLY "else"/m);
   });
 
   it('takes the case that is asked for', async () => {
