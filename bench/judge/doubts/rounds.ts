@@ -26,7 +26,7 @@ export function onlyAlone({ byAnswers, support }: Evidence, adjusted: number | u
   return {
     code: 'only-alone',
     says: `By itself this case would be ${support.verdict}; among so many comparisons chance alone might give that.`,
-    advice: 'Measure this claim by itself, or with more rounds.',
+    advice: 'Measure this case by itself (--param), or with more rounds.',
   };
 }
 
