@@ -28,8 +28,8 @@ export default defineClaim({
   source: 'notes: Buffer › concatenation',
   quote: 'var buf = Buffer.concat(chunks, size); var str = iconv.decode(buf, "utf8");',
   rows: ['B11', 'B12'],
-  given: { chunks: [16], bytes: [16, 65_536] },
-  quick: { bytes: [16] },
+  given: { chunks: [16], bytes: [16, 1024, 65_536] },
+  quick: { bytes: [1024] },
   crossing: 'bytes',
   changes: [
     {

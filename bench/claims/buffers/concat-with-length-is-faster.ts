@@ -19,7 +19,7 @@ export default defineClaim({
   quote: 'size += chunk.length; … var buf = Buffer.concat(chunks, size);',
   rows: ['B13'],
   given: { pieces: [4, 16], bytes: [1, 256] },
-  where: ({ pieces, bytes }) => (pieces === 4) === (bytes === 1),
+  where: ({ pieces, bytes }) => pieces === 16 || bytes === 1,
   quick: { pieces: [16], bytes: [256] },
   favours: 'with length',
   over: 'without',

@@ -19,8 +19,11 @@ export default defineClaim({
   source: 'notes: Buffer › conversion',
   quote: 'buf.write(str, [offset], [length], [encoding])',
   rows: ['B9'],
-  given: { text: ['ascii', 'cjk'], bytes: [10_240] },
-  quick: { text: ['cjk'] },
+  given: { text: ['ascii', 'cjk'], bytes: [64, 10_240] },
+  // 64 bytes that are ASCII cost the call, whichever way.
+  where: ({ text, bytes }) => text === 'cjk' || bytes > 64,
+  quick: { text: ['cjk'], bytes: [10_240] },
+  crossing: 'bytes',
   favours: 'write',
   over: 'Buffer.from',
   contenders: {

@@ -31,7 +31,8 @@ export default defineClaim({
   rows: ['WA20'],
   quote: '通过流式解析，将数据流导向到磁盘中，Node只保留文件路径等小数据 (parse as a stream, keep only small data)',
   metric: 'resident memory',
-  given: { bytes: [128 * MiB] },
+  given: { bytes: [4 * MiB, 128 * MiB] },
+  quick: { bytes: [128 * MiB] },
   favours: 'stream',
   over: 'whole',
   contenders: {

@@ -33,7 +33,8 @@ export default defineClaim({
   source: 'notes: memory › scopes',
   quote: '变量的主动释放 (releasing variables actively)',
   rows: ['G20'],
-  given: { properties: [4] },
+  given: { properties: [4, 30] },
+  quick: { properties: [4] },
   favours: 'delete',
   over: '= undefined',
   contenders: {

@@ -22,7 +22,8 @@ export default defineClaim({
   source: 'notes: memory › scopes',
   quote: '标识符查找，作用域链 (identifiers are looked up, along the scope chain)',
   rows: ['G19'],
-  given: { turns: [1000] },
+  given: { turns: [10, 1000] },
+  quick: { turns: [1000] },
   favours: 'local',
   over: 'closure',
   contenders: {

@@ -55,7 +55,8 @@ export default defineClaim({
   quote: '速度: Mark-Sweep 中等, Mark-Compact 最慢, Scavenge 最快 (speed: medium, slowest, fastest)',
   rows: ['G14'],
   lacks: lacksForcedGc,
-  given: { live: [100_000] },
+  given: { live: [10_000, 100_000] },
+  quick: { live: [100_000] },
   favours: 'scavenge',
   over: 'full collection',
   contenders: {

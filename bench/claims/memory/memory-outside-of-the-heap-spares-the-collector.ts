@@ -32,7 +32,9 @@ export default defineClaim({
     'Node的内存构成主要由通过V8进行分配的部分和Node自行分配的部分，受V8的垃圾回收限制的主要是V8的堆内存 (V8’s collection mainly limits V8’s heap)',
   rows: ['G28'],
   metric: 'gc count',
-  given: { bytes: [MiB] },
+  given: { bytes: [4096, MiB] },
+  quick: { bytes: [MiB] },
+  crossing: 'bytes',
   favours: 'outside',
   over: 'inside',
   contenders: {

@@ -54,7 +54,8 @@ export default defineClaim({
   rows: ['G12'],
   metric: 'gc time',
   lacks: lacksForcedGc,
-  given: { survivors: [0.75] },
+  given: { survivors: [0.25, 0.75] },
+  quick: { survivors: [0.75] },
   favours: 'garbage',
   over: 'survivors',
   contenders: {

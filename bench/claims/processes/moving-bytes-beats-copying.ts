@@ -62,7 +62,7 @@ export default defineClaim({
   source:
     'Transferable objects - Lightning fast: https://developer.chrome.com/blog/transferable-objects-lightning-fast',
   quote: 'It is zero-copy, which vastly improves the performance of sending data to a Worker.',
-  given: { bytes: [64, 4 * KiB, 512 * KiB] },
+  given: { bytes: [64, 4 * KiB, 64 * KiB, 512 * KiB] },
   quick: { bytes: [512 * KiB] },
   crossing: 'bytes',
   favours: 'moved',

@@ -15,11 +15,12 @@ import { MapRouter } from '../../../fixtures/web/routing/map-router.ts';
 import type { Router } from '../../../fixtures/web/routing/router.ts';
 import { TreeRouter } from '../../../fixtures/web/routing/tree-router.ts';
 
-type Asked = 'first' | 'last';
+type Asked = 'first' | 'last' | 'miss';
 
 const pathOf = (index: number): string => `/department-${index % 20}/section-${index}/report`;
 
 function pathAsked(routes: number, asked: Asked): string {
+  if (asked === 'miss') return `/department-7/section-${routes}/report`;
   return pathOf(asked === 'first' ? 0 : routes - 1);
 }
 
@@ -35,7 +36,7 @@ export default defineClaim({
   source: 'notes: building web applications › routing',
   quote: '路由解析，根据URL寻找对应的控制器和行为 (routing: finding the controller and its action by the URL)',
   rows: ['WA21'],
-  given: { routes: [10, 200], asked: ['first', 'last'] },
+  given: { routes: [10, 200], asked: ['first', 'last', 'miss'] },
   where: ({ routes, asked }) => routes === 200 || asked === 'last',
   quick: { routes: [200], asked: ['first', 'last'] },
   favours: 'tree',
@@ -51,7 +52,7 @@ export default defineClaim({
       return () => (router.find('GET', path)?.store as { index: number } | undefined)?.index ?? -1;
     },
   },
-  answer: ({ routes, asked }) => ({ first: 0, last: routes - 1 })[asked],
+  answer: ({ routes, asked }) => ({ first: 0, last: routes - 1, miss: -1 })[asked],
   elsewhere: [
     {
       source:

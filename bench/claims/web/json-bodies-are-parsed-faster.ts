@@ -35,8 +35,8 @@ export default defineClaim({
   quote: '除了表单数据，常见的提交还有JSON和XML (besides forms, JSON and XML are common)',
   rows: ['WA17'],
   given: { pairs: [2, 20], text: ['plain', 'percent'] },
-  where: ({ pairs, text }) => (pairs === 2) === (text === 'plain'),
-  quick: { pairs: [20], text: ['percent'] },
+  where: ({ pairs, text }) => pairs === 20 || text === 'plain',
+  quick: { pairs: [20], text: ['plain'] },
   favours: 'JSON.parse',
   over: 'querystring',
   contenders: {

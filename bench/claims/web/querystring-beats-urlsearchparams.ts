@@ -52,7 +52,7 @@ export default defineClaim({
   source: 'the manual of Node.js: Query string; notes: building web applications › query string',
   quote: 'querystring is more performant than URLSearchParams but is not a standardized API',
   rows: ['WA3', 'WA4'],
-  given: { pairs: [2, 20], text: ['plain', 'bad percent'] },
+  given: { pairs: [2, 20], text: ['plain', 'percent', 'bad percent'] },
   where: ({ pairs, text }) => pairs === 20 || text === 'plain',
   quick: { pairs: [20], text: ['plain'] },
   favours: 'querystring',

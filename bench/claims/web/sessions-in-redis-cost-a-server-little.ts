@@ -35,8 +35,10 @@ function inMemory(): Promise<Timed> {
   return over({ store, close: () => store.close() });
 }
 
+/** A program that is missing, as a sentence. */
 function missing(): string | undefined {
-  return installed('redis-server') === undefined ? 'it needs redis-server, which is not installed' : undefined;
+  const program = ['redis-server', 'memcached'].find((name) => installed(name) === undefined);
+  return program === undefined ? undefined : `it needs ${program}, which is not installed`;
 }
 
 export default defineClaim({
@@ -55,6 +57,7 @@ export default defineClaim({
   over: 'the memory of the process',
   contenders: {
     Redis: async () => over(await installedStore('redis-server')),
+    Memcached: async () => over(await installedStore('memcached')),
     'the memory of the process': inMemory,
   },
   answer: () => ({ status: 200, body: GREETING }),

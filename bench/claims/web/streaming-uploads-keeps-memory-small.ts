@@ -76,7 +76,9 @@ export default defineClaim({
   quote: '通过流式解析，将数据流导向到磁盘中，Node只保留文件路径等小数据 (parse as a stream, keep only small data)',
   rows: ['WA20'],
   metric: 'resident memory',
-  given: { bytes: [16 * 1024 * KiB] },
+  given: { bytes: [256 * KiB, 16 * 1024 * KiB] },
+  quick: { bytes: [16 * 1024 * KiB] },
+  crossing: 'bytes',
   favours: 'stream',
   over: 'concat',
   contenders: {
