@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { chance } from '../../../bench/harness/schedule/chance.ts';
-import { roundsTogether, type Subject } from '../../../bench/harness/schedule/round.ts';
+import { roundsTogether, type Subject, type Taken } from '../../../bench/harness/schedule/round.ts';
 import type { RoundRecord } from '../../../bench/results.ts';
 import { fine, spoiled } from '../../support/broken-claims.ts';
 import { rejectionOf } from '../../support/rejection.ts';
@@ -68,5 +68,19 @@ describe('A round whose processes got ready beside those of another', () => {
     expect(new Set(contenders.map((name) => awake.turns[name]!.wall.length))).to.deep.equal(
       new Set([awake.order.length]),
     );
+  });
+
+  it('finds what a call costs that does nothing in the first processes, and in no later ones', async function () {
+    this.timeout(LONG);
+    const { root } = make({});
+    writeFileSync(`${root}/claims/one.js`, claimOf({ a: fine, b: fine }));
+    const module = pathToFileURL(`${root}/claims/one.js`).href;
+    const pair = { contenders: ['a', 'b'], favours: 'a', over: 'b' };
+    const subject = { claim: 'one', case: '', module, given: {}, metric: 'time', turn: 1e5, ...pair } as const;
+    const around = { chance: chance(1), at: () => 0, patience: 60_000 };
+    const taken: Taken[] = [];
+    await roundsTogether(subject, undefined, 1, around, (one) => taken.push(one));
+    await roundsTogether(subject, taken[0]!.found, 1, around, (one) => taken.push(one));
+    expect(taken.map(({ record }) => Object.keys(record.nothing ?? {}).toSorted())).to.deep.equal([['a', 'b'], []]);
   });
 });

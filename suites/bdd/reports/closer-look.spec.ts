@@ -33,6 +33,18 @@ const sure = (n: number) => measured({ n }, 'confirmed', [2, 1.99, 2.01]);
 const open = (n: number) => measured({ n }, 'inconclusive', [1, 0.9, 1.1]);
 
 describe('the closer look at a claim', () => {
+  it('tells of a contender that rested what its turns took', () => {
+    const value = (contender: number, turn: number) => (contender === 1 && turn % 4 > 0 ? Number.NaN : 2000);
+    const text = closerOf(
+      pageOf([claim('a/b', [measured({}, 'confirmed', [2, 1.9, 2.1])])], {
+        processes: 2,
+        turns: 12,
+        value,
+      }),
+    );
+    expect(text).to.contain('2.00 µs, +0 %').and.not.to.contain('NaN');
+  });
+
   it('is at the inconclusive cases, three at the most', () => {
     const page = pageOf([claim('a/b', [sure(1), open(2), open(3), sure(4)])]);
     expect(titles(page)).to.deep.equal([

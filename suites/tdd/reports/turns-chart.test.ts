@@ -44,6 +44,15 @@ suite('turns in time order', () => {
     expect(drawn(few)).to.contain(' A point is a turn.</desc>');
   });
 
+  test('of a contender that rested are drawn at the cycles in which it took one', () => {
+    const value = (contender: number, turn: number) => (contender === 1 && turn % 4 > 0 ? Number.NaN : 100 + turn);
+    const rested = madeCaseSamples(['a', 'b'], { processes: 1, turns: 8, value });
+    const [all, few] = lines(drawn(rested)).map((line) => pointsOf(line).map(([x]) => x));
+    expect(all).to.have.lengthOf(8);
+    expect(few).to.deep.equal([all![0], all![4]]);
+    expect(drawn(rested)).not.to.contain('NaN');
+  });
+
   test('are told by the median of their neighbours, with the extremes around it', () => {
     const value = (_: number, turn: number) => [100, 200, 110][turn % 3]!;
     const svg = drawn(madeCaseSamples(['a'], { processes: 1, turns: 180, value }));
