@@ -57,7 +57,7 @@ export function remarkMeanings(cases: readonly CaseReport[]): readonly string[] 
       ? ['cpu: decided by the time spent on processors, the steadier clock.']
       : []),
     ...(has((one) => one.moreRounds !== undefined)
-      ? ['+n: so many more rounds would settle it, as far as can be told.']
+      ? ['+n: so many rounds more than it had would settle it, as far as can be told (--rounds takes the sum).']
       : []),
     ...(new Set(cases.map(({ shard }) => shard)).size > 1
       ? ['shard: what measured it. Times of different shards are of different machines, and do not compare.']

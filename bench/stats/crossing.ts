@@ -28,14 +28,14 @@ export interface Crossing {
 /**
  * The places at which the verdict changes along a line of cases. A case that cannot be told is no evidence of a change:
  * it widens the gap between its neighbours instead. Only before the first that can be told, and behind the last, is it a
- * place of its own: so far is known who wins.
+ * place of its own: so far is known who wins. Where nobody wins anywhere, no winner changes.
  */
 export function crossings(line: readonly Station[]): Crossing[] {
   const sorted = line.toSorted((a, b) => a.at - b.at);
   const isTold = ({ verdict }: Station) => verdict !== 'inconclusive';
   const first = sorted.findIndex(isTold);
   const last = sorted.findLastIndex(isTold);
-  if (first < 0) return [];
+  if (!sorted.some(({ verdict }) => verdict === 'confirmed' || verdict === 'refuted')) return [];
   const told = [
     ...sorted.slice(Math.max(0, first - 1), first),
     ...sorted.filter(isTold),

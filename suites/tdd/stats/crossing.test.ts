@@ -47,6 +47,11 @@ suite('crossings', () => {
       found: [],
     },
     {
+      says: 'where nobody wins, no winner changes',
+      line: [at(1, 'inconclusive', 1), at(4, 'equivalent', 0), at(9, 'inconclusive', -1)],
+      found: [],
+    },
+    {
       says: 'ratios on the same side have no place between them',
       line: [at(1, 'equivalent', 0.01), at(4, 'confirmed', 0.5)],
       found: [{ between: [1, 4], verdicts: ['equivalent', 'confirmed'] }],
