@@ -85,14 +85,16 @@ function aboutAll(
   parts: readonly Part[],
 ): Pick<
   RunReport,
-  'version' | 'id' | 'started' | 'seconds' | 'seed' | 'quick' | 'complete' | 'environment' | 'calibration'
+  'version' | 'id' | 'code' | 'started' | 'seconds' | 'seed' | 'quick' | 'complete' | 'environment' | 'calibration'
 > {
   const [{ run }, ...others] = parts as [Part, ...Part[]];
+  const codes = new Set(parts.map((part) => part.run.code));
   const changed = parts.find((part) => part.run.environment.commit?.endsWith('+') === true)?.run ?? run;
   const { commit } = changed.environment;
   return {
     version: run.version,
     id: others.length === 0 ? run.id : `${run.id}-and-${others.length}-more`,
+    ...(codes.size === 1 && run.code !== undefined && { code: run.code }),
     started: parts.map((part) => part.run.started).toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]!,
     seconds: Math.max(...parts.map(({ records }) => secondsOf(records))),
     seed: run.seed,

@@ -9,6 +9,8 @@ export interface RunReport {
   /** The version of touchstone. */
   readonly version: string;
   readonly id: string;
+  /** A digest of touchstone's own code, which measured; missing where that is not known. */
+  readonly code?: string;
   /** ISO 8601, UTC. */
   readonly started: string;
   readonly seconds: number;

@@ -352,6 +352,14 @@ suite('A matrix: what else may be the reason', () => {
     );
   });
 
+  test('commits that differ in nothing that measures are none', () => {
+    const later = { environment: { commit: 'bbbbbbb' } };
+    const same = [on('Node.js 20.1.0', { code: 'aa' }), on('Node.js 22.1.0', { ...later, code: 'aa' })];
+    expect(warned(...same)).to.deep.equal([]);
+    const other = [on('Node.js 20.1.0', { code: 'aa' }), on('Node.js 22.1.0', { ...later, code: 'bb' })];
+    expect(warned(...other)).to.have.length(1);
+  });
+
   test('runs that were asked for fewer claims are named, and what they were not asked is nothing that they cannot tell', () => {
     const runs = [runOn('Node.js 20.1.0', { 'a/b': 'c', 'a/c': 'r' }), runOn('Bun 1.3.2', { 'a/b': 'c' })];
     const { warnings, runtimes } = matrixOf(runs, []);
