@@ -52,4 +52,5 @@ export default defineClaim({
     '8 threads': pool(8),
   },
   answer: () => 'looked',
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

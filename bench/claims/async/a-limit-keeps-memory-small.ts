@@ -41,4 +41,5 @@ export default defineClaim({
     'all at once': () => reading(Infinity),
   },
   answer: () => FILES * MiB,
+  expects: 'confirmed',
 });

@@ -95,4 +95,5 @@ export default defineClaim({
     },
   },
   answer: ({ listeners, args }) => listeners * (args === 0 ? EVENTS : (EVENTS * (EVENTS - 1)) / 2 + EVENTS),
+  expects: (_, { is }) => (is === 'node' ? 'refuted' : undefined),
 });

@@ -97,4 +97,5 @@ export default defineClaim({
       on: 'node@12.18',
     },
   ],
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

@@ -63,4 +63,5 @@ export default defineClaim({
     },
   },
   answer: ({ values }) => values * (values - 1),
+  expects: ({ values }) => (values <= 10 ? 'refuted' : undefined),
 });

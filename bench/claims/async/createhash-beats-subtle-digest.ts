@@ -39,4 +39,5 @@ export default defineClaim({
       at: { bytes: 64 },
     },
   ],
+  expects: 'confirmed',
 });

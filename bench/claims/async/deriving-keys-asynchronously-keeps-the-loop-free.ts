@@ -45,4 +45,8 @@ export default defineClaim({
       () =>
         pbkdf2Sync(PASSWORD, SALT, iterations, BYTES, 'sha256').toString('hex'),
   },
+  expects: ({ iterations }, { is }) => {
+    if (is !== 'node') return undefined;
+    return iterations <= 1 ? 'refuted' : 'confirmed';
+  },
 });

@@ -53,4 +53,5 @@ export default defineClaim({
     'a process each': () => holding('processes', 1),
   },
   answer: () => SAID,
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

@@ -56,4 +56,5 @@ export default defineClaim({
     },
   },
   answer: ({ together }) => together * BYTES,
+  expects: ({ together }, { is }) => (is === 'node' && together <= 1 ? 'refuted' : undefined),
 });

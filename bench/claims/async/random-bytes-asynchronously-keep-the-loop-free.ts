@@ -43,4 +43,8 @@ export default defineClaim({
         randomBytes(bytes).length,
   },
   answer: ({ bytes }) => bytes,
+  expects: ({ bytes }, { is }) => {
+    if (is !== 'node') return undefined;
+    return bytes <= 16 ? 'refuted' : 'confirmed';
+  },
 });

@@ -69,4 +69,5 @@ export default defineClaim({
       at: { steps: 'one after another' },
     },
   ],
+  expects: 'confirmed',
 });

@@ -46,4 +46,5 @@ export default defineClaim({
     slices: ({ numbers }) => answering(() => sliced(countingPrimes(numbers), { budgetMs: 1 })),
     'in one piece': ({ numbers }) => answering(() => countPrimes(numbers)),
   },
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

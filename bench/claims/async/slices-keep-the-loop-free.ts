@@ -51,4 +51,5 @@ export default defineClaim({
     },
   },
   answer: ({ exponent }) => primesBelowPowerOfTen(exponent),
+  expects: ({ exponent }) => (exponent >= 5 ? 'confirmed' : undefined),
 });

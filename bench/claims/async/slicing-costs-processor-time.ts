@@ -61,4 +61,5 @@ export default defineClaim({
     },
   },
   answer: () => primesBelowPowerOfTen(EXPONENT),
+  expects: ({ step }) => (step <= 1 ? 'confirmed' : undefined),
 });

@@ -44,4 +44,5 @@ export default defineClaim({
     together: asking(Infinity),
   },
   answer: ({ requests }) => Array.from({ length: requests }, (_, index) => index ** 2),
+  expects: ({ requests }) => (requests <= 1 ? 'equivalent' : 'confirmed'),
 });

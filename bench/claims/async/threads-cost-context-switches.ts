@@ -35,4 +35,5 @@ export default defineClaim({
     },
   },
   answer: ({ numbers }) => primesBelowPowerOfTen(Math.round(Math.log10(numbers))),
+  expects: 'confirmed',
 });

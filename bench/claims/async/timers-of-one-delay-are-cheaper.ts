@@ -43,4 +43,5 @@ export default defineClaim({
     '1000 delays': () => setting(Array.from({ length: TIMERS }, (_, at) => MINUTE + at)),
   },
   answer: () => TIMERS,
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

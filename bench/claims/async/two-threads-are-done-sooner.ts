@@ -42,4 +42,5 @@ export default defineClaim({
     'two threads': ({ numbers }) => pooled(2, numbers),
   },
   answer: ({ numbers }) => primesBelowPowerOfTen(Math.round(Math.log10(numbers))),
+  expects: ({ numbers }) => (numbers <= 10000 ? 'refuted' : undefined),
 });

@@ -41,4 +41,5 @@ export default defineClaim({
       );
     },
   },
+  expects: 'confirmed',
 });

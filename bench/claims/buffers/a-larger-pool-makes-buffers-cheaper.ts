@@ -57,4 +57,5 @@ export default defineClaim({
     '8 KiB': ({ bytes }) => using(8192, bytes),
     '64 KiB': ({ bytes }) => using(65_536, bytes),
   },
+  expects: ({ bytes }, { is }) => (is === 'node' && bytes <= 4096 ? 'confirmed' : undefined),
 });

@@ -48,4 +48,5 @@ export default defineClaim({
     },
   },
   answer: ({ bytes }) => seededBytes(bytes),
+  expects: ({ bytes }) => (bytes >= 12288 ? 'confirmed' : undefined),
 });

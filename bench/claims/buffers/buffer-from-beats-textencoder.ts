@@ -70,4 +70,5 @@ export default defineClaim({
         'it names neither the version nor the length of its text, and of a long one TextEncoder did win on early Node.js 22: 0.88× [0.85, 0.91] at 10,200 bytes on 22.4.1, where 22.23.3 reads 1.76× [1.69, 1.83]',
     },
   ],
+  expects: ({ text }, { is }) => (is === 'node' && text === 'ascii' ? 'confirmed' : undefined),
 });

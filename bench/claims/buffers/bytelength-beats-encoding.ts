@@ -43,4 +43,5 @@ export default defineClaim({
   answer: ({ bytes }) => bytes,
   wrong: ({ text }) =>
     text === 'cjk' ? { 'text.length': 'it counts UTF-16 units, of which an ideograph is one' } : {},
+  expects: 'confirmed',
 });

@@ -40,4 +40,8 @@ export default defineClaim({
     },
   },
   answer: ({ chunks, bytes }) => chunked('ascii', chunks, bytes).text,
+  expects: ({ bytes }, { is }) => {
+    if (is !== 'node') return undefined;
+    return bytes <= 16 ? 'confirmed' : 'equivalent';
+  },
 });

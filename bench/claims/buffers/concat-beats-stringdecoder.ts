@@ -64,4 +64,5 @@ export default defineClaim({
     },
   },
   answer: ({ chunks, bytes }) => chunked('torn', chunks, bytes).text,
+  expects: ({ bytes }) => (bytes <= 16 ? 'confirmed' : undefined),
 });

@@ -61,4 +61,5 @@ export default defineClaim({
     },
   },
   answer: ({ chunks }) => Buffer.from(chunked('ascii', chunks, BYTES).text),
+  expects: 'confirmed',
 });

@@ -59,4 +59,5 @@ export default defineClaim({
     },
   },
   answer: () => WHOLE.text,
+  expects: 'confirmed',
 });

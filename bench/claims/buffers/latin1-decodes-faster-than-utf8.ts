@@ -47,4 +47,5 @@ export default defineClaim({
   },
   answer: ({ text, bytes }) => textOf(text, bytes),
   wrong: ({ text }) => (text === 'latin1' ? { ascii: 'the top bit of every byte is masked: é becomes i' } : {}),
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

@@ -29,4 +29,5 @@ export default defineClaim({
     allocUnsafeSlow: ({ bytes }) => keeping((size) => Buffer.allocUnsafeSlow(size), bytes),
     alloc: ({ bytes }) => keeping((size) => Buffer.alloc(size), bytes),
   },
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

@@ -58,4 +58,5 @@ export default defineClaim({
     },
   },
   answer: ({ text: kind, bytes }) => Buffer.from(textOf(kind, bytes)),
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

@@ -46,4 +46,5 @@ export default defineClaim({
     },
   },
   answer: ({ rows }) => answerTo({ rows, remainder: REMAINDER }),
+  expects: ({ rows }) => (rows <= 1 ? 'refuted' : 'confirmed'),
 });

@@ -58,4 +58,5 @@ export default defineClaim({
       at: { bytes: 65_536 },
     },
   ],
+  expects: ({ bytes }, { is }) => (is === 'node' && bytes <= 1024 ? 'confirmed' : undefined),
 });

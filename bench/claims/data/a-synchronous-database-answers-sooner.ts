@@ -53,4 +53,5 @@ export default defineClaim({
       at: { rows: 1 },
     },
   ],
+  expects: ({ rows }) => (rows <= 1 ? 'confirmed' : undefined),
 });

@@ -85,4 +85,5 @@ export default defineClaim({
       at: { asked: 'a row by its key' },
     },
   ],
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

@@ -110,4 +110,6 @@ export default defineClaim({
     },
   },
   answer: () => ASKED / 2,
+  expects: ({ values, entries }, { is }) =>
+    is === 'node' && values === 'texts' && entries === 4 ? 'refuted' : undefined,
 });

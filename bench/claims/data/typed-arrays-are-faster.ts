@@ -106,4 +106,5 @@ export default defineClaim({
       on: 'node@22.19',
     },
   ],
+  expects: ({ work, length }) => (work === 'sum' && length === 100000 ? 'equivalent' : undefined),
 });

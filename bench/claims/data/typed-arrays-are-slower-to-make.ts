@@ -69,4 +69,5 @@ export default defineClaim({
       at: { numbers: 16 },
     },
   ],
+  expects: ({ numbers }, { is }) => (is === 'node' && numbers <= 16 ? 'confirmed' : undefined),
 });

@@ -74,4 +74,5 @@ export default defineClaim({
     return given.reduce((sum, number, at) => sum + number * less(number, at), 0);
   },
   wrong: () => ({ 'array, without a function': 'numbers are compared as texts: 10 comes before 9' }),
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

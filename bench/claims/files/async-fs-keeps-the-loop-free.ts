@@ -45,4 +45,5 @@ export default defineClaim({
     },
   },
   answer: ({ together, bytes }) => together * bytes,
+  expects: ({ together, bytes }, { is }) => (is === 'node' && together === 1 && bytes === 1024 ? 'refuted' : undefined),
 });

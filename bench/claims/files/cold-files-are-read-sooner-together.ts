@@ -65,4 +65,5 @@ export default defineClaim({
     },
   },
   answer: () => FILES * BYTES,
+  expects: 'confirmed',
 });

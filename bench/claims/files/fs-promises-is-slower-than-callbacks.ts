@@ -81,4 +81,5 @@ export default defineClaim({
       on: 'node@21.7',
     },
   ],
+  expects: ({ together }, { is }) => (is === 'node' && together >= 64 ? 'confirmed' : undefined),
 });

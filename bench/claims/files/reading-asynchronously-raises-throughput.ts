@@ -45,4 +45,5 @@ export default defineClaim({
       return serving(createServer((_, response) => response.end(readFileSync(path))));
     },
   },
+  expects: (_, { is }) => (is === 'node' ? 'refuted' : undefined),
 });

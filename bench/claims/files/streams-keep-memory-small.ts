@@ -50,4 +50,5 @@ export default defineClaim({
     },
   },
   answer: ({ bytes }) => bytes,
+  expects: 'confirmed',
 });

@@ -120,4 +120,5 @@ export default defineClaim({
       0,
     );
   },
+  expects: 'refuted',
 });

@@ -85,4 +85,5 @@ export default defineClaim({
   },
   // Each of the values 0 to 2 × waiting − 1 goes equally often, in whichever order.
   answer: ({ waiting }) => (TURNS * (2 * waiting - 1)) / 2,
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

@@ -54,4 +54,5 @@ export default defineClaim({
       at: { uses: 1 },
     },
   ],
+  expects: 'confirmed',
 });

@@ -35,6 +35,7 @@ export default defineClaim({
     },
   },
   answer: ({ names }) => (names * (names - 1)) / 2,
+  expects: 'refuted',
 });
 
 function counted(names: number): Record<string, number> {

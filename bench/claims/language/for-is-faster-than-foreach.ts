@@ -131,4 +131,5 @@ export default defineClaim({
       at: { body: 'in place' },
     },
   ],
+  expects: ({ body }) => (body === 'in place' ? 'confirmed' : undefined),
 });

@@ -93,4 +93,8 @@ export default defineClaim({
   },
   answer: ({ numbers, keys }) =>
     (LOOKUPS / keys) * numbersOf(numbers, keys).reduce((sum, key) => sum + (key % 1000), 0),
+  expects: ({ numbers }, { is }) => {
+    if (is !== 'node') return undefined;
+    return numbers === 'dense' ? 'confirmed' : 'refuted';
+  },
 });

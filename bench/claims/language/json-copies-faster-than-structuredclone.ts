@@ -114,4 +114,5 @@ export default defineClaim({
       on: 'node@24.9',
     },
   ],
+  expects: ({ kind, records }) => (kind === 'rich' && records === 100 ? 'refuted' : undefined),
 });

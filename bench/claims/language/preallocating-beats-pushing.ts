@@ -81,4 +81,5 @@ export default defineClaim({
       on: 'node@24.9',
     },
   ],
+  expects: 'confirmed',
 });

@@ -145,4 +145,5 @@ export default defineClaim({
       on: 'node@24.9',
     },
   ],
+  expects: ({ what }) => (what === 'reading' ? 'equivalent' : undefined),
 });

@@ -103,4 +103,5 @@ export default defineClaim({
       on: 'node@22.20',
     },
   ],
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

@@ -96,4 +96,8 @@ export default defineClaim({
       at: { elements: 10_000 },
     },
   ],
+  expects: ({ elements }, { is }) => {
+    if (is !== 'node') return undefined;
+    return elements <= 5 ? 'confirmed' : 'refuted';
+  },
 });

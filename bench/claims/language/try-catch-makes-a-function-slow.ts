@@ -103,4 +103,5 @@ export default defineClaim({
         'the compiler of that V8, Crankshaft, did not optimise functions with try; since Node.js 8.3 there is TurboFan',
     },
   ],
+  expects: (_, { is }) => (is === 'node' ? 'equivalent' : undefined),
 });

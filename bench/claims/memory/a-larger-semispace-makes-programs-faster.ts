@@ -43,4 +43,5 @@ export default defineClaim({
     '1 MB': ({ live }) => allocatingIn(1, live),
   },
   answer: () => OBJECTS,
+  expects: ({ live }, { is }) => (is === 'node' && live >= 60000 ? 'confirmed' : undefined),
 });

@@ -38,4 +38,5 @@ export default defineClaim({
     Map: ({ entries }) => collecting('map', entries),
   },
   answer: ({ entries }) => ({ last: entries - 1, gone: true }),
+  expects: ({ entries }, { is }) => (is === 'node' && entries >= 20000 ? 'confirmed' : undefined),
 });

@@ -68,4 +68,5 @@ export default defineClaim({
       on: 'node@24.9.0',
     },
   ],
+  expects: (_, { is }) => (is === 'node' ? 'refuted' : undefined),
 });

@@ -48,4 +48,5 @@ export default defineClaim({
         adding.property(turns),
   },
   answer: ({ turns }) => (turns * (turns - 1)) / 2,
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

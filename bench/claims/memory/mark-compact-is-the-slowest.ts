@@ -65,4 +65,5 @@ export default defineClaim({
   },
   answer: ({ live }) => ({ held: live, gone: true }),
   drawings: () => [drawingOfSweeping(), drawingOfCompaction()],
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

@@ -43,4 +43,5 @@ export default defineClaim({
     inside: ({ bytes }) => usingUp(bytes, () => Array<number>(bytes / 8).fill(0).length * 8),
   },
   answer: () => USED_UP,
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

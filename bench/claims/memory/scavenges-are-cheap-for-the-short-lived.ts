@@ -65,4 +65,5 @@ export default defineClaim({
   },
   answer: () => ({ missing: 0, beyond: 0 }),
   drawings: () => [drawingOfScavenge(), drawingOfPromotion()],
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

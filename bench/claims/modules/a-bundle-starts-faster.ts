@@ -44,4 +44,5 @@ export default defineClaim({
     '100 files': ({ format }) => starting(format, false),
   },
   answer: () => graphTotal(MODULES),
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

@@ -84,4 +84,5 @@ export default defineClaim({
       source: 'https://github.com/nodejs/node/pull/55698',
     },
   ],
+  expects: (_, { is }) => (is === 'node' ? 'refuted' : undefined),
 });

@@ -51,4 +51,5 @@ export default defineClaim({
     package: () => loading('copy', 'node_modules/copy/index.js'),
   },
   answer: () => 'maana-pta',
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

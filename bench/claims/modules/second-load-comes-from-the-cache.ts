@@ -92,4 +92,5 @@ export default defineClaim({
       at: { kind: '.js' },
     },
   ],
+  expects: 'confirmed',
 });

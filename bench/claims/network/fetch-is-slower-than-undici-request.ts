@@ -77,4 +77,5 @@ export default defineClaim({
       on: 'node@22.11',
     },
   ],
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

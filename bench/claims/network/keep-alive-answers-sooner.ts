@@ -54,4 +54,5 @@ export default defineClaim({
       on: 'node@0.8.9',
     },
   ],
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

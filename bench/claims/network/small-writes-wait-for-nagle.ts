@@ -97,4 +97,5 @@ export default defineClaim({
       wins: 'noDelay',
     },
   ],
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

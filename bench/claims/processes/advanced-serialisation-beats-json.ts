@@ -102,4 +102,8 @@ export default defineClaim({
       on: 'node@21',
     },
   ],
+  expects: ({ message }, { is }) => {
+    if (is !== 'node') return undefined;
+    return message === '20 B object' ? undefined : 'confirmed';
+  },
 });

@@ -25,4 +25,5 @@ export default defineClaim({
       new Promise((resolve) => void spawn('env', ['true'], { stdio: 'ignore' }).once('close', resolve)),
   },
   answer: () => 0,
+  expects: 'confirmed',
 });

@@ -77,4 +77,5 @@ export default defineClaim({
     shared: ({ bytes }) => sending(() => new SharedArrayBuffer(bytes)),
   },
   answer: ({ bytes }) => `${PIECES * bytes} bytes, ${PIECES} more`,
+  expects: ({ bytes }, { is }) => (is === 'node' && bytes >= 4096 ? 'confirmed' : undefined),
 });

@@ -57,4 +57,5 @@ export default defineClaim({
     const content = fs.readFileSync(sampleFile(bytes));
     return [content.length, content[0], content.at(-1)];
   },
+  expects: ({ bytes }, { is }) => (is === 'node' && bytes >= 4194304 ? 'confirmed' : undefined),
 });

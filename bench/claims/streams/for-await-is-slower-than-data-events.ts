@@ -95,4 +95,5 @@ export default defineClaim({
       at: { bytes: 64 },
     },
   ],
+  expects: 'confirmed',
 });

@@ -70,4 +70,5 @@ export default defineClaim({
     },
   },
   answer: () => TEXTS / 2,
+  expects: ({ length }) => (length === 32 ? 'confirmed' : undefined),
 });

@@ -42,4 +42,5 @@ export default defineClaim({
     },
   },
   answer: () => VALUE,
+  expects: 'confirmed',
 });

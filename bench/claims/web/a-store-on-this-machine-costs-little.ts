@@ -51,4 +51,5 @@ export default defineClaim({
     },
   },
   answer: () => VALUE,
+  expects: 'refuted',
 });

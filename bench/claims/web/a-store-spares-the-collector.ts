@@ -36,4 +36,5 @@ export default defineClaim({
     inside: ({ sessions }) => collecting('inside', sessions),
   },
   answer: ({ sessions }) => sessions - 1,
+  expects: (_, { is }) => (is === 'node' ? 'confirmed' : undefined),
 });

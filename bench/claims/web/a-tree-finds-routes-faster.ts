@@ -62,4 +62,5 @@ export default defineClaim({
       at: { routes: 200, asked: 'last' },
     },
   ],
+  expects: ({ asked }) => (asked === 'first' ? 'refuted' : 'confirmed'),
 });

@@ -69,4 +69,5 @@ export default defineClaim({
     ...newer,
   },
   answer: ({ texts }) => (texts === 'valid' ? TEXTS - 1 : 1),
+  expects: 'confirmed',
 });

@@ -62,4 +62,5 @@ export default defineClaim({
     },
   },
   answer: ({ pairs, text }) => dataOf(pairs, text),
+  expects: ({ pairs }) => (pairs >= 20 ? 'confirmed' : undefined),
 });

@@ -99,4 +99,5 @@ export default defineClaim({
       differs: 'there an object is made of what URLSearchParams has parsed, and here one of its keys is read',
     },
   ],
+  expects: ({ text }, { is }) => (is === 'node' && text === 'plain' ? 'refuted' : undefined),
 });

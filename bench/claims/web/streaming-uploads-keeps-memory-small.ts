@@ -125,4 +125,5 @@ export default defineClaim({
       at: { bytes: 16 * 1024 * KiB },
     },
   ],
+  expects: ({ bytes }) => (bytes >= 16777216 ? 'confirmed' : undefined),
 });

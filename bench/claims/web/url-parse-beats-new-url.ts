@@ -149,4 +149,8 @@ export default defineClaim({
       at: { text: 'path of a request' },
     },
   ],
+  expects: ({ text }, { is }) => {
+    if (is !== 'node') return undefined;
+    return text === 'path of a request' ? 'confirmed' : 'refuted';
+  },
 });

@@ -117,4 +117,5 @@ export default defineClaim({
       on: 'deno@1.35.1',
     },
   ],
+  expects: 'refuted',
 });
