@@ -73,6 +73,13 @@ suite('the end of a child', () => {
     assert.calledOnce(alive);
   });
 
+  test('comes also where the channel cannot be kept open, as in Bun', async () => {
+    const { end, child } = make();
+    const ending = closed(Object.assign(child, { channel: {} as ChildProcess['channel'] }));
+    for (const part of Object.values(end)) part();
+    expect(await ending).to.deep.equal({ code: 0, signal: null });
+  });
+
   test('is at once where it was never started, and later errors are for others to hear', async () => {
     const { child } = make();
     const ending = closed(child);
